@@ -1,0 +1,114 @@
+"""The text as the matchers see it: one normalisation with an offset map, so that evidence points at the original characters.
+
+Repairs are made for matching only: white space collapsed, kinds of quotes, dashes and hyphens made one, soft hyphens and zero-width
+characters dropped, a hyphen between two letters dropped (also at a line's end), Latin letters inside a Cyrillic word replaced by
+the Cyrillic ones that they look like. The original text is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "),
+        **dict.fromkeys("«»“”„‟″＂", '"'),
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "ӊ": "ң",
+        "Ӊ": "Ң",
+        "κ": "к",
+    }
+)
+# Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
+_LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# What is deleted or collapsed, in one scan: white space runs, soft and zero-width characters, hyphens inside words.
+_EDIT = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060\ufeff]+"
+    r"|(?<=[^\W\d_])-[ ]?\n[ \n]*(?=[^\W\d_])"  # a word broken over lines
+    r"|(?<=[^\W\d_])-(?=[^\W\d_])"  # a hyphen inside a word
+    r"|[ \n]{2,}|\n"
+)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _repair_look_alikes(text: str) -> str:
+    def repair(match: re.Match[str]) -> str:
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        touches = _CYRILLIC.match(before) or _CYRILLIC.match(after)
+        return match[0].translate(_LOOK_ALIKES) if touches else match[0]
+
+    return _LATIN_RUN.sub(repair, text)
+
+
+@dataclass(frozen=True)
+class MatchText:
+    """The normalised text of a document. `cased` and `lower` are of equal length; `original` maps a span back to the document."""
+
+    raw: str
+    cased: str
+    _normal: tuple[int, ...]  # breakpoints: from this position of the normalised text on ...
+    _shift: tuple[int, ...]  # ... the original position is this much further
+
+    @cached_property
+    def lower(self) -> str:
+        """The normalised text in lower case."""
+        return _lower(self.cased)
+
+    def position(self, index: int) -> int:
+        """The original position of a character of the normalised text."""
+        return index + self._shift[bisect_right(self._normal, index) - 1]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a span of the normalised text; its edges are the edges of real characters."""
+        if end <= start:
+            place = self.position(start)
+            return place, place
+        return self.position(start), self.position(end - 1) + 1
+
+    def normal(self, position: int) -> int:
+        """The first position of the normalised text whose original position is not before the given one."""
+        low, high = 0, len(self.cased)
+        while low < high:
+            middle = (low + high) // 2
+            if self.position(middle) < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def normalise(raw: str) -> MatchText:
+    """Makes the text that the matchers see. The same rules serve the patterns: use it (or `normalise_pattern`) on names too."""
+    text = _repair_look_alikes(raw.translate(_ONE_TO_ONE))
+    parts: list[str] = []
+    normal, shift = [0], [0]
+    length = last = 0
+    for match in _EDIT.finditer(text):
+        parts.append(text[last : match.start()])
+        length += match.start() - last
+        last = match.end()
+        kept = " " if match[0][0] in " \n" else ""
+        if kept:
+            parts.append(kept)
+            length += 1
+        normal.append(length)
+        shift.append(last - length)
+    parts.append(text[last:])
+    return MatchText(raw, "".join(parts), tuple(normal), tuple(shift))
+
+
+def normalise_pattern(name: str) -> str:
+    """A name or word of a table as the matchers see it, case kept and edges trimmed."""
+    return normalise(name).cased.strip()
