@@ -1,0 +1,58 @@
+# make demo   a fresh machine → the graph of examples/corpus in your browser (CORPUS=DIR for other files, PORT=N for another port)
+# make test   a fresh machine → all checks and tests, the browser ones included
+# Both need only git, make and Python 3.11 or newer.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+CORPUS ?= examples/corpus
+STORE ?= .jarlyk/store
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+
+.PHONY: demo test setup setup-dev browser check format locks bench eval clean
+
+demo: setup
+	$(BIN)/jarlyk build $(CORPUS) --store $(STORE) || test $$? -eq 1
+	$(BIN)/jarlyk serve --store $(STORE) --host 127.0.0.1 --port $(PORT)
+
+test: setup-dev browser check
+	$(BIN)/python -m pytest
+
+setup: .venv/ready
+setup-dev: .venv/ready-dev
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Jarlyk needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 2; }
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-dev.lock
+	@touch $@
+
+browser: setup-dev
+	@sh scripts/browser.sh
+
+check: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Needs uv on the path. Locks carry hashes and no registry's address.
+locks:
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-bench.lock
+
+bench: setup-dev
+	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-bench.lock
+	$(BIN)/python benchmarks/names.py
+
+clean:
+	rm -rf .venv .jarlyk dist
