@@ -1,1 +1,1 @@
-
+"""Records → quads → store → answers: mapping, build, validation, queries, search, findings."""
