@@ -1,0 +1,190 @@
+"""Loading of the registry: `ontology/registry/*.toml`, one file a jurisdiction, read once at the start of a program."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ontology.errors import DataError
+from ontology.iri import numbered_act_key, registered_act_key, registered_body_key
+from ontology.registry_checks import check_registry
+from ontology.registry_records import NameLists, RegisteredAct, RegisteredBody, Registry
+from ontology.registry_rows import JURISDICTIONS, Row
+
+__all__ = ["BODY_KINDS", "INSTRUMENT_TYPES", "RegisteredAct", "RegisteredBody", "Registry", "load_registry", "registry_files"]
+
+BODY_KINDS = ("state", "local", "international", "civil", "media", "academic", "business", "court", "group", "person")
+INSTRUMENT_TYPES = (
+    *("constitution", "constitutional-law", "law", "code", "decree", "resolution", "order", "decision", "programme", "strategy"),
+    *("concept", "action-plan", "regulation", "treaty", "un-resolution", "address", "project", "register", "study", "other"),
+)
+_COMMON = ("identifier", "jurisdiction", "aliases", "source", "wikidata")
+_BODY = frozenset(
+    (
+        *_COMMON,
+        "kind",
+        "names",
+        "abbreviations",
+        "weak_names",
+        "parent",
+        "valid_from",
+        "valid_to",
+        "predecessors",
+        "counterpart_of",
+    )
+)
+_ACT = frozenset((*_COMMON, "type", "titles", "short_names", "number", "date", "issuer", "period", "approved_by", "succeeds"))
+_FILE = frozenset(("jurisdiction", "ambiguous", "body", "act"))
+_Keys = Mapping[str, str]  # from 'kg/interior-ministry' to the key
+
+
+def registry_files() -> tuple[Path, ...]:
+    """The registry files that ship with the program, in the order of their names."""
+    return tuple(sorted((Path(__file__).parent / "registry").glob("*.toml")))
+
+
+def load_registry(paths: Sequence[Path] | None = None) -> Registry:
+    """Read registry files (those that ship with the program when none are given) into one registry.
+
+    Raises:
+        DataError: a file cannot be read, or a row departs from the schema; the message names file, row, key and next step.
+    """
+    heads: list[Row] = []
+    bodies: list[tuple[Row, str]] = []
+    acts: list[tuple[Row, str]] = []
+    for path in registry_files() if paths is None else paths:
+        table = _parsed(path)
+        head = Row(path, "file", 1, {"identifier": path.name, **table})
+        head.only(_FILE | {"identifier"})
+        own = head.one_of("jurisdiction", JURISDICTIONS)
+        heads.append(head)
+        bodies.extend(_rows(path, table, "body", _BODY, own))
+        acts.extend(_rows(path, table, "act", _ACT, own))
+    body_keys = _keys(bodies, lambda row, j: registered_body_key(j, row.identifier()))
+    act_keys = _keys(acts, _act_key)
+    registry = Registry(
+        bodies=_with_successors({b.key: b for b in (_body(row, j, body_keys) for row, j in bodies)}),
+        acts={a.key: a for a in (_act(row, j, body_keys, act_keys) for row, j in acts)},
+        ambiguous=frozenset(name for head in heads for name in head.texts("ambiguous")),
+    )
+    check_registry(registry)
+    return registry
+
+
+def _parsed(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}; give a readable registry file") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{path}: is no TOML in UTF-8: {error}; correct that place") from error
+
+
+def _rows(path: Path, table: Mapping[str, object], name: str, allowed: frozenset[str], own: str) -> Iterator[tuple[Row, str]]:
+    listed = table.get(name, [])
+    if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
+        raise DataError(f"{path}: '{name}' is no list of tables; open each row with [[{name}]]")
+    for place, values in enumerate(listed, start=1):
+        row = Row(path, name, place, values)
+        row.only(allowed)
+        yield row, row.one_of("jurisdiction", JURISDICTIONS, default=own)
+
+
+def _keys(rows: Sequence[tuple[Row, str]], key: Callable[[Row, str], str]) -> _Keys:
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    for row, jurisdiction in rows:
+        reference = f"{jurisdiction.lower()}/{row.identifier()}"
+        made = key(row, jurisdiction)
+        if reference in keys or made in taken:
+            row.fault("identifier", f"{reference} or its key {made} is there already", "join the two rows or give another")
+        keys[reference] = made
+        taken.add(made)
+    return keys
+
+
+def _act_key(row: Row, jurisdiction: str) -> str:
+    number, date = row.optional_text("number"), row.date("date")
+    if number is None or date is None:
+        return registered_act_key(jurisdiction, row.identifier())
+    return numbered_act_key(jurisdiction, row.one_of("type", INSTRUMENT_TYPES), date, number)
+
+
+def _reference(row: Row, key: str, value: str, jurisdiction: str, keys: _Keys) -> str:
+    found = keys.get(value if "/" in value else f"{jurisdiction.lower()}/{value}")
+    if found is None:
+        row.fault(key, f"'{value}' is not registered", "add its row, or write another state's as in 'un/security-council'")
+    return found
+
+
+def _references(row: Row, key: str, jurisdiction: str, keys: _Keys) -> tuple[str, ...]:
+    return tuple(_reference(row, key, value, jurisdiction, keys) for value in row.texts(key))
+
+
+def _optional_reference(row: Row, key: str, jurisdiction: str, keys: _Keys) -> str | None:
+    value = row.optional_text(key)
+    return None if value is None else _reference(row, key, value, jurisdiction, keys)
+
+
+def _joined(row: Row, first: NameLists, second: NameLists) -> NameLists:
+    for language in first.keys() & second.keys():
+        for name in set(first[language]) & set(second[language]):
+            row.fault(f"abbreviations.{language}", f"'{name}' is among the aliases too", "strike it out of the aliases")
+    return {lang: (*first.get(lang, ()), *second.get(lang, ())) for lang in (*first, *(x for x in second if x not in first))}
+
+
+def _body(row: Row, jurisdiction: str, keys: _Keys) -> RegisteredBody:
+    abbreviations = row.name_lists("abbreviations")
+    start, end = row.date("valid_from"), row.date("valid_to")
+    if start and end and start[: len(end)] > end:
+        row.fault("valid_to", f"{end} is before {start}", "correct one of the two dates")
+    return RegisteredBody(
+        key=registered_body_key(jurisdiction, row.identifier()),
+        identifier=row.identifier(),
+        kind=row.one_of("kind", BODY_KINDS),
+        jurisdiction=jurisdiction,
+        names=row.names("names"),
+        aliases=_joined(row, row.name_lists("aliases"), abbreviations),
+        abbreviations=abbreviations,
+        weak_names=row.name_lists("weak_names"),
+        source=row.text("source"),
+        parent=_optional_reference(row, "parent", jurisdiction, keys),
+        valid_from=start,
+        valid_to=end,
+        predecessors=_references(row, "predecessors", jurisdiction, keys),
+        counterpart_of=_references(row, "counterpart_of", jurisdiction, keys),
+        wikidata=row.wikidata(),
+    )
+
+
+def _act(row: Row, jurisdiction: str, body_keys: _Keys, act_keys: _Keys) -> RegisteredAct:
+    period_start, period_end = row.period("period")
+    return RegisteredAct(
+        key=_act_key(row, jurisdiction),
+        identifier=row.identifier(),
+        type=row.one_of("type", INSTRUMENT_TYPES),
+        jurisdiction=jurisdiction,
+        titles=row.names("titles"),
+        aliases=row.name_lists("aliases"),
+        short_names=row.name_lists("short_names"),
+        source=row.text("source"),
+        number=row.optional_text("number"),
+        date=row.date("date"),
+        issuer=_optional_reference(row, "issuer", jurisdiction, body_keys),
+        period_start=period_start,
+        period_end=period_end,
+        approved_by=_optional_reference(row, "approved_by", jurisdiction, act_keys),
+        succeeds=_references(row, "succeeds", jurisdiction, act_keys),
+        wikidata=row.wikidata(),
+    )
+
+
+def _with_successors(bodies: Mapping[str, RegisteredBody]) -> Mapping[str, RegisteredBody]:
+    successors: defaultdict[str, list[str]] = defaultdict(list)
+    for body in bodies.values():
+        for predecessor in body.predecessors:
+            successors[predecessor].append(body.key)
+    return {key: replace(body, successors=tuple(successors[key])) for key, body in bodies.items()}

@@ -1,0 +1,63 @@
+"""What must hold between the rows of a registry: a name points to one body of a state at a time, a body is not its own parent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from ontology.errors import DataError
+from ontology.registry_records import RegisteredBody, Registry
+
+
+def check_registry(registry: Registry) -> None:
+    """Refuse a registry whose parents or predecessors run in a circle, or whose names point to two bodies at once.
+
+    Raises:
+        DataError: naming the bodies, the name and the next step.
+    """
+    for body in registry.bodies.values():
+        _check_line(registry, body)
+    for name, one, other in shared_names(registry):
+        if name not in registry.ambiguous:
+            raise DataError(
+                f"registry: '{name}' names both {one.key} and {other.key} at the same time; take it from one of the two, "
+                "give the dates that part them, or add it to the list 'ambiguous' at the head of the file"
+            )
+
+
+def shared_names(registry: Registry) -> Iterator[tuple[str, RegisteredBody, RegisteredBody]]:
+    """Every name or alias that two bodies of one jurisdiction bear with overlapping validity; weak names are left out."""
+    bearers: defaultdict[tuple[str, str], dict[str, tuple[str, RegisteredBody]]] = defaultdict(dict)
+    for body in registry.bodies.values():
+        for name in (*body.names.values(), *(alias for aliases in body.aliases.values() for alias in aliases)):
+            bearers[body.jurisdiction, name.casefold()].setdefault(body.key, (name, body))
+    for found in bearers.values():
+        for (name, one), (_, other) in combinations(found.values(), 2):
+            if _overlap(one, other):
+                yield name, one, other
+
+
+def _overlap(one: RegisteredBody, other: RegisteredBody) -> bool:
+    return not (_ended_before(one, other) or _ended_before(other, one))
+
+
+def _ended_before(one: RegisteredBody, other: RegisteredBody) -> bool:
+    if one.valid_to is None or other.valid_from is None:
+        return False
+    known = min(len(one.valid_to), len(other.valid_from))  # compare as much as both dates say: renamed in 2016 is no overlap
+    return one.valid_to[:known] <= other.valid_from[:known]
+
+
+def _check_line(registry: Registry, body: RegisteredBody) -> None:
+    seen = {body.key}
+    above = body.parent
+    while above is not None:
+        if above in seen:
+            raise DataError(f"registry: the parents of {body.key} run in a circle; correct one key 'parent'")
+        seen.add(above)
+        above = registry.bodies[above].parent
+    for key in body.predecessors:
+        predecessor = registry.bodies[key]
+        if key == body.key or (body.valid_to and predecessor.valid_from and body.valid_to < predecessor.valid_from):
+            raise DataError(f"registry: {key} cannot be the predecessor of {body.key}; correct the key or the dates")

@@ -1,0 +1,70 @@
+"""The records of the registry: bodies and acts that are known beforehand, whatever a document says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Names = Mapping[str, str]
+NameLists = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredBody:
+    """A body of the registry. Mappings go from language (`ky`, `kk`, `ru`, `en`) to names in the nominative.
+
+    `aliases` holds short forms and abbreviations; `abbreviations` only the latter. `weak_names` (`БП`, `Президент`) are too
+    common to be matched in running text: they count where the document defines them or in a column of executors.
+    `valid_from` and `valid_to` are ISO dates, `YYYY` or `YYYY-MM` where no more is known, and None where nothing is.
+    """
+
+    key: str
+    identifier: str
+    kind: str  # notation of the scheme 'body-kind'
+    jurisdiction: str
+    names: Names
+    aliases: NameLists
+    abbreviations: NameLists
+    weak_names: NameLists
+    source: str
+    parent: str | None = None  # key of a body
+    valid_from: str | None = None
+    valid_to: str | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    counterpart_of: tuple[str, ...] = ()  # keys of the international bodies with which this one works for its state
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredAct:
+    """An act of the registry. A law's title is what stands in quotation marks; `aliases` are other ways to name it.
+
+    `short_names` (`Концепция`, `ГКТС`) count only where the document defines them.
+    """
+
+    key: str
+    identifier: str
+    type: str  # notation of the scheme 'instrument-type'
+    jurisdiction: str
+    titles: Names
+    aliases: NameLists
+    short_names: NameLists
+    source: str
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None  # key of a body
+    period_start: int | None = None
+    period_end: int | None = None
+    approved_by: str | None = None  # key of an act
+    succeeds: tuple[str, ...] = ()  # keys of acts
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All registered bodies and acts by key. `ambiguous` are the names that more than one body of a state may bear at a time."""
+
+    bodies: Mapping[str, RegisteredBody]
+    acts: Mapping[str, RegisteredAct]
+    ambiguous: frozenset[str] = frozenset()

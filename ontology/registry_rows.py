@@ -1,0 +1,127 @@
+"""One row of a registry file, read key by key: whatever departs from the schema is told with file, row, key and next step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+from ontology.errors import DataError
+
+LANGUAGES = ("ky", "kk", "ru", "en")
+JURISDICTIONS = ("KG", "KZ", "RU", "UN", "INT")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+
+
+class Row:
+    """A table of a registry file under the eyes of the schema. Every method raises `DataError` on what it cannot take."""
+
+    def __init__(self, path: Path, table: str, place: int, values: Mapping[str, object]) -> None:
+        self._path, self._table, self._values = path, table, values
+        self._name = str(values.get("identifier") or f"number {place}")
+
+    def fault(self, key: str, wrong: str, remedy: str) -> NoReturn:
+        """Refuse the row."""
+        raise DataError(f"{self._path}: [[{self._table}]] '{self._name}', key '{key}': {wrong}; {remedy}")
+
+    def only(self, allowed: frozenset[str]) -> None:
+        """Refuse keys that the schema does not know."""
+        for key in self._values:
+            if key not in allowed:
+                self.fault(key, "unknown key", f"use one of {', '.join(sorted(allowed))}")
+
+    def has(self, key: str) -> bool:
+        """Whether the row has the key."""
+        return key in self._values
+
+    def text(self, key: str) -> str:
+        """A text that must be there."""
+        value = self.optional_text(key)
+        if value is None:
+            self.fault(key, "missing", "add it as a quoted text")
+        return value
+
+    def optional_text(self, key: str) -> str | None:
+        """A text, or None where the row has none."""
+        value = self._values.get(key)
+        return None if value is None else self._checked(key, value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where the row has none."""
+        return self._list(key, self._values.get(key, []))
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """A text out of a closed list."""
+        value = default if default is not None and not self.has(key) else self.text(key)
+        if value not in allowed:
+            self.fault(key, f"'{value}' is not known", f"use one of {', '.join(allowed)}")
+        return value
+
+    def identifier(self) -> str:
+        """The row's own identifier: small Latin letters, digits and single hyphens."""
+        value = self.text("identifier")
+        if not _IDENTIFIER.fullmatch(value):
+            self.fault(
+                "identifier", f"'{value}' has other than a-z, 0-9 and single hyphens", "write it as in 'interior-ministry'"
+            )
+        return value
+
+    def date(self, key: str) -> str | None:
+        """An ISO date, `YYYY` or `YYYY-MM`; None where the row has none."""
+        value = self.optional_text(key)
+        if value is not None and not _DATE.fullmatch(value):
+            self.fault(key, f"'{value}' is no date", "write it in quotation marks as YYYY-MM-DD, YYYY-MM or YYYY")
+        return value
+
+    def period(self, key: str) -> tuple[int | None, int | None]:
+        """First and last year, `[2018, 2022]`; a nought stands for an end that is not set."""
+        value = self._values.get(key, [0, 0])
+        years = value if isinstance(value, list) else []
+        if len(years) != 2 or not all(isinstance(y, int) and (y == 0 or 1900 <= y <= 2200) for y in years):
+            self.fault(key, f"{value!r} is no period", "write two years, as in [2018, 2022]")
+        if years[0] and years[1] and years[0] > years[1]:
+            self.fault(key, "ends before it starts", "put the first year first")
+        return years[0] or None, years[1] or None
+
+    def wikidata(self) -> str | None:
+        """The Wikidata item, or None."""
+        value = self.optional_text("wikidata")
+        if value is not None and not _WIKIDATA.fullmatch(value):
+            self.fault("wikidata", f"'{value}' is no item", "write it as in 'Q813'")
+        return value
+
+    def names(self, key: str) -> dict[str, str]:
+        """Names by language, at least one."""
+        names = {language: self._checked(key, value) for language, value in self._by_language(key).items()}
+        if not names:
+            self.fault(key, "no name", f'add at least one line, as in {key}.ru = "..."')
+        return names
+
+    def name_lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Lists of names by language; empty where the row has none."""
+        return {language: self._list(f"{key}.{language}", value) for language, value in self._by_language(key).items()}
+
+    def _by_language(self, key: str) -> Mapping[str, object]:
+        value = self._values.get(key, {})
+        if not isinstance(value, dict):
+            self.fault(key, "is not by language", f"write it as in {key}.ky = ...")
+        for language in value:
+            if language not in LANGUAGES:
+                self.fault(f"{key}.{language}", "unknown language", f"use one of {', '.join(LANGUAGES)}")
+        return value
+
+    def _list(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            self.fault(key, "is no list", "put the texts in square brackets")
+        texts = tuple(self._checked(key, item) for item in value)
+        if len(set(texts)) != len(texts):
+            self.fault(key, "says the same twice", "strike out one of the two")
+        return texts
+
+    def _checked(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not value or value != " ".join(value.split()):
+            self.fault(key, f"{value!r} is no plain text", "write one quoted line without spaces at its ends or double spaces")
+        return value
