@@ -1,57 +1,42 @@
-"""Notations of the vocabularies → classes and direct triples of the ontology (the table is `classes.toml`)."""
+"""Notations of the vocabularies → classes and direct triples. The tables come from the ontology itself (`ontology.terms`)."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from graph.terms import ELI, JK, ORG, PREFIXES
+from ontology import terms
 from ontology.errors import DataError
 
-PERSON = "person"
+
+def classes_of_instrument(notation: str) -> list[NamedNode]:
+    """The classes of an instrument of this type, superclasses written out."""
+    return with_superclasses(_known(terms.INSTRUMENT_CLASSES, notation, "instrument type"))
 
 
-@dataclass(frozen=True, slots=True)
-class ClassTable:
-    """What `classes.toml` says."""
-
-    instruments: dict[str, NamedNode]
-    bodies: dict[str, NamedNode]
-    shortcuts: dict[str, NamedNode]
-    responsible_roles: frozenset[str]
-
-    def of_instrument(self, notation: str) -> tuple[NamedNode, ...]:
-        """The classes of an instrument of this type, superclasses written out."""
-        return (_known(self.instruments, notation, "instrument"), JK.Instrument, ELI.LegalResource)
-
-    def of_body(self, notation: str) -> tuple[NamedNode, ...]:
-        """The classes of a body of this kind, superclasses written out; a person is no organisation."""
-        own = (_known(self.bodies, notation, "body"), JK.Body)
-        return own if notation == PERSON else (*own, ORG.Organization)
-
-    def shortcut(self, link_type: str) -> NamedNode:
-        """The predicate of the direct triple that stands beside a link."""
-        return _known(self.shortcuts, link_type, "shortcut")
+def classes_of_body(notation: str) -> list[NamedNode]:
+    """The classes of a body of this kind, superclasses written out."""
+    return with_superclasses(_known(terms.BODY_CLASSES, notation, "kind of body"))
 
 
-@cache
-def class_table() -> ClassTable:
-    """Reads the table that comes with the package, once."""
-    table = tomllib.loads(files("graph").joinpath("classes.toml").read_text(encoding="utf-8"))
-    return ClassTable(
-        instruments={notation: JK[name] for notation, name in table["instrument"].items()},
-        bodies={notation: JK[name] for notation, name in table["body"].items()},
-        shortcuts={notation: NamedNode(PREFIXES[prefix] + name) for notation, (prefix, name) in table["shortcut"].items()},
-        responsible_roles=frozenset(table["responsible"]["roles"]),
-    )
+def with_superclasses(class_iri: str) -> list[NamedNode]:
+    """A class and all that stand above it."""
+    return [NamedNode(iri) for iri in (class_iri, *terms.SUPERCLASSES.get(class_iri, ()))]
 
 
-def _known(table: dict[str, NamedNode], notation: str, section: str) -> NamedNode:
+def link_shortcut(link_type: str) -> NamedNode:
+    """The predicate of the direct triple that stands beside a link."""
+    return NamedNode(_known(terms.LINK_SHORTCUTS, link_type, "link type"))
+
+
+def role_shortcut(role: str) -> NamedNode | None:
+    """The predicate from the holder to what its mandate concerns; None where the role does not make it answerable."""
+    iri = terms.ROLE_SHORTCUTS.get(role)
+    return None if iri is None else NamedNode(iri)
+
+
+def _known(table: Mapping[str, str], notation: str, what: str) -> str:
     if notation not in table:
-        message = f"graph/classes.toml [{section}] has no entry '{notation}'; add it, or correct the record that uses it"
-        raise DataError(message)
+        raise DataError(f"'{notation}' is no {what}; add it to ontology/vocabularies, or correct the record that uses it")
     return table[notation]

@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 def nquads_lines(quads: Iterable[Quad]) -> list[str]:
     """The quads as sorted lines of N-Quads, each once."""
-    data = serialize(set(quads), format=RdfFormat.N_QUADS)
+    data = serialize(set(quads), format=RdfFormat.N_QUADS) or b""
     return sorted(line + "\n" for line in data.decode().split("\n") if line)
 
 

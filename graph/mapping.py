@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
-from graph.classes import class_table
+from graph.classes import link_shortcut, role_shortcut
 from graph.mapping_entities import map_body, map_document, map_instrument
 from graph.mapping_evidence import EvidenceWriter
 from graph.mapping_facts import map_function, map_indicator, map_measure, map_task
 from graph.scope import Scope
-from graph.terms import JK, concept
+from graph.terms import JK, concept, tagged
 from graph.triples import Triples
-from ontology.iri import DEFAULT_BASE, absolute
-from ontology.records import Extraction, InstrumentLink, Mandate
+from ontology.iri import DEFAULT_BASE, absolute, fact_key
+from ontology.records import Extraction, InstrumentLink, Mandate, Unresolved
 
 
 def to_quads(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[Quad]:
@@ -29,7 +29,7 @@ def to_quads(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[Quad]
         base: the IRI under which the data is published.
 
     Raises:
-        DataError: a notation that `graph/classes.toml` does not know.
+        DataError: a notation that the vocabularies do not know, or a place outside the text.
     """
     triples = Triples(absolute(base, extraction.document.key))
     scope = Scope(base, triples, EvidenceWriter(extraction.document, base, triples))
@@ -40,6 +40,8 @@ def to_quads(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[Quad]
         _map_link(scope, link)
     for mandate in extraction.mandates:
         _map_mandate(scope, mandate)
+    for unresolved in extraction.unresolved:
+        _map_unresolved(scope, extraction.document.key, unresolved)
     scope.evidence.write()
     yield from triples
 
@@ -69,7 +71,7 @@ def _map_link(scope: Scope, link: InstrumentLink) -> None:
     scope.triples.add(node, JK.target, target)
     scope.triples.add(node, JK.linkType, concept("link-type", link.link_type))
     scope.evidence.attach(node, JK.evidence, link.evidence)
-    scope.triples.add(source, class_table().shortcut(link.link_type), target)
+    scope.triples.add(source, link_shortcut(link.link_type), target)
 
 
 def _map_mandate(scope: Scope, mandate: Mandate) -> None:
@@ -81,5 +83,16 @@ def _map_mandate(scope: Scope, mandate: Mandate) -> None:
     scope.triples.add(node, JK.assignedBy, scope.optional_node(mandate.assigned_by))
     scope.triples.add(node, JK.deontic, concept("deontic", mandate.deontic))
     scope.evidence.attach(node, JK.evidence, mandate.evidence)
-    if mandate.role in class_table().responsible_roles:
-        scope.triples.add(holder, JK.responsibleFor, target)
+    shortcut = role_shortcut(mandate.role)
+    if shortcut is not None:
+        scope.triples.add(holder, shortcut, target)
+
+
+def _map_unresolved(scope: Scope, document: str, unresolved: Unresolved) -> None:
+    place = unresolved.evidence
+    key = fact_key(document, "unresolved", unresolved.kind, unresolved.text, unresolved.reason, f"{place.start}-{place.end}")
+    node = scope.start_fact(key, JK.Unresolved)
+    scope.triples.add(node, JK.unresolvedKind, Literal(unresolved.kind))
+    scope.triples.add(node, JK.text, tagged(unresolved.text, None))
+    scope.triples.add(node, JK.reason, Literal(unresolved.reason))
+    scope.evidence.attach(node, JK.evidence, [place])

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.classes import class_table
+from graph.classes import classes_of_body, classes_of_instrument
 from graph.mapping_money import map_allocations
 from graph.scope import Scope
 from graph.terms import DCTERMS, ELI, FOAF, JK, ORG, SKOS, concept, date, tagged, year
@@ -32,7 +32,7 @@ def map_document(scope: Scope, document: Document) -> None:
 def map_body(scope: Scope, body: Body) -> None:
     """An actor, as far as this document speaks of it."""
     node = scope.node(body.key)
-    scope.triples.add_types(node, class_table().of_body(body.kind))
+    scope.triples.add_types(node, classes_of_body(body.kind))
     scope.triples.add(node, JK.bodyKind, concept("body-kind", body.kind))
     _add_jurisdiction(scope, node, body.jurisdiction)
     preferred = {} if body.registered else _first_by_language(body.names)
@@ -46,7 +46,7 @@ def map_instrument(scope: Scope, instrument: Instrument) -> None:
     """An act or policy paper, as far as this document speaks of it."""
     node = scope.node(instrument.key)
     triples = scope.triples
-    triples.add_types(node, class_table().of_instrument(instrument.type))
+    triples.add_types(node, classes_of_instrument(instrument.type))
     triples.add(node, ELI.type_document, concept("instrument-type", instrument.type))
     _add_jurisdiction(scope, node, instrument.jurisdiction)
     triples.add(node, DCTERMS.title, *(tagged(title.text, title.language) for title in instrument.titles))

@@ -1,56 +1,53 @@
-"""Namespaces, and the small constructors of terms and literals that the mappings share."""
+"""The terms of the ontology as nodes, and the small constructors of literals that the mappings share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from ontology import terms
 from ontology.iri import concept_iri
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
-    """The beginning of IRIs: `JK.Law` or `JK["Law"]` is the term."""
+class Nodes:
+    """The constants of `ontology.terms` as nodes: `JK.Mandate`. A term that the ontology does not have is an AttributeError."""
 
-    base: str
-
-    def __getitem__(self, name: str) -> NamedNode:
-        return NamedNode(self.base + name)
+    def __init__(self, constants: type) -> None:
+        self._constants = constants
 
     def __getattr__(self, name: str) -> NamedNode:
-        return NamedNode(self.base + name)
+        node = NamedNode(getattr(self._constants, name))
+        setattr(self, name, node)  # the next look-up finds it at once
+        return node
 
 
-JK = Namespace("https://w3id.org/jarlyk/ns#")
-ELI = Namespace("http://data.europa.eu/eli/ontology#")
-ORG = Namespace("http://www.w3.org/ns/org#")
-OA = Namespace("http://www.w3.org/ns/oa#")
-PROV = Namespace("http://www.w3.org/ns/prov#")
-SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
-DCTERMS = Namespace("http://purl.org/dc/terms/")
-FOAF = Namespace("http://xmlns.com/foaf/0.1/")
-RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
-OWL = Namespace("http://www.w3.org/2002/07/owl#")
-SH = Namespace("http://www.w3.org/ns/shacl#")
-XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+JK = Nodes(terms.JK)
+ELI = Nodes(terms.ELI)
+ORG = Nodes(terms.ORG)
+OA = Nodes(terms.OA)
+PROV = Nodes(terms.PROV)
+SKOS = Nodes(terms.SKOS)
+DCTERMS = Nodes(terms.DCTERMS)
+FOAF = Nodes(terms.FOAF)
+RDF = Nodes(terms.RDF)
+RDFS = Nodes(terms.RDFS)
+XSD = Nodes(terms.XSD)
 
 PREFIXES = {
-    "jk": JK.base,
-    "eli": ELI.base,
-    "org": ORG.base,
-    "oa": OA.base,
-    "prov": PROV.base,
-    "skos": SKOS.base,
-    "dcterms": DCTERMS.base,
-    "foaf": FOAF.base,
-    "rdf": RDF.base,
-    "rdfs": RDFS.base,
-    "owl": OWL.base,
-    "sh": SH.base,
-    "xsd": XSD.base,
+    "jk": terms.JK.BASE,
+    "eli": terms.ELI.BASE,
+    "org": terms.ORG.BASE,
+    "oa": terms.OA.BASE,
+    "prov": terms.PROV.BASE,
+    "skos": terms.SKOS.BASE,
+    "dcterms": terms.DCTERMS.BASE,
+    "foaf": terms.FOAF.BASE,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 
@@ -87,5 +84,5 @@ def year(number: int) -> Literal:
 
 def date(text: str) -> Literal:
     """An ISO date as `xsd:date`; a lone year as `xsd:gYear`, a year and month as `xsd:gYearMonth`."""
-    kind = {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(text), XSD.date)
+    kind = {4: XSD.gYear, 7: NamedNode(PREFIXES["xsd"] + "gYearMonth")}.get(len(text), XSD.date)
     return Literal(text, datatype=kind)
