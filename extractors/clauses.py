@@ -1,0 +1,128 @@
+"""Sentences as the duty rules see them: each body that is named is one sign that tells its grammatical case, asides are left out.
+
+A sign stands for a whole name with its suffix, so a rule can say 'a body in the nominative, then anything, then a verb'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.blocks import Block
+from extractors.mentions import BodyIndex, BodyMention
+from extractors.reading import Reading
+
+FIRST_SIGN = 0xE000  # private use: never a letter of a document
+CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
+_SIGN = re.compile(ANY_SIGN)
+_ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
+_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zа-яёөүңіғқұһә]|\s*$)|;")
+
+
+def sign(case: str) -> str:
+    """The character that stands for a body in the given case."""
+    return chr(FIRST_SIGN + CASES.index(case))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEnding:
+    """What may stand after the stem of a name, to the end of the word, and the case that it tells."""
+
+    case: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with signs for its bodies. `places[i]` is the normalised position of the character `i` of the marked text."""
+
+    marked: str
+    places: tuple[int, ...]
+    bodies: dict[int, BodyMention]  # by the place of the sign in the marked text
+    start: int  # normalised positions of the whole sentence, asides included
+    end: int
+    block: Block
+
+    def normal(self, start: int, end: int) -> tuple[int, int]:
+        """The normalised span of a stretch of the marked text."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def named(self, start: int, end: int) -> list[BodyMention]:
+        """The bodies whose signs stand in a stretch of the marked text."""
+        return [self.bodies[place] for place in sorted(self.bodies) if start <= place < end]
+
+
+def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
+    """The case that the end of a name tells; the nominative where nothing else does."""
+    return next((e.case for e in endings if e.pattern.fullmatch(ending)), "nominative")
+
+
+def iter_clauses(reading: Reading, bodies: BodyIndex, endings: dict[str, tuple[CaseEnding, ...]]) -> Iterator[Clause]:
+    """The sentences of the running text that name a body; cells of tables are left to the stage of tables."""
+    for block in reading.blocks:
+        if block.kind == "cell" or not bodies.find(block.start, block.end):
+            continue
+        for start, end in sentences(reading, block):
+            found = bodies.outermost(*reading.text.original(start, end))
+            if found:
+                yield _mark(reading, block, start, end, found, endings[block.language])
+
+
+def sentences(reading: Reading, block: Block) -> Iterator[tuple[int, int]]:
+    """The normalised spans of the sentences of a block."""
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
+    for match in _END.finditer(reading.text.cased, start, end):
+        if _closes(reading.text.cased, match.start()):
+            yield start, match.start()
+            start = match.end()
+    if reading.text.cased[start:end].strip():
+        yield start, end
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether the stop there ends a sentence: not after one letter or a number, as in initials and numbered items."""
+    word = re.search(r"(\w+)$", text[max(0, place - 20) : place])
+    return not word or (len(word[1]) > 1 and not word[1].isdigit())
+
+
+def _mark(
+    reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], endings: Sequence[CaseEnding]
+) -> Clause:
+    text = reading.text.cased
+    characters: list[str] = []
+    places: list[int] = []
+    bodies: dict[int, BodyMention] = {}
+    skipped = [match.span() for match in _ASIDE.finditer(text, start, end)]
+    place = start
+    for mention in found:
+        first, last = reading.text.normal(mention.start), reading.text.normal(mention.end)
+        if first < place or any(a <= first < b for a, b in skipped):
+            continue
+        _copy(text, place, first, skipped, characters, places)
+        place = _word_end(text, last, end)
+        stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
+        bodies[len(characters)] = mention
+        characters.append(sign(case_of(text[min(stem, place) : place].lower(), endings)))
+        places.append(place - 1)
+    _copy(text, place, end, skipped, characters, places)
+    return Clause("".join(characters), tuple(places), bodies, start, end, block)
+
+
+def _word_end(text: str, place: int, limit: int) -> int:
+    while place < limit and text[place].isalpha():
+        place += 1
+    return place
+
+
+def _copy(text: str, start: int, end: int, skipped: list[tuple[int, int]], characters: list[str], places: list[int]) -> None:
+    for place in range(start, end):
+        if not any(a <= place < b for a, b in skipped):
+            characters.append(text[place])
+            places.append(place)
+
+
+def has_sign(text: str) -> bool:
+    """Whether the marked text names a body."""
+    return _SIGN.search(text) is not None

@@ -1,0 +1,57 @@
+"""Where bodies are named: the matches of the names stage, settled by the bodies stage, and looked up by the stages after them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ontology.records import Body
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A stretch `text[start:end]` of the document that names a body, suffixes of written-out names included.
+
+    `candidates` are the keys of the bodies that bear the name, more than one where the name is borne in several countries.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    form: str  # 'full', 'abbreviation', 'defined', 'collective' or 'candidate'
+    name: str  # the name in its base form, as the table or the definition has it
+    language: str
+    kind: str | None = None  # notation of 'body-kind', of a collective or an unregistered candidate
+    stem_end: int | None = None  # where the name without its suffixes ends
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A match that was settled: the body `key` is named at `text[start:end]`."""
+
+    start: int
+    end: int
+    key: str
+    match: NameMatch
+
+
+class BodyIndex:
+    """The mentions of a document in the order of the text. Inner mentions of a nested name stand after the outer one."""
+
+    def __init__(self, mentions: tuple[BodyMention, ...], bodies: dict[str, Body]) -> None:
+        self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.key)))
+        self.bodies = bodies
+        self._starts = [mention.start for mention in self.mentions]
+
+    def find(self, start: int, end: int) -> list[BodyMention]:
+        """The mentions that lie wholly within `[start, end)`, inner ones of nested names included."""
+        found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [mention for mention in found if mention.end <= end]
+
+    def outermost(self, start: int, end: int) -> list[BodyMention]:
+        """The mentions within `[start, end)` that stand in no longer mention there: what a list of bodies names."""
+        kept: list[BodyMention] = []
+        for mention in self.find(start, end):
+            if not kept or mention.end > kept[-1].end:
+                kept.append(mention)
+        return kept

@@ -1,0 +1,38 @@
+"""What the later stages receive: the document, its text as matchers see it, its blocks and the country that it speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.blocks import Block
+from extractors.text import MatchText
+from ontology.records import Document
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document under work. Offsets are those of the document's text; `text.normal` and `text.original` convert."""
+
+    document: Document
+    text: MatchText
+    blocks: tuple[Block, ...]
+    jurisdiction: str | None  # notation of 'jurisdiction': the country whose bodies and acts an unqualified name means
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds the character at the position; None between blocks."""
+        place = bisect_right(self._starts, position) - 1
+        if place < 0:
+            return None
+        block = self.blocks[place]
+        return block if position < block.end else None
+
+    def language_at(self, position: int) -> str:
+        """The language of the block there; between blocks the document's."""
+        block = self.block_at(position)
+        return block.language if block else self.document.language

@@ -1,0 +1,206 @@
+"""Tables in a flat text: rows of cells with their places, where TAB characters are all that is left of the table.
+
+Three ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell, and
+a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row. 'separated':
+each line is a row, and TABs part its cells. Where a portal drew the number of a row as a list item, the number's cell and the break
+before the row are lost: such a row is 'glued' to the one before and gets an empty first cell.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_BLANKS = " \t\r\n\v\f\u00a0\ufeff"
+_LINE = re.compile(r"([^\n]*)\n?")
+# What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
+_BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
+_PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch `text[start:end]` of the document, trimmed of white space; of no length where the cell is empty."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in the cell."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row from left to right. `glued`: its number was lost, and its first cell is put in for it."""
+
+    cells: tuple[Cell, ...]
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the order of the text."""
+
+    rows: tuple[Row, ...]
+    dialect: str  # 'marked', 'prefixed' or 'separated'
+
+    @property
+    def start(self) -> int:
+        """Where its first cell starts."""
+        return self.rows[0].cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        return self.rows[-1].cells[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    body: str
+    following: int  # where the next line starts
+
+    @property
+    def tabbed(self) -> bool:
+        return self.body.startswith("\t")
+
+    @property
+    def blank(self) -> bool:
+        return not self.body.strip(_BLANKS)
+
+    @property
+    def separated(self) -> bool:
+        return "\t" in self.body.strip(_BLANKS)
+
+
+def read_tables(text: str) -> tuple[Table, ...]:
+    """The tables of a text, each with at least one cell that is not empty."""
+    if "\t" not in text:
+        return ()
+    lines = [_Line(m.start(), m[1], m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    tabbed = [place for place, line in enumerate(lines) if line.tabbed]
+    marks = _marks(lines)
+    tables: list[Table] = []
+    place = 0
+    while place < len(lines):
+        if lines[place].separated:
+            place, rows, dialect = *_separated(lines, place), "separated"
+        elif place in marks:
+            place, rows, dialect = *_marked(text, lines, tabbed, marks, place), "marked"
+        elif lines[place].tabbed:
+            place, rows, dialect = *_prefixed(text, lines, place), "prefixed"
+        else:
+            place += 1
+            continue
+        if any(not cell.blank for row in rows for cell in row.cells):
+            tables.append(Table(tuple(rows), dialect))
+    return tuple(tables)
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    raw = text[start:end]
+    body = raw.strip(_BLANKS)
+    first = start + (len(raw) - len(raw.lstrip(_BLANKS)) if body else 0)
+    return Cell(first, first + len(body), body)
+
+
+def _marks(lines: list[_Line]) -> set[int]:
+    """The lines that open a cell of the first kind: lone TABs, but for those among lines that begin with a TAB and say more."""
+    marks: set[int] = set()
+    run: list[int] = []
+    for place, line in enumerate([*lines, _Line(0, "end", 0)]):
+        if line.tabbed or (run and line.blank):
+            run.append(place)
+            continue
+        if run and all(lines[i].blank for i in run):
+            marks.update(i for i in run if lines[i].tabbed)
+        run = []
+    return marks
+
+
+def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], place: int) -> tuple[int, list[Row]]:
+    rows: list[Row] = []
+    row: list[Cell] = []
+    glued = False
+    while True:
+        after = bisect_right(tabbed, place)
+        following = tabbed[after] if after < len(tabbed) else len(lines)
+        start = lines[place].following
+        limit = lines[following].start if following < len(lines) else len(text)
+        outcome = ""
+        while True:
+            outcome, end = _close(text, start, limit, following in marks)
+            row.append(_cell(text, start, end))
+            if outcome != "glued":
+                break
+            rows.append(Row(tuple(row), glued))
+            start, glued = end, True
+            row = [Cell(_cell(text, start, limit).start, _cell(text, start, limit).start, "")]
+        if outcome != "cell":
+            rows.append(Row(tuple(row), glued))
+            row, glued = [], False
+        if outcome == "over" or following not in marks:
+            if row:
+                rows.append(Row(tuple(row), glued))
+            return following, rows
+        place = following
+
+
+def _close(text: str, start: int, limit: int, followed: bool) -> tuple[str, int]:
+    """How the cell that starts there ends ('cell', 'row', 'glued', 'over'), and where; `followed` by another mark at the limit."""
+    raw = text[start:limit]
+    ends = raw.replace("\r", "").count("\n") if not raw.strip("\r\n") else None
+    if ends is not None:  # an empty cell is printed as no line or as two
+        return ("over" if ends > 3 else "row" if ends % 2 else "cell"), limit
+    first = start + len(raw) - len(raw.lstrip("\r\n"))
+    match = _BREAK.search(text, first, limit)
+    if match is None:
+        tail = raw.replace("\r", "")
+        return ("row" if tail.endswith("\n\n") else "cell"), limit
+    if match["over"] is not None:
+        return "over", match.start()
+    over = text.find("\n\n\n", match.end(), limit) >= 0 or not followed
+    if over or match["indent"].count("\u00a0") >= _PARAGRAPH_INDENT:
+        return "over", match.start()
+    return "glued", match.start()
+
+
+def _prefixed(text: str, lines: list[_Line], place: int) -> tuple[int, list[Row]]:
+    rows: list[Row] = []
+    row: list[Cell] = []
+    while place < len(lines):
+        line = lines[place]
+        if line.tabbed:
+            row.append(_cell(text, line.start, line.following))
+        elif line.blank and row:
+            rows.append(Row(tuple(row)))
+            row = []
+        elif row and line.body[:1] not in " \u00a0":  # the cell's text goes on
+            row[-1] = _cell(text, row[-1].start, line.following)
+        elif not line.blank:
+            break
+        place += 1
+    if row:
+        rows.append(Row(tuple(row)))
+    return place, rows
+
+
+def _separated(lines: list[_Line], place: int) -> tuple[int, list[Row]]:
+    rows: list[Row] = []
+    while place < len(lines) and "\t" in lines[place].body:
+        line = lines[place]
+        cells: list[Cell] = []
+        start = line.start
+        for piece in line.body.split("\t"):
+            body = piece.strip(_BLANKS)
+            first = start + (len(piece) - len(piece.lstrip(_BLANKS)) if body else 0)
+            cells.append(Cell(first, first + len(body), body))
+            start += len(piece) + 1
+        rows.append(Row(tuple(cells)))
+        place += 1
+    return place, rows
