@@ -78,5 +78,5 @@ def test_error_names_the_place_of_a_bad_pattern(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         duty_rules, "load_table", lambda *_: parse_table('joiner = ","\nnot_asserted = "("\nending = []\n', "x.toml")
     )
-    with pytest.raises(DataError, match="x.toml.*not_asserted"):
+    with pytest.raises(DataError, match=r"x\.toml.*not_asserted"):
         load_duty_words("ky")
