@@ -1,0 +1,138 @@
+"""Mandates and tasks over a small text, with made-up mentions: holders, functions, instruments, and what is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from extractors.blocks import Block
+from extractors.duty_rules import load_duty_words
+from extractors.mandates import DutyFacts, find_mandates
+from extractors.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.reading import Reading
+from extractors.tasks import find_tasks
+from extractors.text import normalise
+from extractors.word_tables import LANGUAGES
+from ontology.records import Document
+
+WORDS = {language: load_duty_words(language) for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Act:
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Acts:
+    main: str | None = "act/own"
+    places: tuple[Act, ...] = ()
+
+    def find(self, start: int, end: int) -> list[Act]:
+        return [a for a in self.places if start <= a.start and a.end <= end]
+
+
+def reading(text: str, language: str, kinds: tuple[str, ...] = ("paragraph",)) -> Reading:
+    blocks, place = [], 0
+    for line, kind in zip(text.split("\n\n"), kinds, strict=True):
+        number = line.split(". ")[0] if kind == "heading" else None
+        blocks.append(Block(place, place + len(line), kind, language, number))
+        place += len(line) + 2
+    return Reading(Document("document/x", "x.txt", "0", text, language, "programme"), normalise(text), tuple(blocks), None)
+
+
+def mentioned(text: str, *names: tuple[str, str, str]) -> BodyIndex:
+    """Mentions of (words, stem, key) at every place where the words stand."""
+    found = []
+    for words, stem, key in names:
+        place = text.find(words)
+        while place >= 0:
+            match = NameMatch(place, place + len(words), (key,), "full", stem, "ky", "state", place + len(stem))
+            found.append(BodyMention(place, place + len(words), key, match))
+            place = text.find(words, place + 1)
+    return BodyIndex(tuple(found), {})
+
+
+def mandates(text: str, language: str, *names: tuple[str, str, str], acts: Acts | None = None) -> DutyFacts:
+    return find_mandates(reading(text, language), mentioned(text, *names), acts or Acts(), WORDS)
+
+
+def test_active_duty_gives_holder_role_function_and_sentence() -> None:
+    text = "Биринчи сүйлөм. Өз чегинде Ички иштер министрлиги издөө иштерин жүргүзөт. Үчүнчү."
+    facts = mandates(text, "ky", ("Ички иштер министрлиги", "Ички иштер министрлиг", "body/kg/mvd"))
+    (mandate,) = facts.mandates
+    assert (mandate.holder, mandate.role, mandate.assigned_by) == ("body/kg/mvd", "executor", "act/own")
+    (function,) = facts.functions
+    assert function.text.text == "издөө иштерин"
+    assert mandate.concerns == function.key
+    place = mandate.evidence[0]
+    assert text[place.start : place.end] == "Өз чегинде Ички иштер министрлиги издөө иштерин жүргүзөт"
+
+
+def test_list_of_bodies_shares_one_verb() -> None:
+    text = "Ведомство А жана Ведомство Б калкка маалымат берүүгө тийиш."
+    facts = mandates(text, "ky", ("Ведомство А", "Ведомство А", "a"), ("Ведомство Б", "Ведомство Б", "b"))
+    assert {m.holder for m in facts.mandates} == {"a", "b"}
+    assert len(facts.functions) == 1
+
+
+def test_aside_after_a_name_is_left_out() -> None:
+    text = "Ведомство (мындан ары - ВД) уюлдук байланышты көзөмөлдөйт."
+    (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a"), ("ВД", "ВД", "a")).mandates
+    assert mandate.role == "executor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ведомство иштерди жүргүзбөйт.",
+        "Ведомствонун иштерин жакшыртуу зарыл.",
+        "Ведомство иштерди жүргүзүүгө сунушталат.",
+        "Ведомство түзгөн топ иштерди жүргүзөт.",
+    ],
+)
+def test_what_is_no_duty_of_the_body_gives_nothing(text: str) -> None:
+    end = "Ведомствонун" if "Ведомствонун" in text else "Ведомство"
+    assert mandates(text, "ky", (end, "Ведомство", "a")) == DutyFacts((), ())
+
+
+def test_carrying_out_an_instrument_concerns_the_instrument() -> None:
+    text = "Органдар Бағдарламаны іске асыру жөнінде шаралар қабылдасын."
+    start = text.index("Бағдарлама")
+    acts = Acts(places=(Act(start, start + len("Бағдарламаны"), "act/own"),))
+    facts = mandates(text, "kk", ("Органдар", "Органдар", "a"), acts=acts)
+    assert [(m.concerns, m.role) for m in facts.mandates] == [("act/own", "executor")]
+    assert not facts.functions
+
+
+def test_document_that_is_no_instrument_assigns_nothing() -> None:
+    text = "Ведомство иштерди жүргүзөт."
+    assert mandates(text, "ky", ("Ведомство", "Ведомство", "a"), acts=Acts(main=None)) == DutyFacts((), ())
+
+
+def test_same_duty_said_twice_is_one_mandate_with_two_places() -> None:
+    text = "Ведомство иштерди жүргүзөт. Ведомство иштерди жүргүзөт."
+    (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a")).mandates
+    assert len(mandate.evidence) == 2
+
+
+def test_report_names_reporter_and_recipient_of_one_function() -> None:
+    text = "Ведомство Кеңешке жыл сайын отчетту берет."
+    facts = mandates(text, "ky", ("Ведомство", "Ведомство", "a"), ("Кеңешке", "Кеңеш", "b"))
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "reporter"), ("b", "report_recipient")}
+    assert len({m.concerns for m in facts.mandates}) == 1
+
+
+def test_tasks_are_the_items_under_an_announcement() -> None:
+    text = "Төмөнкү милдеттерди чечүү зарыл:\n\n- байланыш тармагын жакшыртуу;\n\nПринциптер:\n\n- мыйзамдуулуктун үстөмдүгү;"
+    found = find_tasks(reading(text, "ky", ("paragraph", "item", "paragraph", "item")), "act/own", WORDS)
+    assert [t.text.text for t in found] == ["байланыш тармагын жакшыртуу"]
+    assert found[0].part_of == "act/own"
+
+
+def test_labelled_line_is_a_task_with_its_number() -> None:
+    found = find_tasks(reading("2-милдет. Байланыш тармагын ишке киргизүү.", "ky"), "act/own", WORDS)
+    assert [(t.number, t.text.text) for t in found] == [("2", "Байланыш тармагын ишке киргизүү")]
