@@ -1,1 +1,1 @@
-
+"""The words: classes, properties, concepts, shapes, records and keys. Imports nothing of ours."""

@@ -136,9 +136,11 @@ class ELI:
     """European Legislation Identifier."""
 
     BASE: Final = "http://data.europa.eu/eli/ontology#"
+    Agent: Final = "http://data.europa.eu/eli/ontology#Agent"
     InForce: Final = "http://data.europa.eu/eli/ontology#InForce"
     LegalResource: Final = "http://data.europa.eu/eli/ontology#LegalResource"
     amends: Final = "http://data.europa.eu/eli/ontology#amends"
+    applies: Final = "http://data.europa.eu/eli/ontology#applies"
     based_on: Final = "http://data.europa.eu/eli/ontology#based_on"
     cites: Final = "http://data.europa.eu/eli/ontology#cites"
     date_document: Final = "http://data.europa.eu/eli/ontology#date_document"
@@ -148,6 +150,7 @@ class ELI:
     number: Final = "http://data.europa.eu/eli/ontology#number"
     passed_by: Final = "http://data.europa.eu/eli/ontology#passed_by"
     repeals: Final = "http://data.europa.eu/eli/ontology#repeals"
+    responsibility_of_agent: Final = "http://data.europa.eu/eli/ontology#responsibility_of_agent"
     type_document: Final = "http://data.europa.eu/eli/ontology#type_document"
 
 
@@ -156,11 +159,15 @@ class ORG:
 
     BASE: Final = "http://www.w3.org/ns/org#"
     ChangeEvent: Final = "http://www.w3.org/ns/org#ChangeEvent"
+    Membership: Final = "http://www.w3.org/ns/org#Membership"
     Organization: Final = "http://www.w3.org/ns/org#Organization"
     changedBy: Final = "http://www.w3.org/ns/org#changedBy"
+    classification: Final = "http://www.w3.org/ns/org#classification"
+    member: Final = "http://www.w3.org/ns/org#member"
     originalOrganization: Final = "http://www.w3.org/ns/org#originalOrganization"
     resultedFrom: Final = "http://www.w3.org/ns/org#resultedFrom"
     resultingOrganization: Final = "http://www.w3.org/ns/org#resultingOrganization"
+    role: Final = "http://www.w3.org/ns/org#role"
     subOrganizationOf: Final = "http://www.w3.org/ns/org#subOrganizationOf"
 
 
@@ -172,6 +179,7 @@ class OA:
     TextQuoteSelector: Final = "http://www.w3.org/ns/oa#TextQuoteSelector"
     end: Final = "http://www.w3.org/ns/oa#end"
     exact: Final = "http://www.w3.org/ns/oa#exact"
+    hasSource: Final = "http://www.w3.org/ns/oa#hasSource"
     start: Final = "http://www.w3.org/ns/oa#start"
 
 
@@ -180,7 +188,9 @@ class PROV:
 
     BASE: Final = "http://www.w3.org/ns/prov#"
     Activity: Final = "http://www.w3.org/ns/prov#Activity"
+    Agent: Final = "http://www.w3.org/ns/prov#Agent"
     endedAtTime: Final = "http://www.w3.org/ns/prov#endedAtTime"
+    used: Final = "http://www.w3.org/ns/prov#used"
     wasAssociatedWith: Final = "http://www.w3.org/ns/prov#wasAssociatedWith"
     wasDerivedFrom: Final = "http://www.w3.org/ns/prov#wasDerivedFrom"
 
@@ -192,6 +202,7 @@ class SKOS:
     Concept: Final = "http://www.w3.org/2004/02/skos/core#Concept"
     ConceptScheme: Final = "http://www.w3.org/2004/02/skos/core#ConceptScheme"
     altLabel: Final = "http://www.w3.org/2004/02/skos/core#altLabel"
+    broader: Final = "http://www.w3.org/2004/02/skos/core#broader"
     closeMatch: Final = "http://www.w3.org/2004/02/skos/core#closeMatch"
     definition: Final = "http://www.w3.org/2004/02/skos/core#definition"
     hasTopConcept: Final = "http://www.w3.org/2004/02/skos/core#hasTopConcept"
@@ -207,12 +218,14 @@ class DCTERMS:
     BASE: Final = "http://purl.org/dc/terms/"
     creator: Final = "http://purl.org/dc/terms/creator"
     date: Final = "http://purl.org/dc/terms/date"
+    description: Final = "http://purl.org/dc/terms/description"
     isPartOf: Final = "http://purl.org/dc/terms/isPartOf"
     language: Final = "http://purl.org/dc/terms/language"
     license: Final = "http://purl.org/dc/terms/license"
     replaces: Final = "http://purl.org/dc/terms/replaces"
     source: Final = "http://purl.org/dc/terms/source"
     title: Final = "http://purl.org/dc/terms/title"
+    type: Final = "http://purl.org/dc/terms/type"
 
 
 class FOAF:
