@@ -1,0 +1,191 @@
+"""Asking a shipped question: values are checked and bound as typed terms, and the answer says what it was asked over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.naming import Match, Selects, find_named
+from graph.question_headers import LANGUAGES, Column, Parameter, Question, load_questions
+from graph.terms import XSD
+from ontology.errors import JarlykError
+from ontology.iri import DEFAULT_BASE
+
+__all__ = ["Answer", "DocumentAsked", "Question", "ask", "bind", "load_questions", "resolve", "value_of"]
+
+Values = Mapping[str, str | Sequence[str]]
+Value = str | int | Decimal | bool | None
+
+# One row of one variable, as every parameter stands in the shipped queries. A quote or a brace within a value cannot occur there:
+# what is searched is our own file, in one pass, never a text into which values were put already.
+_SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
+_ASKED = "Asked"  # ends the variable of a parameter whose values also stand in an optional column
+_SCOPE = """PREFIX jk: <https://w3id.org/jarlyk/ns#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?document (MIN(STR(?fileName)) AS ?file) (MIN(STR(?tag)) AS ?language)
+WHERE { ?document a jk:Document ; jk:fileName ?fileName OPTIONAL { ?document dcterms:language ?tag } }
+GROUP BY ?document ORDER BY ?file ?document"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAsked:
+    """A document that the question was asked over."""
+
+    iri: str
+    file: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of terms in the order of `columns`. No row means 'not found in these documents', never 'does not exist'.
+
+    `matched` says for each parameter that took a name which nodes it was taken for.
+    """
+
+    question: Question
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[NamedNode | Literal | None, ...], ...]
+    scope: tuple[DocumentAsked, ...]
+    matched: Mapping[str, tuple[Match, ...]]
+
+    def plain_rows(self) -> list[dict[str, Value]]:
+        """The rows as JSON-ready values by column name."""
+        return [{c.name: value_of(term) for c, term in zip(self.columns, row, strict=True)} for row in self.rows]
+
+
+def ask(engine: Selects, name: str, values: Values | None = None, base: str = DEFAULT_BASE) -> Answer:
+    """Asks the question of that name over all documents of the engine.
+
+    Args:
+        engine: answers SELECT queries over the union of all graphs.
+        name: of the question, as in `load_questions`.
+        values: by parameter; names and abbreviations are resolved to nodes, and several values mean any of them.
+        base: the IRI under which the data is published, so that `body/kz/...` can be given without it.
+
+    Raises:
+        JarlykError: no such question or parameter, a value of the wrong type, or (NotFoundError) a name that fits nothing.
+    """
+    questions = load_questions()
+    if name not in questions:
+        raise JarlykError(f"no question is called '{name}'; there are: {', '.join(questions)}")
+    question = questions[name]
+    resolved, matched = resolve(engine, question, values or {}, base)
+    solutions = engine.select(bind(question, resolved))
+    rows = tuple(tuple(_term(solution[column.name]) for column in question.columns) for solution in solutions)
+    return Answer(question, question.columns, rows, _scope(engine), matched)
+
+
+def resolve(
+    engine: Selects, question: Question, values: Values, base: str = DEFAULT_BASE
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[Match, ...]]]:
+    """The values with names replaced by the IRIs of the nodes that they mean, and those matches by parameter.
+
+    Raises:
+        JarlykError: no such parameter; (NotFoundError) a name that fits nothing.
+    """
+    resolved: dict[str, tuple[str, ...]] = {}
+    matched: dict[str, tuple[Match, ...]] = {}
+    for name, given in values.items():
+        parameter = _parameter(question, name)
+        listed = _listed(given)
+        if parameter.type == "iri":
+            found = {m.iri: m for value in listed for m in find_named(engine, value.strip(), parameter.of, base)}
+            matched[name] = tuple(found.values())
+            listed = tuple(found)
+        resolved[name] = listed
+    return resolved, matched
+
+
+def bind(question: Question, values: Values) -> str:
+    """The query with the values bound as typed terms; what is not given keeps its default, or stays open to all.
+
+    Raises:
+        JarlykError: no such parameter (the message lists those that there are), or a value of the wrong type.
+    """
+    terms = {name: tuple(_parse_value(_parameter(question, name), v) for v in _listed(given)) for name, given in values.items()}
+
+    def slot(found: re.Match[str]) -> str:
+        name = found[1].removesuffix(_ASKED)
+        if terms.get(name):
+            return f"VALUES ?{found[1]} {{ {' '.join(str(term) for term in terms[name])} }}"
+        return "" if "UNDEF" in found[0] else found[0]
+
+    return _SLOT.sub(slot, question.query)
+
+
+def value_of(term: NamedNode | Literal | None) -> Value:
+    """A term as a plain value: numbers and booleans as such, all else as text."""
+    if isinstance(term, Literal):
+        if term.datatype == XSD.boolean:
+            return term.value == "true"
+        if term.datatype == XSD.integer:
+            return int(term.value)
+        if term.datatype == XSD.decimal:
+            return _decimal(term.value)
+    return None if term is None else term.value
+
+
+def _decimal(text: str) -> Decimal | str:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def _term(term: object) -> NamedNode | Literal | None:
+    return term if isinstance(term, NamedNode | Literal) else None
+
+
+def _scope(engine: Selects) -> tuple[DocumentAsked, ...]:
+    documents: Iterable[tuple[str | None, ...]] = (
+        tuple(None if (term := _term(row[key])) is None else term.value for key in ("document", "file", "language"))
+        for row in engine.select(_SCOPE)
+    )
+    return tuple(DocumentAsked(iri or "", file or "", language) for iri, file, language in documents)
+
+
+def _parameter(question: Question, name: str) -> Parameter:
+    if name not in question.parameters:
+        valid = ", ".join(f"{p.name} ({p.type})" for p in question.parameters.values())
+        raise JarlykError(f"'{question.name}' has no parameter '{name}'; it has: {valid}")
+    return question.parameters[name]
+
+
+def _listed(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _parse_value(parameter: Parameter, value: str) -> NamedNode | Literal:
+    """The value as a term of the parameter's type."""
+    match parameter.type:
+        case "iri":
+            try:
+                return NamedNode(value)
+            except ValueError as error:
+                raise _wrong(parameter, value, "an absolute IRI") from error
+        case "year":
+            if not re.fullmatch(r"[0-9]{4}", value):
+                raise _wrong(parameter, value, "a year of four digits")
+        case "date":
+            try:
+                date.fromisoformat(value)
+            except ValueError as error:
+                raise _wrong(parameter, value, "a date as YYYY-MM-DD") from error
+            return Literal(value, datatype=XSD.date)
+        case "language":
+            if value not in LANGUAGES:
+                raise _wrong(parameter, value, f"one of {', '.join(LANGUAGES)}")
+        case "choice":
+            if value not in parameter.choices:
+                raise _wrong(parameter, value, f"one of {', '.join(parameter.choices)}")
+    return Literal(value)
+
+
+def _wrong(parameter: Parameter, value: str, wanted: str) -> JarlykError:
+    return JarlykError(f"parameter '{parameter.name}': '{value}' is not {wanted}")

@@ -1,0 +1,23 @@
+"""The small graph of `plan_store.py` as a fixture."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_MODULE: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("plan_store.py")))
+
+
+@pytest.fixture(scope="session")
+def plan_engine() -> Any:
+    """An engine over the small graph."""
+    return _MODULE["StoreEngine"](_MODULE["plan_store"]())
+
+
+@pytest.fixture(scope="session")
+def plan_tools() -> dict[str, Any]:
+    """What `plan_store.py` defines, to build other small graphs with."""
+    return _MODULE

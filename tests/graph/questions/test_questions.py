@@ -1,0 +1,271 @@
+"""Each shipped question over the small graph: the very rows that it must give, and what it does with parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import rdflib
+
+from graph.naming import NotFoundError, find_named
+from graph.question_headers import LANGUAGES, load_questions
+from graph.questions import ask, bind
+from ontology.errors import JarlykError
+from ontology.iri import DEFAULT_BASE
+
+M = f"{DEFAULT_BASE}document/{'a' * 16}"
+N = f"{DEFAULT_BASE}document/{'b' * 16}"
+EVIDENCE = ("document", "file", "start", "end", "quote")
+# The columns that tell the rows apart, and the rows in their order.
+EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
+    "who-is-responsible": (
+        ("kind", "number", "role", "body", "instrument", "quote"),
+        [
+            ("function", None, "executor", "kz/police", "d7", "Полиция комитети ЕККУ менен кызматташат"),
+            ("measure", "1", "executor", "kz/justice", "a2", "Әділетмині"),
+            ("measure", "1", "by_agreement", "kz/supreme-court", "a2", "Жоғарғы Сот (келісім бойынша)"),
+            ("measure", "2", "executor", "kz/interior", "a2", "ІІМ"),
+            ("measure", "4", "executor", "kz/interior", "a2", "ІІМ, МСМ"),
+            ("measure", "4", "executor", "kz/culture", "a2", "МСМ"),
+            ("indicator", None, "executor", "kz/justice", "g2", "Көрсеткіш"),
+        ],
+    ),
+    "mandates-of-body": (
+        ("body", "through", "holder", "role", "kind", "number", "instrument", "periodStart"),
+        [
+            ("int/osce", "itself", "int/osce", "partner", "function", None, "d7", None),
+            ("kz/culture", "itself", "kz/culture", "executor", "measure", "4", "a2", "2020"),
+            ("kz/interior", "itself", "kz/interior", "executor", "measure", "2", "a2", "2020"),
+            ("kz/interior", "itself", "kz/interior", "executor", "measure", "4", "a2", "2020"),
+            ("kz/justice", "itself", "kz/justice", "executor", "measure", "1", "a2", "2020"),
+            ("kz/justice", "itself", "kz/justice", "executor", "indicator", None, "g2", "2020"),
+            ("kz/old-justice", "itself", "kz/old-justice", "reporter", "function", None, "d7", None),
+            ("kz/police", "itself", "kz/police", "executor", "function", None, "d7", None),
+            ("kz/supreme-court", "itself", "kz/supreme-court", "by_agreement", "measure", "1", "a2", "2020"),
+        ],
+    ),
+    "legal-basis": (
+        ("instrument", "source", "link", "basis", "basisNumber", "basisDate", "amendments", "repeals"),
+        [
+            ("a2", "g2", "approves", "p45", "45", "2020-02-01", 0, 0),
+            ("a2", "p45", "based_on", "l10", "10", "2005", 1, 0),
+            ("a2", "a2", "part_of", "g2", None, None, 0, 0),
+            ("g2", "g2", "approves", "p45", "45", "2020-02-01", 0, 0),
+            ("g2", "p45", "based_on", "l10", "10", "2005", 1, 0),
+            ("p45", "p45", "based_on", "l10", "10", "2005", 1, 0),
+        ],
+    ),
+    "programme-succession": (
+        ("programme", "approvedBy", "periodStart", "predecessor", "predecessorApprovedBy", "predecessorEnd", "gapYears"),
+        [("g2", "p45", "2020", "g1", None, "2017", 2)],
+    ),
+    "shared-measures": (
+        ("number", "bodies", "leads", "agrees", "role", "body"),
+        [
+            ("1", 2, 0, 1, "executor", "kz/justice"),
+            ("1", 2, 0, 1, "by_agreement", "kz/supreme-court"),
+            ("4", 2, 0, 0, "executor", "kz/interior"),
+            ("4", 2, 0, 0, "executor", "kz/culture"),
+        ],
+    ),
+    "by-agreement": (("body", "kind", "number", "responsible"), [("kz/supreme-court", "measure", "1", 1)]),
+    "indicators-of-body": (
+        ("body", "level", "year", "value", "asPrinted", "instrument"),
+        [("kz/justice", "result", "2020", 5, "5", "g2"), ("kz/justice", "result", "2021", 7, "7", "g2")],
+    ),
+    "money-by-year": (
+        ("of", "year", "budgetSource", "currency", "yearSum", "allocations", "number", "amount", "asPrinted"),
+        [
+            ("own", "2020", "total", "KZT", 100_000_000, 1, None, 100_000_000, "100,0"),
+            ("own", "2021", "total", "KZT", 120_000_000, 1, None, 120_000_000, "120,0"),
+            ("measure", "2020", "republican", "KZT", 13_050_000, 2, "1", 10_000_000, "10,0"),
+            ("measure", "2020", "republican", "KZT", 13_050_000, 2, "4", 3_050_000, "3,05"),
+            ("measure", "2021", "republican", "KZT", 13_550_000, 2, "1", 10_500_000, "10,5"),
+            ("measure", "2021", "republican", "KZT", 13_550_000, 2, "4", 3_050_000, "3,05"),
+            ("measure", "total", "republican", "KZT", 31_000_000, 2, "1", 25_000_000, "25,0"),
+            ("measure", "total", "republican", "KZT", 31_000_000, 2, "4", 6_000_000, "6,0"),
+        ],
+    ),
+    "international-bodies": (
+        ("body", "bodyName", "role", "instrument", "counterpart", "quote"),
+        [
+            ("int/osce", "OSCE", "mentioned", None, "kz/foreign", "ЕККУ"),
+            ("int/osce", "OSCE", "partner", "d7", "kz/foreign", "ЕККУ менен"),
+        ],
+    ),
+}
+
+
+def short(value: Any) -> Any:
+    """The end of an IRI of the small graph."""
+    return str(value).removeprefix(DEFAULT_BASE).removeprefix("body/").removeprefix("act/") if isinstance(value, str) else value
+
+
+def rows(engine: Any, name: str, columns: tuple[str, ...], **values: Any) -> list[tuple[Any, ...]]:
+    return [tuple(short(row[c]) for c in columns) for row in ask(engine, name, values).plain_rows()]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_question_gives_its_rows_when_asked_for_all(name: str, plan_engine: Any) -> None:
+    columns, expected = EXPECTED[name]
+    assert rows(plan_engine, name, columns) == expected
+
+
+@pytest.mark.parametrize("name", load_questions())
+def test_every_row_carries_its_evidence_and_the_answer_its_scope(name: str, plan_engine: Any) -> None:
+    answer = ask(plan_engine, name)
+    assert answer.rows
+    assert [(d.file, d.language) for d in answer.scope] == [("note.txt", "ky"), ("plan.txt", "kk")]
+    for row in answer.plain_rows():
+        assert all(row[c] is not None for c in EVIDENCE)
+        assert row["end"] - row["start"] == len(row["quote"])  # type: ignore[operator,arg-type]
+
+
+@pytest.mark.parametrize("name", load_questions())
+def test_query_is_plain_sparql_1_1_for_a_second_engine_too(name: str, plan_engine: Any) -> None:
+    question = load_questions()[name]
+    other = rdflib.Graph()
+    other.parse(data="".join(sorted({f"{quad.triple} .\n" for quad in plan_engine.store})), format="nt")
+    ours = {tuple(None if t is None else t.value for t in row) for row in ask(plan_engine, name).rows}
+    theirs = {tuple(None if t is None else str(t) for t in row) for row in other.query(bind(question, {}))}
+    assert {drop_numbers(r) for r in theirs} == {drop_numbers(r) for r in ours}
+
+
+def drop_numbers(row: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """Stores differ in how they print a number (10.0, 10)."""
+    return tuple(str(float(v)) if v and v.replace(".", "", 1).isdigit() else v for v in row)
+
+
+def test_evidence_of_a_fact_is_every_place_that_states_it(plan_engine: Any) -> None:
+    columns = ("kind", "text", "start", "quote", "method")
+    assert rows(plan_engine, "evidence-of", columns, fact=f"{M}/measure/2") == [
+        ("measure", "Оқулық шығару", 318, "Оқулық шығару", "test")
+    ]
+    named = rows(plan_engine, "evidence-of", ("kind", "text", "file"), fact="№ 10 Заң")
+    assert named == [("instrument", "№ 10 Заң", "note.txt"), ("instrument", "№ 10 Заң", "plan.txt")]
+
+
+@pytest.mark.parametrize(
+    "asked", ["ІІМ", "іім", "министерство внутренних ДЕЛ", "body/kz/interior", f"{DEFAULT_BASE}body/kz/interior"]
+)
+def test_body_is_asked_for_by_abbreviation_name_key_or_iri(asked: str, plan_engine: Any) -> None:
+    assert rows(plan_engine, "mandates-of-body", ("body", "number"), body=asked) == [("kz/interior", "2"), ("kz/interior", "4")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "how", "found"),
+    [
+        ("курстар өткізу", "exact", ["1"]),
+        ("Курстарды өткізудің", "words", ["1"]),  # case endings do not stand in the way
+        ("жасау", "contained", ["4"]),
+        ("2", "exact", ["2"]),
+    ],
+)
+def test_measure_is_asked_for_by_text_or_number(asked: str, how: str, found: list[str], plan_engine: Any) -> None:
+    answer = ask(plan_engine, "who-is-responsible", {"measure": asked})
+    assert sorted({str(row["number"]) for row in answer.plain_rows()}) == found
+    assert {match.how for match in answer.matched["measure"]} == {how}
+
+
+def test_name_that_fits_nothing_is_not_found_rather_than_absent(plan_engine: Any) -> None:
+    with pytest.raises(NotFoundError, match="was found among Body of the documents asked"):
+        ask(plan_engine, "mandates-of-body", {"body": "Космос агенттігі"})
+    with pytest.raises(NotFoundError, match="no letter or digit"):
+        find_named(plan_engine, "«»", ["Body"], DEFAULT_BASE)
+
+
+def test_units_and_predecessors_come_on_demand(plan_engine: Any) -> None:
+    columns = ("through", "holder", "role")
+    assert rows(plan_engine, "mandates-of-body", columns, body="ІІМ", through="unit") == [("unit", "kz/police", "executor")]
+    assert rows(plan_engine, "mandates-of-body", columns, body="Ministry of Justice", through="predecessor") == [
+        ("predecessor", "kz/old-justice", "reporter")
+    ]
+
+
+def test_instrument_means_its_parts_too(plan_engine: Any) -> None:
+    assert rows(plan_engine, "by-agreement", ("instrument",), instrument="Программа судов") == [("a2",)]
+    assert rows(plan_engine, "who-is-responsible", ("instrument",), instrument="№ 7 Жарлык") == [("d7",)]
+
+
+def test_years_choices_and_several_values_narrow_the_answer(plan_engine: Any) -> None:
+    assert rows(plan_engine, "money-by-year", ("of", "amount"), year="2021", of="own") == [("own", 120_000_000)]
+    assert rows(plan_engine, "indicators-of-body", ("year",), year=["2019", "2021"]) == [("2021",)]
+    assert {r[0] for r in rows(plan_engine, "mandates-of-body", ("instrument",), inForce="2030")} == {"d7"}
+    assert {r[0] for r in rows(plan_engine, "who-is-responsible", ("role",), role=["partner", "reporter"])} == {
+        "partner",
+        "reporter",
+    }
+    assert rows(plan_engine, "shared-measures", ("number",), body="МСМ") == [("4",), ("4",)]
+    assert rows(plan_engine, "international-bodies", ("body",), jurisdiction="KG") == []
+
+
+def test_names_fall_back_from_the_language_asked_for(plan_engine: Any) -> None:
+    columns = ("bodyName",)
+    assert rows(plan_engine, "by-agreement", columns, language="en") == [("Жоғарғы Сот",)]
+    names = {
+        lang: {r[0] for r in rows(plan_engine, "mandates-of-body", columns, body="ІІМ", language=lang)} for lang in LANGUAGES
+    }
+    assert names["kk"] == {"Ішкі істер министрлігі"}
+    assert names["ru"] == names["en"] == names["ky"] == {"Министерство внутренних дел"}
+    answer = ask(plan_engine, "by-agreement", {"language": "ky"})
+    assert next(t for c, t in zip(answer.columns, answer.rows[0], strict=True) if c.name == "bodyName").language == "kk"  # type: ignore[union-attr]
+
+
+def test_wrong_question_parameter_or_value_says_what_is_right(plan_engine: Any) -> None:
+    with pytest.raises(JarlykError, match="no question is called 'x'; there are: by-agreement, evidence-of"):
+        ask(plan_engine, "x")
+    with pytest.raises(JarlykError, match=r"has no parameter 'organ'; it has: body \(iri\), instrument \(iri\), language"):
+        ask(plan_engine, "by-agreement", {"organ": "ІІМ"})
+    for values, message in (
+        ({"language": "de"}, "one of ky, kk, ru, en"),
+        ({"year": "21"}, "a year of four digits"),
+        ({"of": "mine"}, "one of own, measure"),
+    ):
+        with pytest.raises(JarlykError, match=message):
+            ask(plan_engine, "money-by-year", values)
+    with pytest.raises(JarlykError, match="an absolute IRI"):
+        bind(load_questions()["evidence-of"], {"fact": "> } DROP ALL"})
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ['" } UNION { ?s ?p ?o } #', "\\", '"""', 'a\nb" @en', 'VALUES ?role { "executor" }', "?body", "https://x/> } SELECT * {"],
+)
+def test_hostile_values_stay_values(hostile: str, plan_engine: Any) -> None:
+    for name, question in load_questions().items():
+        for parameter in question.parameters.values():
+            try:
+                answer = ask(plan_engine, name, {parameter.name: hostile})
+            except JarlykError:
+                continue
+            assert len(answer.rows) <= len(ask(plan_engine, name).rows)
+
+
+def test_headers_agree_with_their_queries() -> None:
+    used: set[str] = set()
+    for question in load_questions().values():
+        slots = {
+            line.split("?")[1].split(" ")[0].removesuffix("Asked"): line
+            for line in question.query.splitlines()
+            if "VALUES ?" in line
+        }
+        used |= {c.name for c in question.columns}
+        assert {c.name for c in question.columns} >= set(EVIDENCE)
+        for parameter in question.parameters.values():
+            assert parameter.name in slots, (question.name, parameter.name)
+            shown = " ".join(f'"{d}"' for d in parameter.default) or "UNDEF"
+            assert f"{{ {shown} }}" in slots[parameter.name]
+            assert set(parameter.default) <= set(parameter.choices or parameter.default)
+            assert bool(parameter.of) == (parameter.type == "iri")
+        assert "ORDER BY" in question.query
+        assert "NOT EXISTS" not in question.query
+
+
+def test_words_table_holds_nothing_that_no_question_uses() -> None:
+    import tomllib
+    from importlib.resources import files
+
+    words = tomllib.loads(files("graph").joinpath("queries/words.toml").read_text(encoding="utf-8"))
+    questions = load_questions().values()
+    assert set(words["column"]) == {c.name for q in questions for c in q.columns}
+    assert set(words["parameter"]) == {p for q in questions for p in q.parameters}
