@@ -1,1 +1,1 @@
-
+"""HTTP and command line: the only place where the parts are joined."""

@@ -1,0 +1,94 @@
+r"""What a query says, read from its tokens before the engine sees it: its form, and whether it wants what is refused.
+
+The engine would answer SERVICE with an outgoing request and has no switch for it, so the words are looked for here. Two
+readings are scanned, the text as it stands and the text with its code point escapes (\uXXXX) decoded: whichever of the two
+an engine takes, a forbidden word outside strings, IRIs and comments is found. The engine's grammar needs no space
+after a keyword (`SERVICESILENT<...>`), so a word that holds a forbidden word is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ontology.errors import JarlykError
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "LOAD"})
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\r\n]*)
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>|<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+  | (?P<long>\"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3})
+  | (?P<string>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>(?:[^\W\d_][\w.\-]{0,99}|_)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+  | (?P<word>[^\W\d_]\w*)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class QueryRefusedError(JarlykError):
+    """A query that this service never runs. `reason` is 'service' or 'update'; `line` and `column` count from 1."""
+
+    def __init__(self, reason: str, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.reason, self.line, self.column = reason, line, column
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedQuery:
+    """A query that may run, and its form (None when the engine must say what is wrong)."""
+
+    text: str
+    form: str | None
+
+
+def inspect(text: str) -> InspectedQuery:
+    """Reads the tokens of a query.
+
+    Raises:
+        QueryRefusedError: it calls another server, loads, or changes data.
+    """
+    words = [word.upper() for word, _ in _words(text)]
+    for reading in dict.fromkeys((text, _decoded(text))):
+        _refuse(reading)
+    form = next((word for word in words if word in FORMS), None)
+    return InspectedQuery(text, form)
+
+
+def _decoded(text: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else match[0]
+
+    return _ESCAPE.sub(character, text)
+
+
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    """The bare words and their offsets; of a prefixed name its prefix and colon, as `SERVICE:x` is a keyword to some engines."""
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "word":
+            yield match[0], match.start()
+        elif match.lastgroup == "name":
+            yield match[0].partition(":")[0] + ":", match.start()
+
+
+def _refuse(text: str) -> None:
+    for word, start in _words(text):
+        upper = word.upper()
+        if upper.startswith("SERVICE") or ("SERVICE" in upper and not upper.endswith(":")):
+            raise _refusal("service", "SERVICE would call another server; this one answers from its own graph only", text, start)
+        if upper in UPDATES:
+            raise _refusal("update", f"{upper} changes data; this service only reads", text, start)
+
+
+def _refusal(reason: str, message: str, text: str, start: int) -> QueryRefusedError:
+    line = text.count("\n", 0, start) + 1
+    return QueryRefusedError(reason, message, line, start - text.rfind("\n", 0, start))

@@ -1,0 +1,112 @@
+"""Which format an answer takes: from `format=`, else from the Accept header with its q-values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.errors import JarlykError
+
+
+class NotAcceptableError(JarlykError):
+    """No format that the client accepts is offered for this kind of answer."""
+
+
+class UnknownFormatError(JarlykError):
+    """`format=` names a format that is not offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A serialisation: its short name, its media types (the first is sent), and a file's extension."""
+
+    name: str
+    media_types: tuple[str, ...]
+    extension: str
+
+    @property
+    def content_type(self) -> str:
+        """The header's value."""
+        media = self.media_types[0]
+        return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+SOLUTIONS = (
+    Format("json", ("application/sparql-results+json", "application/json"), "srj"),
+    Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), "srx"),
+    Format("csv", ("text/csv",), "csv"),
+    Format("tsv", ("text/tab-separated-values",), "tsv"),
+)
+TRUTHS = SOLUTIONS
+GRAPHS = (
+    Format("turtle", ("text/turtle", "application/x-turtle"), "ttl"),
+    Format("ntriples", ("application/n-triples", "text/plain"), "nt"),
+    Format("jsonld", ("application/ld+json", "application/json"), "jsonld"),
+    Format("rdfxml", ("application/rdf+xml", "application/xml"), "rdf"),
+)
+_ALIASES = {"ttl": "turtle", "nt": "ntriples", "n-triples": "ntriples", "json-ld": "jsonld", "rdf": "rdfxml"}
+
+
+def offered(form: str | None) -> tuple[Format, ...]:
+    """The formats for a query of this form; a query without a form is about to be refused by the engine."""
+    return GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
+
+
+def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
+    """The format for an answer.
+
+    Raises:
+        UnknownFormatError: `wanted` (the parameter) is not offered.
+        NotAcceptableError: the header rules out all that is offered.
+    """
+    if wanted:
+        name = _ALIASES.get(wanted.lower(), wanted.lower())
+        for offer in offers:
+            if name == offer.name or name in offer.media_types:
+                return offer
+        raise UnknownFormatError(f"format={wanted}: choose one of {', '.join(offer.name for offer in offers)}")
+    if not accept or not accept.strip():
+        return offers[0]
+    ranges = _ranges(accept)
+    ranked = [(max(_quality(ranges, media) for media in offer.media_types), -rank) for rank, offer in enumerate(offers)]
+    quality, rank = max(ranked)
+    if quality <= 0:
+        kinds = ", ".join(offer.media_types[0] for offer in offers)
+        raise NotAcceptableError(f"nothing in 'Accept: {accept}' is offered for this query; ask for one of {kinds}")
+    return offers[-rank]
+
+
+def prefers_html(accept: str | None) -> bool:
+    """Whether the client is a browser: it takes HTML at least as gladly as JSON, and says so by name."""
+    ranges = _ranges(accept or "")
+    return ("text/html" in ranges) and _quality(ranges, "text/html") >= _quality(ranges, "application/json")
+
+
+def _ranges(accept: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for item in accept.split(",")[:64]:
+        media, *parameters = [part.strip() for part in item.split(";")]
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "q":
+                quality = _number(value.strip())
+        if media:
+            found[media.lower()] = quality
+    return found
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return min(max(value, 0.0), 1.0) if value == value else 0.0  # a NaN equals nothing
+
+
+def _quality(ranges: dict[str, float], media: str) -> float:
+    """The q-value of the most specific range that covers the media type."""
+    kind = media.partition("/")[0]
+    for candidate in (media, f"{kind}/*", "*/*"):
+        if candidate in ranges:
+            return ranges[candidate]
+    return 0.0

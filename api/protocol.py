@@ -1,0 +1,125 @@
+"""A SPARQL Protocol request → a query, its dataset and its format; or the reason why it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from pyoxigraph import NamedNode
+from starlette.requests import Request
+
+from api.errors import RequestError
+from api.guard import InspectedQuery, QueryRefusedError, inspect
+from api.negotiation import Format, choose, offered
+from api.settings import Settings
+from api.workers import QueryRequest
+from graph.terms import PREFIXES
+
+_FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlRequest:
+    """What a client asks."""
+
+    query: InspectedQuery
+    format: Format
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+    def for_worker(self, settings: Settings) -> QueryRequest:
+        """The same as a worker takes it."""
+        return QueryRequest(
+            self.query.text,
+            self.format.name,
+            default_graphs=self.default_graphs,
+            named_graphs=self.named_graphs,
+            rows=settings.row_limit,
+            size=settings.answer_limit_mb * 1024 * 1024,
+            prefixes=PREFIXES,
+        )
+
+
+async def read_request(request: Request, settings: Settings) -> SparqlRequest:
+    """Reads a request to the SPARQL endpoint.
+
+    Raises:
+        RequestError: it does not follow the protocol.
+        QueryRefusedError: it is an update, or calls another server.
+        UnknownFormatError, NotAcceptableError: no format fits.
+    """
+    if len(request.url.query) > settings.url_limit_kb * 1024:
+        raise RequestError("the address is too long; send the query with POST", HTTPStatus.REQUEST_URI_TOO_LONG)
+    pairs = _pairs(request.url.query.encode())
+    if request.method == "POST":
+        pairs += await _posted(request, settings)
+    return _from_pairs(pairs, request.headers.get("accept"))
+
+
+def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlRequest:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    if "update" in values or any(name.startswith("using-") for name in values):
+        raise QueryRefusedError("update", "this service only reads; updates are refused", 1, 1)
+    queries = values.get("query", [])
+    if len(queries) != 1:
+        raise RequestError("send exactly one query: GET ?query=..., or POST it as a form or as application/sparql-query")
+    query = inspect(queries[0])
+    wanted = values.get("format", [None])[-1]
+    return SparqlRequest(
+        query,
+        choose(offered(query.form), accept, wanted),
+        tuple(_iri(iri) for iri in values.get("default-graph-uri", [])),
+        tuple(_iri(iri) for iri in values.get("named-graph-uri", [])),
+    )
+
+
+async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]:
+    media, _, parameters = request.headers.get("content-type", "").partition(";")
+    media = media.strip().lower()
+    charset = parameters.lower().replace(" ", "").replace('"', "").partition("charset=")[2] or "utf-8"
+    if media == _UPDATE:
+        raise QueryRefusedError("update", "this service only reads; updates are refused", 1, 1)
+    if media not in (_FORM, _QUERY) or charset not in ("utf-8", "utf8"):
+        raise RequestError(
+            f"send the query as {_FORM} or {_QUERY}, in UTF-8; this was '{request.headers.get('content-type', '')}'",
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        )
+    body = await _body(request, settings.body_limit_kb * 1024)
+    if media == _FORM:
+        return _pairs(body)
+    return [("query", _decoded(body))]
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > limit:
+            raise RequestError(f"the body is larger than {limit // 1024} KiB", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return bytes(content)
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=200)
+    except UnicodeDecodeError:
+        raise RequestError("the parameters are not percent-encoded UTF-8") from None
+    except ValueError as error:
+        raise RequestError(f"the parameters cannot be read: {error}") from None
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(f"the query is not UTF-8: byte {error.start}") from None
+
+
+def _iri(text: str) -> str:
+    try:
+        return NamedNode(text).value
+    except ValueError:
+        raise RequestError(f"{text!r} is no IRI of a graph") from None

@@ -1,0 +1,42 @@
+"""What is published at the moment: the current generation of the graph, looked up anew before each request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.generation import Generation, current_number, open_current
+
+
+class Publication:
+    """The folder of a graph, and the generation that serves now."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._generation: Generation | None = None
+
+    def generation(self) -> Generation:
+        """The current generation; its manifest is read once.
+
+        Raises:
+            StoreError: nothing is published yet, or the folder is damaged.
+        """
+        number = current_number(self._folder)
+        if self._generation is None or self._generation.number != number:
+            self._generation = open_current(self._folder)
+        return self._generation
+
+    def store_path(self) -> Path:
+        """The store of the current generation.
+
+        Raises:
+            StoreError: as above.
+        """
+        return self.generation().store_path
+
+    def is_ready(self) -> bool:
+        """Whether there is anything to ask."""
+        try:
+            return bool(self.generation())
+        except StoreError:
+            return False

@@ -1,0 +1,59 @@
+"""What can go wrong with a query. `api.problems` says which status and words each gets."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.errors import JarlykError
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+_LETTER_CLASSES = re.compile(r",? ?\[['_][^\]]*\](?: \|)?", re.DOTALL)
+
+
+class QuerySyntaxError(JarlykError):
+    """The engine cannot read the query; `line` and `column` count from 1 where it says them."""
+
+    def __init__(self, message: str) -> None:
+        match = _PLACE.match(message)
+        self.line: int | None = int(match[1]) if match else None
+        self.column: int | None = int(match[2]) if match else None
+        expected = _LETTER_CLASSES.sub("", match[3] if match else message).strip()
+        place = f"line {self.line}, column {self.column}: " if match else ""
+        super().__init__(f"{place}the query cannot be read here; {expected[:400]}".rstrip("; "))
+
+
+class QueryFailedError(JarlykError):
+    """The engine read the query and could not answer it."""
+
+
+class DeadlineError(JarlykError):
+    """The query was still running at its deadline and was killed."""
+
+    def __init__(self, deadline_s: float) -> None:
+        self.deadline_s = deadline_s
+        super().__init__(
+            f"the query was stopped after {deadline_s:g} s; ask for less, or narrow it down. There is no partial answer"
+        )
+
+
+class WorkerLostError(JarlykError):
+    """The process that ran the query died: as a rule it asked for more memory than a query may have."""
+
+    def __init__(self) -> None:
+        super().__init__("the query needed more memory than one query may have and was stopped; ask for less at once")
+
+
+class IsolationError(JarlykError):
+    """The settings demand workers without a network, and the system does not allow to make them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "query workers cannot be cut off the network here (unshare is not permitted), and JARLYK_REQUIRE_ISOLATION demands it"
+        )
+
+
+class BusyError(JarlykError):
+    """More queries are waiting than may wait."""
+
+    def __init__(self) -> None:
+        super().__init__("too many queries are running; try again in a few seconds")

@@ -1,0 +1,76 @@
+"""What can be set, each with its name, default and help; the environment (JARLYK_*) overrides the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ontology.errors import JarlykError
+from ontology.iri import DEFAULT_BASE
+
+PREFIX = "JARLYK_"
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+
+
+class SettingError(JarlykError):
+    """A setting in the environment that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of the service. Built once, passed down, never changed."""
+
+    store: Path = field(
+        default=Path(".jarlyk/store"), metadata={"help": "folder of the graph, as given to `jarlyk build --store`"}
+    )
+    base: str = field(default=DEFAULT_BASE, metadata={"help": "IRI under which the data is published"})
+    public_url: str = field(
+        default="", metadata={"help": "address under which people reach the pages; empty: that of the request"}
+    )
+    workers: int = field(default=2, metadata={"help": "queries that run at the same time, each in its own process"})
+    queue_limit: int = field(default=32, metadata={"help": "queries that may wait for a worker; more are turned away with 503"})
+    queue_wait_s: float = field(
+        default=10.0, metadata={"help": "seconds that a query waits for a worker before it is turned away"}
+    )
+    query_deadline_s: float = field(default=20.0, metadata={"help": "seconds after which a running query is killed"})
+    query_memory_mb: int = field(default=2048, metadata={"help": "memory that one query may take, in MiB; 0: no limit"})
+    row_limit: int = field(
+        default=10_000, metadata={"help": "rows or triples of one answer; what is beyond is cut, and the answer says so"}
+    )
+    answer_limit_mb: int = field(
+        default=64, metadata={"help": "size of one answer, in MiB; what is beyond is cut, and the answer says so"}
+    )
+    body_limit_kb: int = field(default=256, metadata={"help": "size of a request's body, in KiB"})
+    url_limit_kb: int = field(default=16, metadata={"help": "length of a request's address, in KiB"})
+    require_isolation: bool = field(
+        default=False, metadata={"help": "refuse to run queries when the workers cannot be cut off the network"}
+    )
+    page_rows: int = field(default=200, metadata={"help": "rows of a table on one page"})
+    document_page: int = field(default=60_000, metadata={"help": "characters of a document on one page"})
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings, with what `environ` overrides.
+
+    Raises:
+        SettingError: a value that does not fit the setting's type.
+    """
+    values: dict[str, Any] = {
+        f.name: _parse(f.name, f.default, environ[PREFIX + f.name.upper()])
+        for f in fields(Settings)
+        if PREFIX + f.name.upper() in environ
+    }
+    return replace(Settings(), **values)
+
+
+def _parse(name: str, default: object, text: str) -> object:
+    if isinstance(default, bool):
+        if text.lower() in (*_TRUE, *_FALSE):
+            return text.lower() in _TRUE
+        raise SettingError(f"{PREFIX}{name.upper()}={text!r}: write one of true, false")
+    try:
+        return type(default)(text)  # type: ignore[call-arg]
+    except ValueError:
+        raise SettingError(f"{PREFIX}{name.upper()}={text!r}: a number is needed, such as {default}") from None

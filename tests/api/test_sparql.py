@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from api.query_errors import QueryFailedError, QuerySyntaxError, WorkerLostError
+from api.workers import QueryRequest, Worker
+
+ALL = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+QUERY = {"Content-Type": "application/sparql-query"}
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r FILTER(?a != ?p) }"
+TABLES = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
+GRAPHS = {
+    "turtle": "text/turtle; charset=utf-8",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+
+
+def count_rows(response: httpx.Response) -> int:
+    if response.headers["content-type"].startswith("text/"):
+        return len(response.text.splitlines()) - 1
+    return len(
+        list(
+            ox.parse_query_results(
+                response.content, format=ox.QueryResultsFormat.from_media_type(response.headers["content-type"])
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize(("name", "media"), TABLES.items())
+def test_select_is_answered_in_each_format(client: httpx.Client, name: str, media: str) -> None:
+    by_name = client.get("/sparql", params={"query": ALL, "format": name})
+    by_accept = client.get("/sparql", params={"query": ALL}, headers={"Accept": media.partition(";")[0]})
+    assert by_name.status_code == by_accept.status_code == 200
+    assert by_name.headers["content-type"] == by_accept.headers["content-type"] == media
+    assert by_name.content == by_accept.content
+    assert count_rows(by_name) == 40
+    assert "сап 7" in by_name.text
+
+
+@pytest.mark.parametrize(("name", "media"), GRAPHS.items())
+def test_construct_is_answered_in_each_format(client: httpx.Client, name: str, media: str) -> None:
+    query = "CONSTRUCT { ?s <https://w3id.org/jarlyk/ns#text> ?o } WHERE { ?s ?p ?o }"
+    by_name = client.get("/sparql", params={"query": query, "format": name})
+    by_accept = client.get("/sparql", params={"query": query}, headers={"Accept": media.partition(";")[0]})
+    assert by_name.headers["content-type"] == by_accept.headers["content-type"] == media
+    kind = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}[name]
+    assert len(list(ox.parse(by_accept.content, format=getattr(ox.RdfFormat, kind)))) == 40
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_ask_is_answered_in_each_format(client: httpx.Client, name: str) -> None:
+    assert "true" in client.get("/sparql", params={"query": "ASK { ?s ?p ?o }", "format": name}).text
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("text/csv;q=0.4, application/sparql-results+xml;q=0.9", TABLES["xml"]),
+        ("text/turtle, text/csv;q=0.1", TABLES["csv"]),
+        ("*/*", TABLES["json"]),
+        ("application/json", TABLES["json"]),
+        ("text/*", TABLES["xml"]),
+        ("application/sparql-results+json;q=0, */*;q=0.1", TABLES["json"]),
+        ("", TABLES["json"]),
+    ],
+)
+def test_accept_is_weighed(client: httpx.Client, accept: str, media: str) -> None:
+    assert client.get("/sparql", params={"query": ALL}, headers={"Accept": accept}).headers["content-type"] == media
+
+
+PROTOCOL = [
+    ("a form", {"method": "POST", "headers": FORM, "content": "query=ASK%20%7B%7D"}, 200),
+    (
+        "a form with a charset",
+        {"method": "POST", "headers": {"Content-Type": FORM["Content-Type"] + "; charset=UTF-8"}, "content": "query=ASK%7B%7D"},
+        200,
+    ),
+    ("a query as the body", {"method": "POST", "headers": QUERY, "content": "ASK {}"}, 200),
+    ("HEAD", {"method": "HEAD", "params": {"query": "ASK {}"}}, 200),
+    ("an unknown graph", {"method": "GET", "params": {"query": "ASK {}", "default-graph-uri": "https://example.org/none"}}, 200),
+    ("no query", {"method": "GET"}, 400),
+    ("two queries", {"method": "GET", "params": [("query", "ASK {}"), ("query", "ASK {}")]}, 400),
+    (
+        "a query in the address and in the form",
+        {"method": "POST", "params": {"query": "ASK {}"}, "headers": FORM, "content": "query=ASK%20%7B%7D"},
+        400,
+    ),
+    ("PUT", {"method": "PUT", "params": {"query": "ASK {}"}}, 405),
+    ("DELETE", {"method": "DELETE", "params": {"query": "ASK {}"}}, 405),
+    ("text/plain", {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": "ASK {}"}, 415),
+    ("no content type", {"method": "POST", "content": b"ASK {}"}, 415),
+    (
+        "UTF-16 said",
+        {
+            "method": "POST",
+            "headers": {"Content-Type": "application/sparql-query; charset=utf-16"},
+            "content": "ASK {}".encode("utf-16"),
+        },
+        415,
+    ),
+    ("UTF-16 unsaid", {"method": "POST", "headers": QUERY, "content": "ASK {}".encode("utf-16")}, 400),
+    ("a form that is no UTF-8", {"method": "POST", "headers": FORM, "content": "query=%ff%fe"}, 400),
+    ("update in the address", {"method": "GET", "params": {"update": "CLEAR ALL"}}, 403),
+    ("update in a form", {"method": "POST", "headers": FORM, "content": "update=CLEAR%20ALL"}, 403),
+    (
+        "update as the body",
+        {"method": "POST", "headers": {"Content-Type": "application/sparql-update"}, "content": "CLEAR ALL"},
+        403,
+    ),
+    ("an update where a query should be", {"method": "GET", "params": {"query": "DELETE WHERE { ?s ?p ?o }"}}, 403),
+    ("SERVICE", {"method": "GET", "params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"}}, 403),
+    ("a relative graph", {"method": "GET", "params": {"query": "ASK {}", "default-graph-uri": "none"}}, 400),
+    ("an unknown format", {"method": "GET", "params": {"query": "ASK {}", "format": "turtle"}}, 400),
+    ("an impossible Accept", {"method": "GET", "params": {"query": "ASK {}"}, "headers": {"Accept": "image/png"}}, 406),
+    ("a long address", {"method": "GET", "params": {"query": "ASK {} #" + "x" * 20_000}}, 414),
+    ("a long body", {"method": "POST", "headers": QUERY, "content": "ASK {} #" + "x" * 300_000}, 413),
+    ("a query that cannot be read", {"method": "GET", "params": {"query": "SELECT * { ?s ?p "}}, 400),
+    ("an unknown prefix", {"method": "GET", "params": {"query": "SELECT * { ?s nope:x ?o }"}}, 400),
+]
+
+
+@pytest.mark.parametrize(("what", "request_", "status"), PROTOCOL, ids=[case[0] for case in PROTOCOL])
+def test_protocol(client: httpx.Client, what: str, request_: dict[str, object], status: int) -> None:
+    response = client.request(url="/sparql", **request_)
+    assert response.status_code == status, response.text
+    if status >= 400:
+        problem = response.json()
+        assert response.headers["content-type"] == "application/problem+json"
+        assert problem["status"] == status
+        assert problem["type"].startswith("https://w3id.org/jarlyk/problem/")
+        assert {"title", "detail", "instance"} <= set(problem)
+
+
+def test_datasets_of_the_request_and_of_the_query(client: httpx.Client) -> None:
+    def count(query: str, **parameters: str) -> int:
+        body = client.get("/sparql", params={"query": query, **parameters}).json()
+        return int(body["results"]["bindings"][0]["n"]["value"])
+
+    everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert count(everything) == 40
+    assert count(everything, **{"default-graph-uri": "https://example.org/g0"}) == 20
+    assert count(named, **{"named-graph-uri": "https://example.org/g1"}) == 20
+    assert count(everything, **{"named-graph-uri": "https://example.org/g1"}) == 0
+    from_one = everything.replace("{", "FROM <https://example.org/g0> {", 1)
+    assert count(from_one) == 20
+    assert count(from_one, **{"default-graph-uri": "https://example.org/none"}) == 0
+
+
+def test_a_bad_query_is_told_with_line_and_column(client: httpx.Client) -> None:
+    problem = client.get("/sparql", params={"query": "SELECT *\n{ ?s ?p }"}).json()
+    assert (problem["status"], problem["line"], problem["column"]) == (400, 2, 10)
+    assert "line 2, column 10" in problem["detail"]
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "tsv", "xml"])
+def test_rows_beyond_the_limit_are_cut_and_the_header_says_so(make_client: Callable[..., httpx.Client], name: str) -> None:
+    client = make_client(row_limit=7)
+    response = client.get("/sparql", params={"query": ALL, "format": name})
+    assert response.headers["x-jarlyk-truncated"] == "rows=7"
+    assert count_rows(response) == 7
+    assert "x-jarlyk-truncated" not in client.get("/sparql", params={"query": ALL + " LIMIT 7"}).headers
+
+
+def test_triples_beyond_the_limit_are_cut(make_client: Callable[..., httpx.Client]) -> None:
+    response = make_client(row_limit=7).get("/sparql", params={"query": "CONSTRUCT WHERE { ?s ?p ?o }"})
+    assert response.headers["x-jarlyk-truncated"] == "rows=7"
+    assert len(list(ox.parse(response.content, format=ox.RdfFormat.TURTLE))) == 7
+
+
+def test_a_query_past_its_deadline_is_killed_and_the_next_is_answered(make_client: Callable[..., httpx.Client]) -> None:
+    client = make_client(query_deadline_s=0.5)
+    response = client.get("/sparql", params={"query": SLOW})
+    assert response.status_code == 504
+    assert response.json()["deadline_s"] == 0.5
+    assert "after 0.5 s" in response.json()["detail"]
+    assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+def test_a_query_without_bound_in_memory_is_stopped_and_the_next_is_answered(make_client: Callable[..., httpx.Client]) -> None:
+    client = make_client(query_memory_mb=400, query_deadline_s=120.0)
+    hungry = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a ?g"
+    response = client.get("/sparql", params={"query": hungry})
+    assert response.status_code == 503
+    assert "memory" in response.json()["detail"]
+    assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_queries_beyond_the_queue_are_turned_away(make_client: Callable[..., httpx.Client]) -> None:
+    client = make_client(query_deadline_s=1.5, queue_limit=1, workers=1)
+    statuses: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: statuses.append(client.get("/sparql", params={"query": SLOW}).status_code))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [503, 503, 504, 504]
+
+
+def test_a_busy_service_says_when_to_come_back(make_client: Callable[..., httpx.Client]) -> None:
+    response = make_client(query_deadline_s=1.0, queue_wait_s=0.0).get("/sparql", params={"query": "ASK {}"})
+    assert response.status_code == 503
+    assert int(response.headers["retry-after"]) > 0
+
+
+def test_without_a_published_graph_the_service_says_what_to_do(make_client: Callable[..., httpx.Client], tmp_path: Path) -> None:
+    response = make_client(store=tmp_path).get("/sparql", params={"query": "ASK {}"})
+    assert response.status_code == 503
+    assert "jarlyk build" in response.json()["detail"]
+
+
+def test_a_new_generation_is_taken_over(
+    make_client: Callable[..., httpx.Client], publish_rows: Callable[..., None], tmp_path: Path
+) -> None:
+    publish_rows(tmp_path, 1, 1)
+    client = make_client(store=tmp_path)
+
+    def count() -> str:
+        body = client.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}).json()
+        return str(body["results"]["bindings"][0]["n"]["value"])
+
+    assert count() == "1"
+    publish_rows(tmp_path, 2, 2)
+    assert count() == "2"
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[object]]]:
+    hits: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        stop = threading.Event()
+
+        def accept() -> None:
+            while not stop.is_set():
+                try:
+                    connection, address = server.accept()
+                except TimeoutError:
+                    continue
+                connection.close()
+                hits.append(address)
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/", hits
+        stop.set()
+        thread.join()
+
+
+CALLS = [
+    "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ VALUES ?u {{ <{url}> }} SERVICE ?u {{ ?s ?p ?o }} }}",
+    "PREFIX : <{url}> SELECT * {{ SERVICESILENT:x {{ ?s ?p ?o }} }}",
+]
+
+
+@pytest.mark.parametrize("call", [*CALLS, "SELECT * FROM <{url}> {{ ?s ?p ?o }}", "LOAD <{url}>"])
+def test_the_service_makes_no_outgoing_connection(client: httpx.Client, listener: tuple[str, list[object]], call: str) -> None:
+    url, hits = listener
+    client.get("/sparql", params={"query": call.format(url=url)})
+    client.get("/sparql", params={"query": "ASK {}", "default-graph-uri": url})
+    assert hits == []
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_worker_has_no_network_even_without_the_guard(published: Path, listener: tuple[str, list[object]], call: str) -> None:
+    url, hits = listener
+    with Worker(published / "generations/000001/store", 0) as worker:
+        if not worker.isolated:
+            pytest.skip("this system does not let a process leave its network namespace")
+        with contextlib.suppress(QueryFailedError, QuerySyntaxError):  # whatever the engine says; only the listener matters
+            worker.ask(QueryRequest(call.format(url=url), "json"), 20.0)
+    assert hits == []
+
+
+def test_a_worker_tells_syntax_from_death(published: Path) -> None:
+    with Worker(published / "generations/000001/store", 0) as worker:
+        with pytest.raises(QuerySyntaxError):
+            worker.ask(QueryRequest("SELECT", "json"), 20.0)
+        assert json.loads(worker.ask(QueryRequest("ASK {}", "json"), 20.0).body)["boolean"] is True
+        worker.kill()
+        with pytest.raises(WorkerLostError):
+            worker.ask(QueryRequest("ASK {}", "json"), 20.0)
