@@ -21,6 +21,11 @@ class Nodes:
         setattr(self, name, node)  # the next look-up finds it at once
         return node
 
+    def __getitem__(self, name: str) -> NamedNode:
+        """The term of this name, where the name is a value: `JK[kind]`."""
+        node: NamedNode = getattr(self, name)
+        return node
+
 
 JK = Nodes(terms.JK)
 ELI = Nodes(terms.ELI)

@@ -1,0 +1,18 @@
+"""The names of the graphs that are no document's."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ontology.iri import absolute
+
+REGISTRY = "registry"  # curated bodies and acts
+VOCABULARY = "vocabulary"  # concepts and the ontology
+REVIEW = "review"  # people's verdicts: no build touches it
+INFERRED = "inferred"  # what rules add
+FINDINGS = "findings"  # what analyses found
+
+
+def graph_name(base: str, name: str) -> NamedNode:
+    """The IRI of one of the graphs above."""
+    return NamedNode(absolute(base, f"graph/{name}"))

@@ -1,0 +1,69 @@
+"""The documents of a build: which are read anew, which stay as they are in the store, and which are gone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.manifest import DocumentEntry, Failure, Manifest
+from graph.mapping import to_quads
+from graph.sources import Source
+from graph.terms import JK
+from ontology.errors import DataError, DocumentError
+from ontology.iri import absolute
+from ontology.records import Extraction
+
+Read = Callable[[Path], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read, ready to be stored."""
+
+    entry: DocumentEntry
+    quads: frozenset[Quad]
+    text: bytes
+
+
+def unchanged(source: Source, previous: Manifest | None) -> DocumentEntry | None:
+    """The entry of the previous build where it read the very same content under the same names."""
+    if previous is None:
+        return None
+    entries = (e for e in previous.documents if e.sha256 == source.sha256 and e.file_names == source.file_names)
+    return next(entries, None)
+
+
+def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failure:
+    """Reads and maps one document; a document that cannot be read is a Failure with its reason, not an exception."""
+    try:
+        extraction = read(source.path)
+        quads = frozenset(_document_quads(extraction, source, base))
+    except (DocumentError, DataError) as error:
+        return Failure(str(source.path), str(error).removeprefix(f"{source.path}: "))
+    text = extraction.document.text.encode("utf-8")
+    entry = DocumentEntry(
+        iri=absolute(base, extraction.document.key),
+        sha256=source.sha256,
+        file_names=source.file_names,
+        language=extraction.document.language,
+        kind=extraction.document.kind,
+        text=hashlib.sha256(text).hexdigest(),
+        quads=len(quads),
+        counts=_counts(extraction),
+    )
+    return ReadDocument(entry, quads, text)
+
+
+def _document_quads(extraction: Extraction, source: Source, base: str) -> Iterator[Quad]:
+    """The quads of a document, with the names of all given files that hold the same bytes."""
+    node = NamedNode(absolute(base, extraction.document.key))
+    yield from to_quads(extraction, base)
+    yield from (Quad(node, JK.fileName, Literal(name), node) for name in source.file_names)
+
+
+def _counts(extraction: Extraction) -> dict[str, int]:
+    return {field.name: len(getattr(extraction, field.name)) for field in fields(extraction) if field.name != "document"}

@@ -1,0 +1,112 @@
+"""The registry, the vocabularies and the ontology → the graphs `registry` and `vocabulary`.
+
+The registry is curated: each row names its source, and its relations are direct triples without evidence in a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from graph.classes import classes_of_body, classes_of_instrument
+from graph.graphs import REGISTRY, VOCABULARY, graph_name
+from graph.terms import DCTERMS, ELI, JK, ORG, SKOS, concept, date, tagged, year
+from graph.triples import Triples
+from ontology.iri import DEFAULT_BASE, absolute
+from ontology.registered import RegisteredAct, RegisteredBody, Registry
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def registry_quads(registry: Registry, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """All bodies and acts of the registry."""
+    writer = _RegistryWriter(base)
+    for body in registry.bodies.values():
+        writer.write_body(body)
+    for act in registry.acts.values():
+        writer.write_act(act)
+    yield from writer.triples
+
+
+def vocabulary_quads(base: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """The concepts, and what the ontology says of named terms; its nameless axioms stay in its own file."""
+    graph = graph_name(base, VOCABULARY)
+    folder = files("ontology")
+    tables = sorted(
+        (t for t in folder.joinpath("vocabularies").iterdir() if t.name.endswith(".ttl")), key=lambda table: table.name
+    )
+    for table in (folder.joinpath("jarlyk.ttl"), *tables):
+        for statement in parse(table.read_bytes(), RdfFormat.TURTLE):
+            if isinstance(statement.subject, NamedNode) and isinstance(statement.object, NamedNode | Literal):
+                yield Quad(statement.subject, statement.predicate, statement.object, graph)
+
+
+class _RegistryWriter:
+    """Writes rows of the registry into its graph."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self.triples = Triples(graph_name(base, REGISTRY).value)
+
+    def write_body(self, body: RegisteredBody) -> None:
+        """A body with its names, its parent, its dates and what it grew out of."""
+        node = self._node(body.key)
+        add = self.triples.add
+        self.triples.add_types(node, classes_of_body(body.kind))
+        add(node, JK.bodyKind, concept("body-kind", body.kind))
+        self._write_common(node, body)
+        self._write_names(node, body.names, (body.aliases, body.weak_names))
+        add(node, ORG.subOrganizationOf, self._node(body.parent) if body.parent else None)
+        add(node, JK.validFrom, date(body.valid_from) if body.valid_from else None)
+        add(node, JK.validTo, date(body.valid_to) if body.valid_to else None)
+        add(node, JK.counterpartOf, *(self._node(key) for key in body.counterpart_of))
+        if body.predecessors:
+            self._write_change(node, body)
+
+    def _write_change(self, node: NamedNode, body: RegisteredBody) -> None:
+        """The event by which a body took the place of others: never `owl:sameAs` between bodies of different dates."""
+        event = self._node(f"{body.key}/change")
+        add = self.triples.add
+        self.triples.add_types(event, [ORG.ChangeEvent])
+        add(event, ORG.originalOrganization, *(self._node(key) for key in body.predecessors))
+        add(event, ORG.resultingOrganization, node)
+        add(event, DCTERMS.date, date(body.valid_from) if body.valid_from else None)
+        add(node, ORG.resultedFrom, event)
+        for key in body.predecessors:
+            add(self._node(key), ORG.changedBy, event)
+
+    def write_act(self, act: RegisteredAct) -> None:
+        """An act with its titles, its number and date, who passed it, what approved it and what it continues."""
+        node = self._node(act.key)
+        add = self.triples.add
+        self.triples.add_types(node, classes_of_instrument(act.type))
+        add(node, ELI.type_document, concept("instrument-type", act.type))
+        self._write_common(node, act)
+        self._write_names(node, act.titles, (act.aliases,))
+        self.triples.add_text(node, ELI.number, act.number)
+        add(node, ELI.date_document, date(act.date) if act.date else None)
+        add(node, ELI.passed_by, self._node(act.issuer) if act.issuer else None)
+        add(node, JK.periodStart, year(act.period_start) if act.period_start else None)
+        add(node, JK.periodEnd, year(act.period_end) if act.period_end else None)
+        add(node, JK.succeeds, *(self._node(key) for key in act.succeeds))
+        if act.approved_by:
+            add(self._node(act.approved_by), JK.approves, node)
+
+    def _write_common(self, node: NamedNode, row: RegisteredBody | RegisteredAct) -> None:
+        self.triples.add(node, ELI.jurisdiction, concept("jurisdiction", row.jurisdiction))
+        self.triples.add_text(node, JK.registrySource, row.source)
+        if row.wikidata:
+            self.triples.add(node, SKOS.closeMatch, NamedNode(_WIKIDATA + row.wikidata))
+
+    def _write_names(self, node: NamedNode, names: Mapping[str, str], others: tuple[Mapping[str, tuple[str, ...]], ...]) -> None:
+        for language, name in names.items():
+            self.triples.add(node, SKOS.prefLabel, tagged(name, language))
+        for aliases in others:
+            for language, listed in aliases.items():
+                different = (tagged(alias, language) for alias in listed if alias != names.get(language))
+                self.triples.add(node, SKOS.altLabel, *different)
+
+    def _node(self, key: str) -> NamedNode:
+        return NamedNode(absolute(self._base, key))
