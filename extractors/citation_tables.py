@@ -1,0 +1,214 @@
+"""The tables of the citation stage: `languages/<code>/citations.toml`, read strictly and compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.text import normalise_pattern
+from extractors.word_tables import LANGUAGES, WordTable, load_table
+from ontology.errors import DataError
+
+EXAMPLE_MARK = " => "  # parts a text from the value that a pattern must read in it
+_PIECES = {
+    "year": r"(?P<year>(?:1[89]|20)\d\d)",
+    "from": r"(?P<from>(?:19|20)\d\d)",
+    "to": r"(?P<to>(?:19|20)\d\d)",
+    "day": r"(?P<day>[0-3]?\d)",
+    "dd": r"(?P<day>[0-3]\d)",
+    "mm": r"(?P<mm>[01]\d)",
+    "yy": r"(?P<yy>\d\d)",
+    "number": r"(?P<number>(?:[^\W\d_]{1,6}[-/]?)?\d+(?:[^\W\d_]{1,3}\b)?(?:[-/](?:\d\w*|[^\W\d_]{1,5}\b|\(\w+\))|\.\d+|- ?[ivxlc]+\b)*)",
+}
+_PLACES = (
+    *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
+    *("annex", "planned", "body-after", "body-before"),
+)
+_SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """A pattern with the texts that it must match and those that it must not."""
+
+    identifier: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+    flag: bool = False  # of a date: it may stand before the noun; of a definition: it is an acronym
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """Words that name a type of instrument. `needs`: one of these signs must show that a certain instrument is meant."""
+
+    key: str  # notation of 'instrument-type'
+    stems: tuple[str, ...]
+    needs: frozenset[str]
+    plural: bool
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """Words that tell how one instrument bears on another, and where they stand towards the mentions."""
+
+    type: str  # notation of 'link-type'
+    place: str
+    source: str  # which of the mentions, or the document's own instrument, is the source of the link
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationTable:
+    """The citation words of one language, ready for use. All words are as the matchers see the text, in lower case."""
+
+    language: str
+    head_final: bool
+    period_first: bool  # a period opens the title of a programme; no words of the title stand before it
+    words: dict[str, tuple[str, ...]]
+    genitive: tuple[str, ...]
+    countries: tuple[tuple[str, str], ...]  # form and jurisdiction, longest form first
+    dates: tuple[PatternRow, ...]
+    numbers: tuple[PatternRow, ...]
+    periods: tuple[PatternRow, ...]
+    provisions: tuple[PatternRow, ...]
+    definitions: tuple[PatternRow, ...]
+    types: tuple[TypeRow, ...]
+    links: tuple[LinkRow, ...]
+    anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
+    suffix: re.Pattern[str]  # what may follow the stem: groups 'plural', 'possessive', 'case'
+    by_stem: dict[str, TypeRow]
+    months: tuple[re.Pattern[str], ...]
+
+    def month(self, word: str) -> int:
+        """The number of the month that a word begins with."""
+        return next(i for i, month in enumerate(self.months, 1) if month.match(word))
+
+
+_WORD_LISTS = (
+    *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
+    *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
+    *("planned", "adjective_endings", "small_words", "stops"),
+)
+_OWN_LISTS = ("about", "notes", "enacting")
+
+
+def load_citation_tables() -> dict[str, CitationTable]:
+    """The `citations` tables of all languages by language. Raises DataError."""
+    return {language: read_citation_table(language, load_table(language, "citations")) for language in LANGUAGES}
+
+
+def read_citation_table(language: str, table: WordTable) -> CitationTable:
+    """One table, checked and compiled. Raises DataError with the place of the fault."""
+    months = _months(table)
+    pieces = {**_PIECES, "month": f"(?P<month>{'|'.join(months)})"}
+    types = tuple(_type(row) for row in table.rows("type"))
+    by_stem = {stem: row for row in types for stem in row.stems}
+    own = table.table("own_titles")
+    suffixes = table.table("suffixes")
+    loaded = CitationTable(
+        language=language,
+        head_final=_head(table) == "final",
+        period_first=table.flag("period_first", default=False),
+        words={name: _lowered(table.texts(name)) for name in _WORD_LISTS} | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
+        genitive=suffixes.texts("genitive"),
+        countries=_countries(table),
+        dates=_patterns(table, "date", pieces, "attributive"),
+        numbers=_patterns(table, "number", pieces),
+        periods=_patterns(table, "period", pieces),
+        provisions=_patterns(table, "provision", pieces),
+        definitions=_patterns(table, "definition", pieces, "acronym"),
+        types=types,
+        links=tuple(_link(row, pieces) for row in table.rows("link")),
+        anchor=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_stem, key=len, reverse=True)))})"),
+        suffix=_suffix(suffixes),
+        by_stem=by_stem,
+        months=tuple(re.compile(month) for month in months),
+    )
+    own.done()
+    suffixes.done()
+    table.done()
+    return loaded
+
+
+def _head(table: WordTable) -> str:
+    head = table.text("head")
+    if head not in ("final", "initial"):
+        raise DataError(f"{table.place}: 'head' must be 'final' or 'initial', not {head!r}")
+    return head
+
+
+def _lowered(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(normalise_pattern(word).lower() for word in words)
+
+
+def _months(table: WordTable) -> tuple[str, ...]:
+    rows = table.mapping("months")
+    if sorted(rows, key=int) != [str(i) for i in range(1, 13)]:
+        raise DataError(f"{table.place}: 'months' must have the keys 1 to 12")
+    return tuple(rows[str(i)] for i in range(1, 13))
+
+
+def _countries(table: WordTable) -> tuple[tuple[str, str], ...]:
+    found = []
+    for row in table.rows("country"):
+        jurisdiction = row.text("jurisdiction")
+        found += [(form, jurisdiction) for form in _lowered(row.texts("forms"))]
+        row.done()
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def _compiled(row: WordTable, pieces: dict[str, str]) -> re.Pattern[str]:
+    text = re.sub(r"\{([a-z]+)\}", lambda match: pieces[match[1]], row.text("pattern"))
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise DataError(f"{row.place}: 'pattern' is no regular expression: {error}") from error
+
+
+def _patterns(table: WordTable, key: str, pieces: dict[str, str], flag: str | None = None) -> tuple[PatternRow, ...]:
+    found = []
+    for row in table.rows(key):
+        identifier = row.text("id") if row.has("id") else key
+        marked = row.flag(flag, default=False) if flag else False
+        found.append(PatternRow(identifier, _compiled(row, pieces), row.texts("examples"), row.texts("near_misses"), marked))
+        row.done()
+    return tuple(found)
+
+
+def _type(row: WordTable) -> TypeRow:
+    loaded = TypeRow(
+        row.text("key"),
+        _lowered(row.texts("stems")),
+        frozenset(row.texts("needs")),
+        row.flag("plural", default=False),
+        _lowered(row.optional_texts("not_before")),
+        _lowered(row.optional_texts("not_after")),
+        row.texts("examples"),
+        row.texts("near_misses"),
+    )
+    row.done()
+    return loaded
+
+
+def _link(row: WordTable, pieces: dict[str, str]) -> LinkRow:
+    place, source = row.text("place"), row.text("source")
+    if place not in _PLACES or source not in _SOURCES:
+        raise DataError(f"{row.place}: 'place' must be one of {_PLACES}, 'source' one of {_SOURCES}")
+    loaded = LinkRow(row.text("type"), place, source, _compiled(row, pieces), row.texts("examples"), row.texts("near_misses"))
+    row.done()
+    return loaded
+
+
+def _suffix(table: WordTable) -> re.Pattern[str]:
+    def group(name: str) -> str:
+        endings = sorted(table.texts(name), key=len, reverse=True) if table.has(name) else []
+        return f"(?P<{name}>{'|'.join(endings)})?" if endings else f"(?P<{name}>(?!))?"
+
+    return re.compile(rf"{group('plural')}{group('possessive')}{group('case')}(?!\w)")

@@ -1,0 +1,236 @@
+"""Finds where a text names instruments: a word of a type, and round it date, number, title, period and issuer.
+
+Only stretches that hold a word of a type are looked at. What is read there counts as a citation when the type's row of the table says
+that one of the signs found is enough; a bare 'the law' or 'state programmes' is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from extractors.blocks import Block
+from extractors.citation_records import Anchor, Citation, Parts, Region, Span, anchors
+from extractors.citation_tables import CitationTable
+from extractors.head_final import HeadFinal, anchor_capital
+from extractors.head_initial import HeadInitial
+from extractors.mentions import BodyIndex
+from extractors.reading import Reading
+from extractors.text import MatchText
+
+POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
+MAX_HEADING = 400
+_ENDS = ".;:!?,"
+_LINK_TAIL = re.compile(r"\]\([^)\s]*\)")
+_BROKEN = re.compile(r"(?<=\d)- (?=\w)")  # a date cut by a line end
+
+
+def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> tuple[Citation, ...]:
+    """All places where the document names an instrument by itself (short forms are another stage), in the order of the text."""
+    found: list[Citation] = []
+    for region in regions(reading, bodies, tables):
+        found += _region_citations(region)
+    return tuple(sorted(found, key=lambda c: (c.start, -c.end)))
+
+
+def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Iterator[Region]:
+    """The stretches that hold a word of a type, in the order of the text."""
+    lower = reading.text.lower
+    seen: set[int] = set()
+    places: list[tuple[int, str]] = []
+    for language in sorted({block.language for block in reading.blocks}):
+        places += [(match.start(), language) for match in tables[language].anchor.finditer(lower)]
+    for place, language in sorted(places):
+        block = reading.block_at(reading.text.position(place))
+        if block is None or block.language != language or block.start in seen:
+            continue
+        region = region_of(reading, block, bodies, tables)
+        seen.update(b.start for b in region.blocks)
+        yield region
+
+
+def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Region:
+    """The stretch round a block: the block, with the paragraphs that only a line end parts from it."""
+    blocks = reading.blocks
+    first = last = bisect_left(blocks, block.start, key=lambda b: b.start)
+    while first > 0 and _cut(reading, blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and _cut(reading, blocks[last], blocks[last + 1]):
+        last += 1
+    start, end = blocks[first].start, blocks[last].end
+    normal = reading.text.normal
+    named = [
+        Span(normal(m.start), normal(m.end), m.key, bodies.bodies[m.key].jurisdiction if m.key in bodies.bodies else None)
+        for m in bodies.find(start, end)
+    ]
+    return Region(reading.text, normal(start), normal(end), tables[block.language], block.kind, tuple(named), blocks[first : last + 1])
+
+
+def _cut(reading: Reading, block: Block, following: Block) -> bool:
+    """Whether two paragraphs are one that a line end has cut."""
+    if block.kind not in ("paragraph", "item") or following.kind != "paragraph" or block.language != following.language:
+        return False
+    raw = reading.document.text
+    return raw[block.end - 1] not in _ENDS and raw.count("\n", block.end, following.start) == 1 and not raw[following.start].isupper()
+
+
+def _region_citations(region: Region) -> list[Citation]:
+    found: list[Citation] = []
+    done: list[Span] = []
+    for anchor in anchors(region):
+        if any(b.start <= anchor.start and anchor.end < b.end for b in region.bodies):
+            continue  # a word inside the name of a body: 'Collective Security Treaty Organisation'
+        for citation in _read(region, anchor, done):
+            found.append(citation)
+            done.append(Span(citation.start, citation.end, citation.type))
+    return found
+
+
+def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:
+    if region.table.head_final:
+        reader = HeadFinal(region, done)
+        parts = reader.read(anchor)
+        citation = _citation(region, anchor, parts)
+        if citation is not None:
+            yield from _with_items(region, reader, anchor, citation)
+    else:
+        for parts in HeadInitial(region, done).read_all(anchor):
+            citation = _citation(region, anchor, parts)
+            if citation is not None:
+                yield citation
+
+
+def _with_items(region: Region, reader: HeadFinal, anchor: Anchor, citation: Citation) -> Iterator[Citation]:
+    """The citation and, where its type's word is a plural, the items before it that share the word."""
+    start = citation.start
+    while anchor.plural and (end := reader.before_list_mark(start)) is not None:
+        parts = reader.item(end)
+        if parts is None:
+            break
+        parts.jurisdiction = parts.jurisdiction or citation.jurisdiction
+        parts.issuer = parts.issuer or citation.issuer
+        item = _built(region, anchor, parts)
+        yield replace(item, end=end, signs=item.signs | {"list"}, head=end, head_end=end)
+        start = parts.start
+    yield citation
+
+
+def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
+    """The citation, when what was read is enough for the type."""
+    row, signs = anchor.row, parts.signs
+    parts.jurisdiction = parts.jurisdiction or _jurisdiction(region, parts, anchor)
+    if row.key in POLICIES and _heads(region, anchor, parts):
+        signs.add("heading")
+    if anchor_capital(region, anchor):
+        signs.add("capital")
+    if "planned" in row.needs and _planned(region, anchor):
+        signs.add("planned")
+    if parts.jurisdiction in ("UN", "INT"):
+        signs.add("world")
+    if region.table.head_final and _approved_in_title(region, anchor, parts):
+        signs.add("approval")
+    if _is_quote(region, parts):
+        return None
+    enough = bool(signs & row.needs) or "always" in row.needs or "heading" in signs
+    if anchor.plural and not row.plural and not signs & {"number", "title", "period"}:
+        return None
+    return _built(region, anchor, parts) if enough else None
+
+
+def _approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the quoted title of an act says that it approves this: then the name begins where the title does."""
+    quote = region.tokens.covering("quote", anchor.start)
+    if quote is None or anchor.row.key not in POLICIES | {"regulation"} or parts.signs & {"absorbed", "period", "title"}:
+        return False
+    rest = region.text.lower[anchor.end : quote.end - 1]
+    if not any(row.type == "approves" and row.place == "nested-after" and row.pattern.match(rest) for row in region.table.links):
+        return False
+    parts.start = quote.start + 1
+    parts.title = (parts.start, anchor.base_end)
+    return True
+
+
+def _is_quote(region: Region, parts: Parts) -> bool:
+    """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
+    token = region.tokens.starts.get(parts.start - 1)
+    return token is not None and token.kind == "quote" and parts.end + 1 >= token.end
+
+
+def _heads(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether a policy's name fills its block: then the block is its title."""
+    if region.kind == "cell" or anchor.plural or region.end - region.start > MAX_HEADING:
+        return False
+    if region.table.head_final:
+        rest = region.text.cased[anchor.end : region.end].strip(" *")
+        before = region.text.cased[region.start : parts.start]
+    else:
+        rest = region.text.cased[parts.end : region.end].strip(" *")
+        before = region.text.cased[region.start : parts.start]
+    if rest and not (rest.startswith("(") and rest.endswith(")")) and not rest.startswith("]("):
+        return False
+    if any(mark in before for mark in (". ", "; ", ": ")) or (region.table.head_final and before[:1].isdigit() and ". " in before[:6]):
+        return False
+    if region.table.head_final and len(region.text.cased[region.start : anchor.start].split()) >= 2 and not anchor.case:
+        parts.start = region.start
+        parts.title = (region.start, anchor.base_end)
+        return True
+    return not before.strip() and parts.end - parts.start > anchor.end - anchor.start
+
+
+def _planned(region: Region, anchor: Anchor) -> bool:
+    around = region.text.lower[max(region.start, anchor.start - 60) : min(region.end, anchor.end + 60)]
+    return any(word in around for word in region.table.words["planned"])
+
+
+def _built(region: Region, anchor: Anchor, parts: Parts) -> Citation:
+    quote = parts.quote
+    span = parts.title or (parts.start, max(anchor.base_end, parts.start))
+    period = parts.period
+    return Citation(
+        type=anchor.row.key,
+        start=parts.start,
+        end=_with_provision(region, parts.end),
+        head=anchor.start,
+        head_end=anchor.end,
+        language=region.table.language,
+        title=printed(region.text, *span),
+        quoted=printed(region.text, quote.start + 1, quote.end - 1) if quote else None,
+        signs=frozenset(parts.signs),
+        block=region.start,
+        number=parts.number,
+        date=parts.date,
+        period=period,
+        issuer=parts.issuer,
+        jurisdiction=parts.jurisdiction,
+        plural=anchor.plural,
+        stem=anchor.stem,
+    )
+
+
+def printed(text: MatchText, start: int, end: int) -> str:
+    """The words as printed, on one line and without the marks of links."""
+    first, last = text.original(start, end)
+    kept = _LINK_TAIL.sub("", text.raw[first:last]).replace("[", "")
+    return _BROKEN.sub("-", " ".join(kept.split())).strip(" ,;")
+
+
+def _with_provision(region: Region, end: int) -> int:
+    for row in region.table.provisions:
+        match = row.pattern.match(region.text.lower, end, region.end)
+        if match:
+            return match.end()
+    return end
+
+
+def _jurisdiction(region: Region, parts: Parts, anchor: Anchor) -> str | None:
+    """A country or world organisation named within the citation: the one that stands first."""
+    stretch = region.text.lower[parts.start : max(anchor.start, parts.end)]
+    found = []
+    for form, jurisdiction in region.table.countries:
+        place = stretch.find(form)
+        whole = place >= 0 and not stretch[place - 1 : place].isalnum() and not stretch[place + len(form) : place + len(form) + 1].isalnum()
+        if whole and (len(form) > 4 or region.text.cased[parts.start + place].isupper()):
+            found.append((place, -len(form), jurisdiction))
+    return min(found)[2] if found else None

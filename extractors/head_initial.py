@@ -1,0 +1,223 @@
+"""Reads a citation rightwards from its type's word, as Russian and English build it: TYPE of the issuer of date No. "title".
+
+A few words before the type belong to it: adjectives that agree with it, or the capitalised words of an English name. The unquoted title
+of a policy paper runs on to its period ('for 2018-2022'), else to a comma, a verb or the end of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.citation_records import WORD, Anchor, Parts, Region, Span
+from extractors.citation_tokens import Token
+
+ISSUER_REACH = 160  # characters between the type's word and its date or number
+ISSUER_WORDS = 16
+TITLE_REACH = 330
+TITLE_WORDS = 16  # of a title without a period
+ADJECTIVES = 5
+_STOPS = '.;:()"\n'
+
+
+class HeadInitial:
+    """The reading of one region. `done` holds the citations of the region that were read before."""
+
+    def __init__(self, region: Region, done: Sequence[Span]) -> None:
+        self.region = region
+        self.lower, self.cased = region.text.lower, region.text.cased
+        self.words = region.table.words
+        self.done = done
+
+    def read_all(self, anchor: Anchor) -> list[Parts]:
+        """The citation at the type's word, and the further items of a list that shares a plural ('laws No. 1 and No. 2')."""
+        first = self.read(anchor)
+        found = [first]
+        while anchor.plural and (start := self._list_mark(found[-1].end)) is not None:
+            parts = Parts(start, start, jurisdiction=first.jurisdiction, issuer=first.issuer)
+            self._components(parts, anchor)
+            if not parts.signs & {"number", "title"}:
+                break
+            parts.title = (parts.start, parts.end)
+            parts.signs.add("list")
+            found.append(parts)
+        return found
+
+    def read(self, anchor: Anchor) -> Parts:
+        """All that stands round the type's word and belongs to it."""
+        parts = Parts(self._left(anchor), anchor.end)
+        self._components(parts, anchor)
+        if not parts.signs & {"number", "title"}:
+            self._title(parts, anchor)
+        if parts.start < anchor.start and self.cased[parts.start].isupper() and not self.region.sentence_start(parts.start):
+            parts.signs.add("name")
+        parts.title = parts.title or (parts.start, parts.end)
+        return parts
+
+    def skip(self, position: int) -> int:
+        """The place right of white space and of the marks of a link."""
+        while position < self.region.end:
+            if self.cased[position] in " [":
+                position += 1
+            elif self.cased.startswith("](", position) and (closed := self.cased.find(")", position, position + 200)) > 0:
+                position = closed + 1
+            else:
+                return position
+        return position
+
+    # -- before the type's word
+
+    def _left(self, anchor: Anchor) -> int:
+        start = anchor.start
+        words = [m.span() for m in WORD.finditer(self.lower, max(self.region.start, start - 120), start)]
+        endings = self.words["adjective_endings"]
+        for word in reversed(words[-ADJECTIVES:]):
+            text = self.lower[slice(*word)]
+            if self.cased[word[1] : start].strip(" ["):
+                break
+            fits = text.endswith(endings) if endings else self.cased[word[0]].isupper()
+            if not fits or text in self._not_adjectives():
+                break
+            start = word[0]
+        return start
+
+    def _not_adjectives(self) -> tuple[str, ...]:
+        return (*self.words["demonstratives_own"], *self.words["demonstratives_said"], *self.words["fillers"], *self.words["boundaries"])
+
+    # -- issuer, date, number, quoted title
+
+    def _components(self, parts: Parts, anchor: Anchor) -> None:
+        while True:
+            position = self.skip(parts.end)
+            if position >= self.region.end:
+                return
+            end = self._component(parts, position, anchor)
+            if end is None and self.cased[position] == ",":
+                end = self._token(parts, self.skip(position + 1), ("date", "number"))
+            if end is None:
+                end = self._across_issuer(parts, position, anchor)
+            if end is None:
+                return
+            parts.end = end
+
+    def _component(self, parts: Parts, position: int, anchor: Anchor) -> int | None:
+        end = self._token(parts, position) or self._issuer(parts, position)
+        if end is not None:
+            return end
+        for link in (*self.words["issuer_links"], *self.words["title_links"]):
+            if self._starts_with(position, link):
+                place = self.skip(position + len(link))
+                end = self._token(parts, place) or self._issuer(parts, place)
+                if end is not None:
+                    return end
+        return None
+
+    def _token(self, parts: Parts, position: int, kinds: tuple[str, ...] = ("date", "number", "quote", "period")) -> int | None:
+        token = self.region.tokens.starts.get(position)
+        return token.end if token is not None and token.kind in kinds and parts.take(token) else None
+
+    def _issuer(self, parts: Parts, position: int) -> int | None:
+        body = self.region.body_starts.get(position)
+        if body is not None and parts.issuer is None:
+            parts.issuer = body.key
+            parts.jurisdiction = parts.jurisdiction or body.jurisdiction
+            return body.end
+        for form, jurisdiction in self.region.table.countries:
+            if self._starts_with(position, form) and self.cased[position].isupper():
+                parts.jurisdiction = parts.jurisdiction or jurisdiction
+                parts.signs.add("country")
+                return position + len(form)
+        return None
+
+    def _starts_with(self, position: int, words: str) -> bool:
+        end = position + len(words)
+        return self.lower.startswith(words, position) and not self.lower[end : end + 1].isalnum()
+
+    def _across_issuer(self, parts: Parts, position: int, anchor: Anchor) -> int | None:
+        """The date or number after the name of an issuer that is not registered."""
+        if anchor.row.needs.isdisjoint({"date"}) or parts.signs & {"number", "date"} or self.cased[position] in _STOPS:
+            return None
+        reach = min(self.region.end, position + ISSUER_REACH)
+        tokens = [t for t in self.region.tokens.all if t.kind in ("date", "number") and position < t.start < reach]
+        token = min(tokens, key=lambda t: t.start, default=None)
+        if token is None or not self._plain(self.cased[position : token.start]):
+            return None
+        return token.end if parts.take(token) else None
+
+    def _plain(self, between: str) -> bool:
+        words = between.lower().split()
+        if len(words) > ISSUER_WORDS or any(c in between for c in ".;:()\"") or not between[0].isupper():
+            return words == []
+        return not any(word.strip(",").startswith(self.words["stops"]) for word in words)
+
+    def _list_mark(self, position: int) -> int | None:
+        place = self.skip(position)
+        if self.cased[place : place + 1] == ",":
+            return self.skip(place + 1)
+        for word in self.words["conjunctions"]:
+            if self._starts_with(place, word):
+                return self.skip(place + len(word))
+        return None
+
+    # -- an unquoted title
+
+    def _title(self, parts: Parts, anchor: Anchor) -> None:
+        start = self.skip(parts.end)
+        about = any(self._starts_with(start, word) for word in self.words["title_endings"])
+        end = self._title_end(start, parts, anchor)
+        if end <= start:
+            return
+        parts.end = end
+        if about:
+            parts.signs.add("about")
+        words = [m.group() for m in WORD.finditer(self.cased, start, end)]
+        capital = self.cased[anchor.start].isupper() and not self.region.sentence_start(anchor.start)
+        if capital or any(word[0].isupper() for word in words):
+            parts.signs.add("name")
+
+    def _title_end(self, start: int, parts: Parts, anchor: Anchor) -> int:
+        """Where the title ends: after its period, else before the first word or mark that no title has."""
+        region = self.region
+        limit = min(region.end, start + TITLE_REACH)
+        last, count = start, 0
+        small = bool(self.words["small_words"])
+        for match in WORD.finditer(self.lower, start, limit):
+            gap = self.cased[last : match.start()]
+            period = region.tokens.starts.get(match.start())
+            token = period if period is not None and period.kind == "period" else None
+            if self._breaks(gap, count) or (match.start() > start and self._stops(match.start(), match[0], small)):
+                break
+            if token is not None and parts.take(token):
+                return self._after_period(token, parts)
+            if count >= TITLE_WORDS and not self._period_ahead(match.start(), limit):
+                break
+            last, count = match.end(), count + 1
+        return self._trimmed(start, last)
+
+    def _breaks(self, gap: str, count: int) -> bool:
+        return bool(count) and bool(gap.strip(" [-/&'")) and not self._soft_comma(gap)
+
+    def _soft_comma(self, gap: str) -> bool:
+        return False
+
+    def _stops(self, position: int, word: str, small: bool) -> bool:
+        if word.startswith(self.words["stops"]) or self.region.table.anchor.match(self.lower, position):
+            return True
+        if word in self.words["conjunctions"]:
+            after = self.skip(position + len(word))
+            return after < self.region.end and bool(self.region.table.anchor.match(self.lower, after)) and not small
+        return small and not self.cased[position].isupper() and word not in self.words["small_words"]
+
+    def _period_ahead(self, position: int, limit: int) -> bool:
+        return any(t.kind == "period" and position <= t.start < limit for t in self.region.tokens.all)
+
+    def _after_period(self, token: Token, parts: Parts) -> int:
+        del parts
+        return token.end
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """The end without small words and conjunctions that dangle."""
+        loose = (*self.words["small_words"], *self.words["conjunctions"], *self.words["issuer_links"], *self.words["title_endings"])
+        words = [m.span() for m in WORD.finditer(self.lower, start, end)]
+        while words and self.lower[slice(*words[-1])] in loose:
+            words.pop()
+        return words[-1][1] if words else start
