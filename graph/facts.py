@@ -66,8 +66,14 @@ class ActLink:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One reading of the whole graph. `names` are by IRI and language, `places` the evidence and mentions of each node
-    in document order, `act_parents` the instrument that an act is a part of.
+    """One reading of the whole graph.
+
+    Attributes:
+        names: by IRI and language.
+        superiors: the bodies above a body, near and far; `forebears` those that it came from.
+        places: the evidence or the mentions of each node, in the order of the documents.
+        documents: the names of the files.
+        act_parents: the instrument that an act is a part of.
     """
 
     mandates: tuple[Mandate, ...]

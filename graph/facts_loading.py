@@ -57,6 +57,7 @@ def load_facts(engine: Selects) -> Facts:
         names=_names(rows(_NAMES)),
         places=_places(rows(_PLACES)),
         documents=tuple(sorted(_text(r, "file") for r in rows(_DOCUMENTS))),
+        act_parents={link.source: link.target for link in reversed(ordered) if link.type == "part_of"},
     )
 
 

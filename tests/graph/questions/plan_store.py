@@ -42,7 +42,7 @@ NOTE = (
     "№ 7 Жарлык № 10 Мыйзамды өзгөрттү. Полиция комитети ЕККУ менен кызматташат. "
     "ЕККУ долбоорду колдойт. Юстиция министрлиги отчет берет.\n"
 )
-PREFIXES = """
+SPARQL_PREFIXES = """
 PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX org: <http://www.w3.org/ns/org#> PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX : <https://w3id.org/jarlyk/id/> BASE <https://w3id.org/jarlyk/id/>
@@ -74,6 +74,8 @@ CONCEPTS = {
     "budget-source": ("republican", "total"),
     "instrument-type": ("programme", "law", "decree", "resolution", "action-plan"),
     "body-kind": ("state", "court", "international"),
+    "finding-type": ("orphan", "headless", "no-coordinator", "silent-pair", "sum-mismatch", "broken-succession"),
+    "severity": ("low", "medium", "high"),
 }
 
 
@@ -208,11 +210,11 @@ def plan_store(extractions: Iterable[Extraction] | None = None) -> ox.Store:
     store = ox.Store()
     for extraction in extractions or (plan(), note()):
         store.extend(to_quads(extraction))
-    store.update(f"{PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/registry> {{ {REGISTRY} }} }}")
+    store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/registry> {{ {REGISTRY} }} }}")
     for scheme, notations in CONCEPTS.items():
         for notation in notations:
             triple = f"<{concept_iri(scheme, notation)}> a skos:Concept ; skos:notation '{notation}' ; skos:prefLabel '{notation}'@en ."
-            store.update(f"{PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/vocabulary> {{ {triple} }} }}")
+            store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/vocabulary> {{ {triple} }} }}")
     fill_default_graph(store)
     return store
 

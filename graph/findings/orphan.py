@@ -1,0 +1,23 @@
+"""`orphan`: a measure or task for which no responsible body was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.facts import RESPONSIBLE, Facts
+from graph.findings.finding import HIGH, LOW, MEDIUM, Finding
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """A task counts as held when anything within it is. A classified row may hide its body, so it weighs least."""
+    held = {mandate.concerns for mandate in facts.mandates if mandate.role in RESPONSIBLE}
+    within = {above for iri in held for above in facts.chain(iri)}
+    for matter in facts.matters.values():
+        if matter.kind == "measure" and matter.iri not in held:
+            severity, wording = (LOW, "secret") if matter.secret else (HIGH, "explanation")
+        elif matter.kind == "task" and matter.iri not in held | within:
+            severity, wording = MEDIUM, "task"
+        else:
+            continue
+        parts = {"number": matter.number or "–", "text": matter.text}
+        yield Finding("orphan", (matter.iri,), severity, facts.evidence(matter.iri), wording, parts)

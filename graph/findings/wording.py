@@ -1,0 +1,62 @@
+"""What a finding says: the texts of `texts.toml` filled in, in each language with the names of that language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from graph.facts import Facts
+from graph.findings.finding import Finding, Node, Nodes, Part
+from graph.question_headers import LANGUAGES
+
+_NAMED_FILES = 6  # so many documents are named in a scope, the others counted
+_FALLBACK = ("ru", "ky", "kk", "en", "")
+
+
+@cache
+def finding_texts() -> Mapping[str, Any]:
+    """The table of texts, by type, then wording, then language."""
+    table: Mapping[str, Any] = tomllib.loads(files("graph").joinpath("findings/texts.toml").read_text(encoding="utf-8"))
+    return table
+
+
+def explanations(finding: Finding, facts: Facts) -> dict[str, str]:
+    """The explanation by language."""
+    templates = finding_texts()[finding.type][finding.wording]
+    return {
+        language: templates[language].format_map({key: _say(part, language, facts) for key, part in finding.parts.items()})
+        for language in LANGUAGES
+    }
+
+
+def scopes(kind: str, facts: Facts) -> dict[str, str]:
+    """What was searched, and how, by language."""
+    texts = finding_texts()
+    found = {}
+    for language in LANGUAGES:
+        named = ", ".join(facts.documents[:_NAMED_FILES])
+        rest = len(facts.documents) - _NAMED_FILES
+        listed = texts["more"][language].format(files=named, rest=rest) if rest > 0 else named
+        found[language] = texts["scope"][language].format(
+            count=len(facts.documents), files=listed, how=texts[kind]["how"][language]
+        )
+    return found
+
+
+def name_of(iri: str, language: str, facts: Facts) -> str:
+    """The node's name in the language, else in Russian, Kyrgyz, Kazakh, English or whichever there is; its IRI at worst."""
+    names = facts.names.get(iri, {})
+    return next((names[code] for code in (language, *_FALLBACK, *sorted(names)) if code in names), iri)
+
+
+def _say(part: Part, language: str, facts: Facts) -> str:
+    match part:
+        case Node(iri):
+            return name_of(iri, language, facts)
+        case Nodes(iris):
+            return "; ".join(name_of(iri, language, facts) for iri in iris)
+        case _:
+            return str(part)
