@@ -1,6 +1,6 @@
-"""Which language a text is in: by letters and function words of four tables, each paragraph on its own, short ones by their neighbours.
+"""Which language a text is in: by letters and function words of four tables, paragraph by paragraph.
 
-As good on paragraphs of acts as the best package that was tried, and without a dependency.
+A short paragraph takes the language of its neighbours. As good on acts as the best package that was tried, and without a dependency.
 """
 
 from __future__ import annotations

@@ -18,11 +18,12 @@ class NameMatch:
     start: int
     end: int
     candidates: tuple[str, ...]
-    form: str  # 'full', 'abbreviation', 'defined', 'collective' or 'candidate'
+    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'state' or 'candidate'
     name: str  # the name in its base form, as the table or the definition has it
     language: str
     kind: str | None = None  # notation of 'body-kind', of a collective or an unregistered candidate
     stem_end: int | None = None  # where the name without its suffixes ends
+    parent: str | None = None  # key of the body that an unregistered one is a part of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""Proposes bodies that no table knows: a capital word, modifiers, and a head noun such as 'ministry' or 'service'.
+
+Languages with suffixes have the head last; there the name starts after the name of the body it is a part of, after the name of
+a state, or with a capital inside a sentence. In the others it starts with the head noun, or is a row of capital words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.mentions import BodyMention, NameMatch
+from extractors.name_tables import NameWords
+from extractors.reading import Reading
+from extractors.text import normalise_pattern
+from ontology.iri import document_body_key
+
+_MAX_WORDS = 9  # between the start of a name and its head
+_WORD = re.compile(r"[^\W_]+")
+_RUSSIAN_TAIL = re.compile(r"(?: (?:и|по|[а-яё]{2,}(?:ого|его|ой|ей|ых|их|ов|ев|ам|ям|ию|ии|ия|ы|и|а|я|е|у|ю|й)))+(?![^\W_])")
+_ENGLISH_TAIL = re.compile(r" (?:of|for|on)(?: the)?(?: [A-Z][\w']+(?:,? and(?= [A-Z]))?)+")
+_ENGLISH_FRONT = re.compile(r"(?:[A-Z][\w']+ (?:(?:and|of|for) (?=[A-Z]))?){1,6}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    words: NameWords
+    pattern: re.Pattern[str]
+    kinds: dict[str, tuple[str, str]]  # stem: kind, base form
+
+
+class CandidateFinder:
+    """Finds what may be a body by the form of its name. Built once."""
+
+    def __init__(self, tables: Sequence[NameWords]) -> None:
+        self._heads = {table.language: _heads(table) for table in tables}
+
+    def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
+        """The candidates outside the mentions found so far."""
+        covered = _Covered(reading, mentions)
+        found: list[BodyMention] = []
+        for block in reading.blocks:
+            heads = self._heads[block.language]
+            span = reading.text.normal(block.start), reading.text.normal(block.end)
+            for match in heads.pattern.finditer(reading.text.lower, *span):
+                made = self._candidate(reading, heads, match, span[0], covered)
+                if made:
+                    found.append(made)
+        return found
+
+    def _candidate(
+        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered
+    ) -> BodyMention | None:
+        kind, base = heads.kinds[match[1]]
+        text = reading.text.cased
+        end, parent = match.end(), None
+        if heads.words.suffixed:
+            suffix = heads.words.suffix.match(reading.text.lower, match.end())
+            if suffix is None:
+                return None
+            end = suffix.end()
+            start, parent = _start_of(text, match.start(), limit, covered)
+            name = text[start if start is not None else 0 : match.start()] + _cased_like(text[match.start()], base)
+        else:
+            start, end = _open_ended(text, match, heads.words.language)
+            name = text[start:end] if start is not None else ""
+        if start is None or covered.holds(start, end):
+            return None
+        key = document_body_key(reading.document.key, name)
+        raw = reading.text.original(start, end)
+        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
+
+
+class _Covered:
+    """Where bodies are named already, in positions of the normalised text."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[BodyMention]) -> None:
+        spans = sorted((reading.text.normal(m.start), reading.text.normal(m.end - 1) + 1, m.key) for m in mentions)
+        self._spans = spans
+        self._ends = {end: (start, key) for start, end, key in spans}
+        self._starts = [start for start, _, _ in spans]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a mention starts in the stretch's last word, or holds it whole."""
+        place = bisect_left(self._starts, end)
+        return any((s <= start and end <= e) or (s > start and e >= end) for s, e, _ in self._spans[max(0, place - 6) : place])
+
+    def ending(self, end: int) -> str | None:
+        """The body whose mention ends there."""
+        found = self._ends.get(end)
+        return found[1] if found else None
+
+
+def _heads(words: NameWords) -> _Heads:
+    kinds: dict[str, tuple[str, str]] = {}
+    for head in words.heads:
+        for base in head.words:
+            stem = normalise_pattern(base).lower()
+            kinds[stem] = (head.kind, base)
+    alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
+    return _Heads(words, re.compile(rf"(?<![^\W_])({alternatives})"), kinds)
+
+
+def _cased_like(letter: str, word: str) -> str:
+    return word.capitalize() if letter.isupper() else word
+
+
+def _start_of(text: str, head: int, limit: int, covered: _Covered) -> tuple[int | None, str | None]:
+    """Where the name before a head noun at the end starts, and the body that it is a part of."""
+    best: tuple[int | None, str | None] = (None, None)
+    for number, start in enumerate(_words_before(text, head, limit)):
+        end_before = start - 1
+        if number and covered.ending(end_before):
+            return (start, covered.ending(end_before)) if text[start].isupper() else best
+        if text[start].isupper():
+            opens = start == limit or text[max(0, start - 2)] in ".!?:;"
+            best = (start, None) if not opens else best
+    return best
+
+
+def _words_before(text: str, head: int, limit: int) -> Iterator[int]:
+    """The starts of the words before a place, from the right, as far as only blanks part them."""
+    place = head
+    for _ in range(_MAX_WORDS):
+        yield place
+        if place - 1 < limit or text[place - 1] != " ":
+            return
+        start = place - 1
+        while start > limit and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        if start == place - 1:
+            return
+        place = start
+
+
+def _open_ended(text: str, match: re.Match[str], language: str) -> tuple[int | None, int]:
+    """The stretch of a name whose head noun stands first, or of a row of capital words that ends with it."""
+    if not text[match.start()].isupper():
+        return None, match.end()
+    word = _WORD.match(text, match.start())
+    head_end = word.end() if word else match.end()
+    tail = (_RUSSIAN_TAIL if language == "ru" else _ENGLISH_TAIL).match(text, head_end)
+    if tail:
+        return match.start(), tail.end()
+    front = _ENGLISH_FRONT.search(text, max(0, match.start() - 80), match.start()) if language == "en" else None
+    return (front.start(), head_end) if front else (None, head_end)

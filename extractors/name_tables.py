@@ -1,0 +1,170 @@
+"""The `names` tables of the languages, typed: suffixes, inflections, country words, definitions, collectives, head nouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.text import normalise_pattern
+from extractors.word_tables import LANGUAGES, WordTable, load_table
+from ontology.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """What takes the place of an ending of the nominative in the oblique cases; `adjective` words agree with the head."""
+
+    ending: str
+    adjective: bool
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """How a state is named, and the forms that stand before or after the name of one of its bodies."""
+
+    jurisdiction: str
+    nominative: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A group that acts as one: the names and abbreviations by which it goes."""
+
+    name: str
+    kind: str
+    forms: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    alone: bool
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Nouns that end (or, where modifiers follow, begin) the name of a body of this kind."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """All that a language says about names of bodies."""
+
+    language: str
+    suffix: re.Pattern[str]  # anchored at the end of a stem; its end is the end of the word
+    final_vowels: tuple[str, ...]
+    softened: dict[str, str]
+    inflections: tuple[Inflection, ...]
+    conjunctions: tuple[str, ...]
+    openers: tuple[str, ...]
+    list_words: tuple[str, ...]
+    markers: tuple[str, ...]
+    short_words: tuple[str, ...]
+    countries: tuple[CountryWords, ...]
+    heads: tuple[Head, ...]
+    collectives: tuple[Collective, ...]
+    modifiers: dict[str, tuple[tuple[str, Collective], ...]]  # stem of a head: each modifier that it takes, with the row
+
+    @property
+    def suffixed(self) -> bool:
+        """Whether names take chains of suffixes, so that the head noun stands last."""
+        return bool(self.final_vowels)
+
+
+def load_name_words() -> tuple[NameWords, ...]:
+    """The `names` tables of all languages. Raises DataError."""
+    return tuple(_load(load_table(language, "names"), language) for language in LANGUAGES)
+
+
+def _load(table: WordTable, language: str) -> NameWords:
+    definitions = table.table("definitions")
+    rows = [_collective(row) for row in table.rows("collectives")]
+    for row in table.rows("collective_grids"):
+        rows += _grid(row)
+    words = NameWords(
+        language=language,
+        suffix=_suffix(table),
+        final_vowels=table.texts("final_vowels"),
+        softened=table.mapping("softened"),
+        inflections=tuple(_inflection(row) for row in table.rows("inflections")),
+        conjunctions=table.texts("conjunctions"),
+        openers=table.texts("openers"),
+        list_words=table.texts("list_words"),
+        markers=definitions.texts("markers"),
+        short_words=definitions.texts("short_words"),
+        countries=tuple(_country(row) for row in table.rows("countries")),
+        heads=tuple(_head(row) for row in table.rows("heads")),
+        collectives=tuple(rows),
+        modifiers=_modifiers(rows, table.texts("final_vowels")),
+    )
+    definitions.done()
+    table.done()
+    return words
+
+
+def _suffix(table: WordTable) -> re.Pattern[str]:
+    slots = [_slot(table.texts(key)) for key in ("plural", "possessive", "case", "tail")]
+    return re.compile("".join(slots) + r"(?![^\W_])")
+
+
+def _slot(suffixes: tuple[str, ...]) -> str:
+    longest_first = sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})?" if suffixes else ""
+
+
+def _inflection(row: WordTable) -> Inflection:
+    if not row.has("ending"):
+        raise DataError(f"{row.place}: the key 'ending' is missing")
+    made = Inflection(row.text("ending"), row.flag("adjective", False), tuple(form.strip("-") for form in row.texts("forms")))
+    row.done()
+    if len(made.forms) != 5:
+        raise DataError(f"{row.place}: 'forms' must hold the five oblique cases, not {len(made.forms)}")
+    return made
+
+
+def _country(row: WordTable) -> CountryWords:
+    made = CountryWords(row.text("jurisdiction"), row.texts("nominative"), row.texts("before"), row.texts("after"))
+    row.done()
+    return made
+
+
+def _head(row: WordTable) -> Head:
+    made = Head(row.text("kind"), row.texts("words"))
+    row.done()
+    return made
+
+
+def _collective(row: WordTable) -> Collective:
+    made = Collective(
+        row.text("name"),
+        row.text("kind"),
+        row.texts("forms"),
+        row.optional_texts("abbreviations"),
+        row.flag("alone", False),
+        row.texts("examples"),
+        row.texts("near_misses"),
+    )
+    row.done()
+    return made
+
+
+def _grid(row: WordTable) -> list[Collective]:
+    kind, examples, near_misses = row.text("kind"), row.texts("examples"), row.texts("near_misses")
+    names = [f"{modifier} {heads}" for modifier in row.texts("modifiers") for heads in row.texts("heads")]
+    row.done()
+    return [Collective(name, kind, (), (), False, examples, near_misses) for name in names]
+
+
+def _modifiers(rows: list[Collective], vowels: tuple[str, ...]) -> dict[str, tuple[tuple[str, Collective], ...]]:
+    found: dict[str, dict[str, Collective]] = {}
+    for name, row in ((name, row) for row in rows for name in (row.name, *row.forms)):
+        words = normalise_pattern(name).lower().split(" ")
+        for cut in range(1, len(words)):
+            head = " ".join(words[cut:])
+            stem = head.removesuffix(next((vowel for vowel in vowels if head.endswith(vowel)), ""))
+            found.setdefault(stem, {}).setdefault(" ".join(words[:cut]), row)
+    return {head: tuple(modifiers.items()) for head, modifiers in found.items()}
