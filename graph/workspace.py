@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import mkdtemp
 
 from pyoxigraph import Store
 
@@ -23,10 +24,10 @@ class Workspace:
         """Clears what earlier builds left behind, and copies the previous generation's store, if there is one."""
         self._layout = layout
         self.clear()
-        layout.work.mkdir(parents=True)
-        layout.texts.mkdir(exist_ok=True)
-        layout.generations.mkdir(exist_ok=True)
-        path = str(layout.work / "store")
+        for folder in (layout.work, layout.texts, layout.generations):
+            folder.mkdir(exist_ok=True)
+        self._path = Path(mkdtemp(dir=layout.work))  # a new name each time: the store's library locks paths in its process
+        path = str(self._path / "store")
         if previous is not None:
             Store.read_only(str(previous.store_path)).backup(path)
         self.store = Store(path)
@@ -34,7 +35,7 @@ class Workspace:
     @property
     def search_path(self) -> Path:
         """Where the build writes the text index."""
-        return self._layout.work / "search"
+        return self._path / "search"
 
     def keep_text(self, sha256: str, text: bytes) -> None:
         """Keeps the text of a document under its hash; texts of older generations are never written over."""
@@ -46,7 +47,7 @@ class Workspace:
         """Makes the working copy the generation that serves; returns its number."""
         layout = self._layout
         number = max([*layout.numbers(), layout.published() or 0]) + 1
-        draft = layout.work / "generation"
+        draft = self._path / "generation"
         draft.mkdir()
         self.store.flush()
         self.store.backup(str(draft / "store"))
