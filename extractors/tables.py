@@ -1,9 +1,9 @@
 """Tables in a flat text: rows of cells with their places, where TAB characters are all that is left of the table.
 
-Three ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell, and
-a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row. 'separated':
-each line is a row, and TABs part its cells. Where a portal drew the number of a row as a list item, the number's cell and the break
-before the row are lost: such a row is 'glued' to the one before and gets an empty first cell.
+Three ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
+and a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row.
+'separated': each line is a row, and TABs part its cells. Where a portal drew the number of a row as a list item, the number's
+cell and the break before the row are lost: such a row is 'glued' to the one before and gets an empty first cell.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], p
 
 
 def _close(text: str, start: int, limit: int, followed: bool) -> tuple[str, int]:
-    """How the cell that starts there ends ('cell', 'row', 'glued', 'over'), and where; `followed` by another mark at the limit."""
+    """How the cell that starts there ends ('cell', 'row', 'glued', 'over'), and where; `followed`: a mark stands at the limit."""
     raw = text[start:limit]
     ends = raw.replace("\r", "").count("\n") if not raw.strip("\r\n") else None
     if ends is not None:  # an empty cell is printed as no line or as two

@@ -1,0 +1,153 @@
+"""One row of a plan as a measure: its fields, its sums of money or quantities, its rows by territory and by body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.alignment import AlignedRow
+from extractors.columns import Layout, lowered
+from extractors.deadlines import due_dates
+from extractors.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
+from extractors.parts import read_parts
+from extractors.table_context import TableContext
+from extractors.tables import Cell
+from extractors.text import normalise
+from ontology.records import Allocation, Evidence, IndicatorValue, Label, Measure, Unresolved
+
+METHOD = "table:plan"
+_CODE = re.compile(r"\w*\d\w*(?:[-/.]\w+)*")
+
+
+@dataclass
+class MeasureDraft:
+    """A measure while it is being read: the row that states it (its words stand in `name`), then those that split its sums."""
+
+    row: AlignedRow
+    name: Cell
+    number: str | None
+    part_of: str
+    layout: Layout
+    inferred: str | None = None
+    secret: bool = False
+    parent: MeasureDraft | None = None  # the measure that this one is a part of
+    splits: list[AlignedRow] = field(default_factory=list)
+    key: str = ""
+    funding: list[Allocation] = field(default_factory=list)
+    values: list[IndicatorValue] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_money(
+    context: TableContext, draft: MeasureDraft, row: AlignedRow, place: str | None = None, for_body: str | None = None
+) -> Iterator[Unresolved]:
+    """Adds the amounts of a row to the measure: its own, or those of a territory or body. Yields the cells that are no number."""
+    unit = _unit(draft, row)
+    source = _source(draft, row)
+    for year, cell in row.amounts.items():
+        if is_nothing(cell.text):
+            continue
+        found, own_unit = _numbers(cell, draft.layout)
+        if not found:
+            yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
+        for part, number in found:
+            _add(context, draft, number, cell, own_unit or unit, _Split(year, place, part, for_body, source))
+    if row.note is not None:
+        text = context.clean(row.note.text)
+        named = place or (context.clean(row.text("responsible")) if for_body else None)
+        draft.notes.append(f"{named}: {text}" if named else text)
+
+
+def build(context: TableContext, draft: MeasureDraft) -> Measure:
+    """The record of a measure whose rows have been read."""
+    row, words = draft.row, draft.layout.words
+    deadline = row.text("deadline")
+    return Measure(
+        key=draft.key,
+        text=Label(context.clean(draft.name.text), context.reading.language_at(draft.name.start)),
+        evidence=(Evidence(draft.name.start, draft.name.end, METHOD),),
+        number=draft.number,
+        inferred_number=draft.inferred,
+        part_of=draft.part_of,
+        unit=context.clean(row.text("unit")) or None,
+        completion_form=context.clean(row.text("completion")) or None,
+        deadline=context.clean(deadline) or None,
+        due_by=due_dates(normalise(deadline).lower, words),
+        secret=draft.secret,
+        funding=tuple(draft.funding),
+        values=tuple(draft.values),
+        funding_note="; ".join(dict.fromkeys(draft.notes)) or None,
+        budget_codes=tuple(_codes(row.text("code"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    year: int | None
+    place: str | None
+    part: str | None
+    for_body: str | None
+    source: str | None
+
+
+def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
+    """The money that a row counts in: as its unit says, else its measure's, else the header; None for other quantities."""
+    for text in (row.text("unit"), draft.row.text("unit")):
+        if text:
+            return money_unit(normalise(text).lower, [draft.layout.words])
+    if draft.layout.unit is None and _source(draft, row):
+        return MoneyUnit(1, None)
+    return draft.layout.unit
+
+
+def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
+    """The one budget source that the row names; None where it names none or several."""
+    cell = row.cells.get("source")
+    lower = lowered(cell) if cell is not None else ""
+    found = [key for key, pattern in draft.layout.words.sources.items() if pattern.search(lower)]
+    return found[0] if len(found) == 1 else None
+
+
+def _codes(text: str) -> list[str]:
+    return _CODE.findall(text)
+
+
+def _numbers(cell: Cell, layout: Layout) -> tuple[list[tuple[str | None, PrintedNumber]], MoneyUnit | None]:
+    """The numbers of a cell, each with the label of its part, and the money that the cell itself names."""
+    number = parse_number(cell.text, layout.words.decimal)
+    if number is not None:
+        return [(None, number)], None
+    parts = list(read_parts(cell.text, layout.words))
+    if parts:
+        return parts, None
+    numbers = list(find_numbers(cell.text, layout.words.decimal))
+    unit = money_unit(lowered(cell), [layout.words])
+    return ([(None, numbers[0])], unit) if len(numbers) == 1 and unit else ([], None)
+
+
+def _add(
+    context: TableContext, draft: MeasureDraft, number: PrintedNumber, cell: Cell, unit: MoneyUnit | None, split: _Split
+) -> None:
+    year = None if split.year is None else str(split.year)
+    names = (draft.key, year, split.place, split.part, split.for_body)
+    if unit is None:
+        key = context.key("value", *names)
+        counted = context.clean(draft.row.text("unit")) or None
+        draft.values.append(IndicatorValue(key, number.amount, number.as_printed, split.year, counted, split.place))
+        return
+    draft.funding.append(
+        Allocation(
+            key=context.key("allocation", *names),
+            amount=number.amount,
+            as_printed=number.as_printed,
+            evidence=(Evidence(cell.start + number.start, cell.start + number.end, METHOD),),
+            scale=unit.scale,
+            currency=unit.currency,
+            year=split.year,
+            source=split.source,
+            place=split.place,
+            part=split.part,
+            for_body=split.for_body,
+        )
+    )

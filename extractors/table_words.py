@@ -1,0 +1,117 @@
+"""The words of tables, plans, passports and sums of money in one language, compiled: `languages/<code>/tables.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.phrases import alternation, compile_phrases
+from extractors.word_tables import LANGUAGES, WordTable, load_table
+from ontology.errors import DataError
+
+Pattern = re.Pattern[str]
+
+COLUMNS = (
+    *("number", "task", "measure", "name", "indicator", "unit", "completion", "deadline", "responsible"),
+    *("data_source", "years", "total", "source", "code"),
+)
+ROWS = (
+    *("goal", "task", "target_indicator", "target_indicators", "result_indicators", "measures", "total", "secret"),
+    *("continued", "part", "place"),
+)
+PASSPORT = (
+    *("developer", "executor", "approver", "coordinator", "monitor", "partner", "funder"),
+    *("funding", "goal", "tasks", "indicators"),
+)
+PASSPORT_ROLES = PASSPORT[:7]  # rows that name bodies; their keys are those of the roles
+NOTES = ("not_required", "within_means", "agreement", "lead")
+SOURCES = ("total", "republican", "local", "donor")
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The compiled words, for normalised text in lower case; the keys are explained in languages/ky/tables.toml."""
+
+    language: str
+    decimal: str
+    year_first: bool
+    head_last: bool
+    conjunctions: Pattern
+    columns: Mapping[str, Pattern]
+    rows: Mapping[str, Pattern]
+    passport: Mapping[str, Pattern]
+    notes: Mapping[str, Pattern]
+    report: Pattern
+    report_after: bool
+    report_prepositions: Pattern
+    report_suffixes: tuple[str, ...]
+    budget: Pattern
+    instrument: Pattern
+    sources: Mapping[str, Pattern]
+    scales: Mapping[int, Pattern]
+    currencies: Mapping[str, Pattern]
+    year: Pattern
+    dates: Pattern  # years, and days of months; see `_dates`
+
+
+def read_table_words(table: WordTable, language: str) -> TableWords:
+    """The words of a TOML table. Raises DataError where a key is missing, unknown or of the wrong type."""
+    report, money, dates = (table.table(key) for key in ("report", "money", "dates"))
+    words = TableWords(
+        language=language,
+        decimal=_choice(table, "decimal", (",", ".")),
+        year_first=table.flag("year_first", False),
+        head_last=_choice(table, "head", ("last", "first")) == "last",
+        conjunctions=compile_phrases(table.texts("conjunctions")),
+        columns=_patterns(table.table("columns"), COLUMNS),
+        rows=_patterns(table.table("rows"), ROWS),
+        passport=_patterns(table.table("passport"), PASSPORT),
+        notes=_patterns(table.table("notes"), NOTES),
+        report=compile_phrases(report.texts("words")),
+        report_after=_choice(report, "order", ("after", "before")) == "after",
+        report_prepositions=compile_phrases(report.texts("prepositions")),
+        report_suffixes=report.texts("suffixes"),
+        budget=compile_phrases(money.texts("programme")),
+        instrument=compile_phrases(money.texts("instrument")),
+        sources=_patterns(table.table("sources"), SOURCES),
+        scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
+        currencies=_patterns(table.table("currencies"), CURRENCIES),
+        year=compile_phrases(dates.texts("year")),
+        dates=_dates(dates),
+    )
+    for used in (report, money, dates, table):
+        used.done()
+    return words
+
+
+def load_table_words() -> tuple[TableWords, ...]:
+    """The words of all languages, in the order of `LANGUAGES`. Raises DataError."""
+    return tuple(read_table_words(load_table(code, "tables"), code) for code in LANGUAGES)
+
+
+def _patterns(table: WordTable, keys: tuple[str, ...]) -> dict[str, Pattern]:
+    found = {key: compile_phrases(table.texts(key)) for key in keys}
+    table.done()
+    return found
+
+
+def _dates(dates: WordTable) -> Pattern:
+    """Finds dates in figures (`d`, `m`, `y`), years (`year`), and a day next to its month (`day` or `after`, `m1` to `m12`)."""
+    months = dates.texts("months")
+    if len(months) != 12:
+        raise DataError(f"{dates.place}: 'months' must list twelve months, not {len(months)}")
+    named = "|".join(f"(?P<m{place}>{alternation(month.split('|'))})" for place, month in enumerate(months, 1))
+    figures = r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?!\d)"
+    return re.compile(
+        rf"{figures}|(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?:(?<!\d)(?P<day>\d{{1,2}})\s?-?\s?)?(?:{named})(?:\s(?P<after>\d{{1,2}})(?!\d))?"
+    )
+
+
+def _choice(table: WordTable, key: str, choices: tuple[str, ...]) -> str:
+    value = table.text(key)
+    if value not in choices:
+        raise DataError(f"{table.place}: '{key}' must be one of {', '.join(choices)}, not '{value}'")
+    return value

@@ -1,0 +1,45 @@
+"""How words of cells are kept and compared: white space, hyphens of narrow cells, and whether two wordings say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from extractors.text import normalise
+
+_WHITE = re.compile(r"\s+")
+_HYPHENED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
+_MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM = 5  # letters: two words with so many letters in common at the start are taken for forms of one
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a document as printed, in lower case."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def collapse(text: str) -> str:
+    """The text with all white space made single blanks."""
+    return _WHITE.sub(" ", text).strip()
+
+
+def clean_cell(text: str, known: Collection[str]) -> str:
+    """The text of a cell without marks of footnotes and without the hyphens that only a narrow cell put in.
+
+    A hyphen is such when the word without it is `known`: it stands elsewhere in the document.
+    """
+
+    def join(match: re.Match[str]) -> str:
+        joined = match[1] + match[2]
+        return joined if joined.lower() in known else match[0]
+
+    return collapse(_HYPHENED.sub(join, _MARKS.sub(" ", text)))
+
+
+def similarity(one: str, other: str) -> float:
+    """How much two wordings agree, 0 to 1: the share of words in common, whatever their order and suffixes."""
+    first, second = (Counter(word[:_STEM] for word in _WORD.findall(normalise(text).lower)) for text in (one, other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
