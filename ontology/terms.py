@@ -163,6 +163,7 @@ class ORG:
     Organization: Final = "http://www.w3.org/ns/org#Organization"
     changedBy: Final = "http://www.w3.org/ns/org#changedBy"
     classification: Final = "http://www.w3.org/ns/org#classification"
+    hasSubOrganization: Final = "http://www.w3.org/ns/org#hasSubOrganization"
     member: Final = "http://www.w3.org/ns/org#member"
     originalOrganization: Final = "http://www.w3.org/ns/org#originalOrganization"
     resultedFrom: Final = "http://www.w3.org/ns/org#resultedFrom"

@@ -41,14 +41,6 @@ def shapes() -> Graph:
     return Graph().parse(ONTOLOGY / "shapes.ttl")
 
 
-@pytest.fixture(scope="module")
-def concepts() -> Graph:
-    graph = Graph()
-    for path in sorted((ONTOLOGY / "vocabularies").glob("*.ttl")):
-        graph.parse(path)
-    return graph
-
-
 def _violated(data: Graph, shapes: Graph) -> set[str]:
     _, report, _ = validate(data, shacl_graph=shapes, allow_warnings=False)
     assert isinstance(report, Graph)
@@ -69,7 +61,7 @@ def test_the_shapes_pass_a_sound_graph(shapes: Graph) -> None:
 
 
 def test_every_shape_has_a_breaking_example(shapes: Graph) -> None:
-    checking = {s for s in shapes.subjects(RDF.type, SH.PropertyShape)} | {SHAPE.Named}
+    checking = set(shapes.subjects(RDF.type, SH.PropertyShape)) | {SHAPE.Named}
     assert {str(s).removeprefix(SHAPE) for s in checking} == set(BROKEN)
 
 
