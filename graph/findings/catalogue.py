@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from graph.engine import Engine
 from graph.facts import Facts
 from graph.facts_loading import load_facts
 from graph.findings import broken_succession, headless, no_coordinator, orphan, silent_pair, sum_mismatch
@@ -79,7 +80,7 @@ def find_all(engine: Selects, base: str) -> Iterator[Quad]:
 
 def findings_step(base: str) -> Callable[[Store], Iterator[Quad]]:
     """`find_all` as a step of the build."""
-    return lambda store: find_all(_DefaultGraph(store), base)
+    return lambda store: find_all(Engine(store), base)
 
 
 def list_findings(engine: Selects, kind: str | None = None, language: str = "en") -> list[ListedFinding]:
@@ -127,17 +128,6 @@ def _write(finding: Finding, base: str, facts: Facts, scope: dict[str, str], tri
     triples.add(node, JK.evidence, *(NamedNode(iri) for iri in finding.evidence))
     triples.add(node, JK.explanation, *(tagged(text, code) for code, text in explanations(finding, facts).items()))
     triples.add(node, JK.scope, *(tagged(text, code) for code, text in scope.items()))
-
-
-class _DefaultGraph:
-    """SELECT over the default graph of a store that is being built."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def select(self, query: str) -> Iterable[QuerySolution]:
-        solutions = self._store.query(query)
-        return solutions if isinstance(solutions, QuerySolutions) else ()
 
 
 def _about(engine: Selects) -> dict[str, list[str]]:
