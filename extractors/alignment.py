@@ -6,7 +6,7 @@ A row may be short: because a cell spans several columns, or because its last ce
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.columns import Column, Layout, lowered
@@ -16,6 +16,7 @@ from extractors.tables import Cell, Row
 
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LONG = 40  # a unit or source is shorter than this
+_MONEY = ("year", "total", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,31 @@ class AlignedRow:
         return "" if cell is None or is_nothing(cell.text) else cell.text
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a cell looks like, whatever its column."""
+
+    nothing: bool
+    numeric: bool
+    item_number: bool
+    digits: bool
+    note: bool
+    long: bool
+
+
 def align(layout: Layout, row: Row) -> AlignedRow:
     """The row under the columns. A short row is put where its cells look most like what their columns hold."""
-    columns, cells = layout.columns, row.cells
-    missing = len(columns) - len(cells)
+    cells = row.cells[: len(layout.columns)]
+    looks = [_look(cell, layout.words) for cell in cells]
+    missing = len(layout.columns) - len(cells)
     if missing <= 0:
-        return _place(layout, row, list(cells[: len(columns)]), None)
-    choices = [_place(layout, row, _spread(cells, place, missing), place) for place in range(len(cells), 0, -1)]
-    return min(choices, key=lambda choice: choice.cost)
+        return _place(layout, row, cells, looks, _cost(layout.columns, looks))
+    costs = {place: _cost_of_gap(layout.columns, looks, place, missing) for place in range(len(cells), 0, -1)}
+    place = min(costs, key=costs.__getitem__)  # the first of the cheapest: a lost end before a spanning cell
+    edge = cells[place - 1].end
+    gap = [Cell(edge, edge, "")] * missing
+    filled = [*looks[:place], *[_NOTHING] * missing, *looks[place:]]
+    return _place(layout, row, (*cells[:place], *gap, *cells[place:]), filled, costs[place])
 
 
 def is_note(lower: str, words: TableWords) -> bool:
@@ -54,43 +72,61 @@ def is_note(lower: str, words: TableWords) -> bool:
     return bool(words.notes["not_required"].search(lower) or words.notes["within_means"].search(lower))
 
 
-def _spread(cells: tuple[Cell, ...], place: int, missing: int) -> list[Cell]:
-    """The cells with so many empty ones after the first `place`: the cell before them spans them, or the row's end is lost."""
-    edge = cells[place - 1].end
-    return [*cells[:place], *[Cell(edge, edge, "")] * missing, *cells[place:]]
+def _look(cell: Cell, words: TableWords) -> _Look:
+    text = cell.text
+    if is_nothing(text):
+        return _NOTHING
+    numeric = parse_number(text, words.decimal) is not None
+    return _Look(
+        nothing=False,
+        numeric=numeric,
+        item_number=_ITEM_NUMBER.fullmatch(text) is not None,
+        digits=any(c.isdigit() for c in text),
+        note=not numeric and is_note(lowered(cell), words),
+        long=len(text) > _LONG,
+    )
 
 
-def _place(layout: Layout, row: Row, cells: list[Cell], spanning: int | None) -> AlignedRow:
+_NOTHING = _Look(True, False, False, False, False, False)
+
+
+def _cost_of_gap(columns: Sequence[Column], looks: Sequence[_Look], place: int, missing: int) -> int:
+    """What it costs to let the cell before `place` span the missing columns, or to end the row there."""
+    cost = _cost(columns, [*looks[:place], *[_NOTHING] * missing, *looks[place:]])
+    notes = [position for position, look in enumerate(looks) if look.note and columns[position].role in _MONEY]
+    if notes:  # a note stands for all the amounts, so it is what spans
+        return cost + (place != notes[0] + 1)
+    return cost + (place < len(looks) and not looks[place - 1].nothing)  # an ordinary cell seldom spans others
+
+
+def _place(layout: Layout, row: Row, cells: Sequence[Cell], looks: Sequence[_Look], cost: int) -> AlignedRow:
     by_role: dict[str, Cell] = {}
     amounts: dict[int | None, Cell] = {}
     note: Cell | None = None
-    cost = 0
-    for place, (column, cell) in enumerate(zip(layout.columns, cells, strict=False)):
-        money = column.role in ("year", "total", "years")
-        if money and not cell.blank and parse_number(cell.text) is None and is_note(lowered(cell), layout.words):
+    for column, cell, look in zip(layout.columns, cells, looks, strict=False):
+        if column.role in _MONEY and look.note:
             note = cell
-            cost += spanning not in (None, place + 1)  # it stands for all the amounts, so it is what spans
-            continue
-        cost += _cost(column, cell, layout.words)
-        cost += spanning == place + 1 and spanning < len(row.cells) and not cell.blank  # an ordinary cell seldom spans others
-        if column.role in ("year", "total"):
+        elif column.role in ("year", "total"):
             amounts[column.year] = cell
         elif column.role not in by_role or by_role[column.role].blank:
             by_role[column.role] = cell
     return AlignedRow(by_role, amounts, note, row, cost)
 
 
-def _cost(column: Column, cell: Cell, words: TableWords) -> int:
+def _cost(columns: Sequence[Column], looks: Sequence[_Look]) -> int:
+    return sum(_misfit(column.role, look) for column, look in zip(columns, looks, strict=False))
+
+
+def _misfit(role: str, look: _Look) -> int:
     """0 where the cell looks like what its column holds."""
-    if is_nothing(cell.text):
-        return 1 if column.role in ("measure", "name", "indicator") else 0
-    numeric = parse_number(cell.text, words.decimal) is not None
-    if column.role == "number":
-        return 0 if _ITEM_NUMBER.fullmatch(cell.text) else 3
-    if column.role in ("year", "total", "years"):
-        return 0 if numeric or cell.text[0].isdigit() else 3
-    if column.role == "code":
-        return 0 if any(c.isdigit() for c in cell.text) else 2
-    if column.role in ("unit", "source"):
-        return 2 if numeric else int(len(cell.text) > _LONG)
-    return 3 if numeric else 0
+    if look.nothing:
+        return int(role in ("measure", "name", "indicator"))
+    if role == "number":
+        return 0 if look.item_number else 3
+    if role in _MONEY:
+        return 0 if look.digits or look.note else 3
+    if role == "code":
+        return 0 if look.digits else 2
+    if role in ("unit", "source"):
+        return 2 if look.numeric else int(look.long)
+    return 3 if look.numeric else 0

@@ -65,9 +65,9 @@ def read_layouts(text: str, tables: Sequence[Table], languages: Sequence[TableWo
 
 
 def _goes_on(text: str, before: Table, table: Table, languages: Iterable[TableWords]) -> bool:
-    between = normalise(text[before.end : table.start]).lower.strip()
-    if len(between) > _MAX_CONTINUED:
+    if len(text[before.end : table.start].strip()) > _MAX_CONTINUED:
         return False
+    between = normalise(text[before.end : table.start]).lower.strip()
     return any(words.rows["continued"].search(between) for words in languages) or (not between and _is_numbering(table.rows[0]))
 
 

@@ -28,6 +28,12 @@ def alternation(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(found) + ")" if found else NOTHING.pattern
 
 
+def first_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    """What a text must hold for any of the phrases to be in it: cheap to look for before the pattern is tried."""
+    bodies = (normalise_pattern(phrase).lower() for phrase in phrases)
+    return tuple(sorted({body.split("*")[0].split(" ")[0] for body in bodies}))
+
+
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all the phrases, to be searched in normalised text in lower case."""
     return re.compile(alternation(phrases))

@@ -43,8 +43,6 @@ def read_plan(context: TableContext, layout: Layout, tasks: TaskList) -> PlanFac
     for draft in drafts:
         draft.key = context.key("measure", draft.number or draft.inferred, draft.part_of, iri.fold(draft.name.text))
     for draft in drafts:
-        if draft.parent is not None:
-            draft.part_of = draft.parent.key
         facts.unresolved += read_money(context, draft, draft.row)
         for split in draft.splits:
             facts.unresolved += _split(context, draft, split)

@@ -17,6 +17,7 @@ from ontology.records import Unresolved
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;•]|\n[^\S\n]*\n(?!\s*\()")
 _SUFFIX = re.compile(r"[-–]?[^\W\d_]{1,6}(?!\w)")
+_SPACE = re.compile(r"(?:\s|/|\([^()]*\))*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -39,12 +40,17 @@ def read_holders(
     matches = sorted(context.resolve(start, end), key=lambda match: (match.start, -match.end))
     for first, last in _items(context.text, start, end, matches):
         inner = _outside_brackets(context.text, first, last, matches)
-        parts = list(_parts(context.text, first, last, inner, words))
-        found = [holder for part in parts if (holder := _holder(context.text, *part, words, role))]
-        for holder in found:
-            holders.setdefault((holder.key, holder.role), holder)
-        if len(found) < len(parts) or (not parts and _says_something(context.text[first:last], words)):
-            unresolved.append(context.unresolved("body", first, last, "no known body is the head of this item", method))
+        for begin, stop in _parts(context.text, first, last, inner, words):
+            names = [match for match in inner if begin <= match.start and match.end <= stop]
+            head = (names[-1] if words.head_last else names[0]) if names else None
+            holder = _holder(context.text, begin, stop, head, words, role) if head else None
+            if holder is not None:
+                holders.setdefault((holder.key, holder.role), holder)
+            elif names or _says_something(context.text[begin:stop], words):
+                reason = (
+                    "a known body is named, but not as the head of this item" if names else "no known body is named in this item"
+                )
+                unresolved.append(context.unresolved("body", begin, stop, reason, method))
     return list(holders.values()), unresolved
 
 
@@ -70,40 +76,35 @@ def _items(text: str, start: int, end: int, matches: Sequence[NamedBody]) -> Ite
         place = match.end() if match else end
 
 
-def _parts(
-    text: str, start: int, end: int, matches: Sequence[NamedBody], words: TableWords
-) -> Iterator[tuple[int, int, NamedBody]]:
-    """The item, parted between names that only a conjunction or a line end keeps apart; with the name that may head each part."""
+def _parts(text: str, start: int, end: int, matches: Sequence[NamedBody], words: TableWords) -> Iterator[tuple[int, int]]:
+    """The item, cut where a name is followed by a conjunction, or by nothing but the next name."""
     place = start
-    for position, match in enumerate(matches):
-        following = matches[position + 1] if position + 1 < len(matches) else None
-        if following is None:
-            yield place, end, match
-        else:
-            between = _BRACKETS.sub("", text[match.end : following.start])
-            lower = normalise(between).lower
-            parted = words.conjunctions.fullmatch(_SUFFIX.sub("", lower, count=1).strip() or lower.strip())
-            if parted or words.conjunctions.fullmatch(lower.strip()) or not lower.strip(" /"):
-                yield place, following.start, match
-                place = following.start
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        suffix = _SUFFIX.match(text, match.end, end)
+        after = _SPACE.match(text, suffix.end() if suffix else match.end, end)
+        stop = after.end() if after else match.end
+        conjunction = words.conjunctions.match(text[stop:end].lower())
+        if conjunction:
+            yield place, stop
+            place = stop + conjunction.end()
+        elif following is not None and following.start == stop:
+            yield place, stop
+            place = stop
+    yield place, end
 
 
 def _holder(text: str, start: int, end: int, match: NamedBody, words: TableWords, role: str) -> Holder | None:
     """The holder that a part of an item names; None where the name is not its head."""
     after = text[match.end : end]
-    notes = " ".join(_BRACKETS.findall(after))
-    rest = _BRACKETS.sub("", after)
-    lower = normalise(rest).lower
-    agreement = words.notes["agreement"].search(normalise(notes).lower) or words.notes["agreement"].search(lower)
-    lower = words.conjunctions.sub("", words.notes["agreement"].sub("", lower))
-    if words.head_last:
-        attached = _SUFFIX.match(rest)
-        if _LETTERS.search(lower[attached.end() :] if attached else lower):
-            return None
-    elif _LETTERS.search(words.conjunctions.sub("", normalise(text[start : match.start]).lower)):
+    suffix = _SUFFIX.match(after) if words.head_last else None
+    notes = normalise(" ".join(_BRACKETS.findall(after))).lower
+    rest = normalise(_BRACKETS.sub("", after[suffix.end() :] if suffix else after)).lower
+    agreement = words.notes["agreement"].search(notes) or words.notes["agreement"].search(rest)
+    beside = words.notes["agreement"].sub("", rest) if words.head_last else normalise(text[start : match.start]).lower
+    if _LETTERS.search(beside):
         return None
     stop = _notes_end(text, match.end, end, words) if agreement else match.end
-    lead = words.notes["lead"].search(normalise(notes).lower)
+    lead = words.notes["lead"].search(notes)
     return Holder(match.start, stop, match.key, "by_agreement" if agreement else "lead" if lead else role)
 
 

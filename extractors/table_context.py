@@ -53,6 +53,12 @@ class TableContext:
         """The words that the document prints somewhere in full."""
         return words_of(self.text)
 
+    @cached_property
+    def languages_used(self) -> tuple[TableWords, ...]:
+        """The words of the languages that the document is written in."""
+        codes = {self.reading.document.language, *(block.language for block in self.reading.blocks)}
+        return tuple(words for words in self.languages if words.language in codes)
+
     def words_at(self, position: int) -> TableWords:
         """The words of the language there."""
         language = self.reading.language_at(position)

@@ -14,6 +14,7 @@ from extractors.indicators import IndicatorDraft, merge_indicators, read_indicat
 from extractors.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.plan import PlanFacts, read_plan
 from extractors.table_context import TableContext
+from extractors.table_words import TableWords
 from extractors.tables import Table
 from ontology.records import Allocation, Body, Function, Indicator, Mandate, Measure, Task, Unresolved
 
@@ -122,11 +123,21 @@ def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Seq
             read.add(entry.start)
             yield from read_budget_text(context, entry.start, entry.end, entry.words, True)
     closed = [(table.start, table.end) for table in tables] + [(entry.start, entry.end) for entry in entries]
-    for words in context.languages:
-        for match in words.budget.finditer(context.reading.text.lower):
-            place = context.reading.text.position(match.start())
+    for words in context.languages_used:
+        for found in _budget_places(context.reading.text.lower, words):
+            place = context.reading.text.position(found)
             start = context.text.rfind("\n", 0, place) + 1
             end = context.text.find("\n", place)
             if start not in read and not any(first <= place < last for first, last in closed):
                 read.add(start)
                 yield from read_budget_text(context, start, end if end >= 0 else len(context.text), words, False)
+
+
+def _budget_places(lower: str, words: TableWords) -> Iterator[int]:
+    """Where words that announce a budget start in the normalised text."""
+    for head in words.budget_heads:
+        place = lower.find(head)
+        while place >= 0:
+            if words.budget.match(lower, place):
+                yield place
+            place = lower.find(head, place + 1)

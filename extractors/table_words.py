@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.phrases import alternation, compile_phrases
+from extractors.phrases import alternation, compile_phrases, first_words
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -49,6 +49,7 @@ class TableWords:
     report_prepositions: Pattern
     report_suffixes: tuple[str, ...]
     budget: Pattern
+    budget_heads: tuple[str, ...]  # one of these opens each phrase of `budget`
     instrument: Pattern
     sources: Mapping[str, Pattern]
     scales: Mapping[int, Pattern]
@@ -75,6 +76,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         report_prepositions=compile_phrases(report.texts("prepositions")),
         report_suffixes=report.texts("suffixes"),
         budget=compile_phrases(money.texts("programme")),
+        budget_heads=first_words(money.texts("programme")),
         instrument=compile_phrases(money.texts("instrument")),
         sources=_patterns(table.table("sources"), SOURCES),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
