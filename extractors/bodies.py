@@ -24,6 +24,7 @@ from ontology.registered import Registry
 _WORLD = ("INT", "UN")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLE = 600  # characters at the start of a document where its year is looked for
+_GAP = 8  # characters that may stand between a name and the bracket
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
 
@@ -72,7 +73,7 @@ class BodyFinder:
             pattern = reading_.pattern
             if not pattern.weak or reading_.country:
                 return True
-            if is_abbreviation(pattern.cased):
+            if is_abbreviation(pattern.cased) or lists.holds(reading_):
                 return lists.holds(reading_)
             capital = reading.text.cased[reading_.start].isupper()
             return capital and pattern.key in strong and pattern.jurisdiction == reading.jurisdiction
@@ -84,29 +85,33 @@ class BodyFinder:
         unresolved: list[Unresolved] = []
         year = _year(reading)
         for group in chosen:
-            keys = self._keys(group, reading, year)
-            match = _match(group, reading, keys)
+            best, keys = self._bearers(group, reading, year)
+            match = _match(group, best, reading, keys)
             if len(keys) == 1:
                 mentions.append(BodyMention(match.start, match.end, keys[0], match))
             else:
-                place = Evidence(match.start, match.end, f"names:{group.form}", 0.5)
+                place = Evidence(match.start, match.end, f"names:{match.form}", 0.5)
                 reason = "named by several bodies: " + ", ".join(keys) if keys else "the state whose body is meant is not known"
                 unresolved.append(Unresolved("body", reading.document.text[match.start : match.end], reason, place))
         return mentions, unresolved
 
-    def _keys(self, group: Chosen, reading: Reading, year: str | None) -> tuple[str, ...]:
-        patterns = [found.pattern for found in group.readings]
-        if group.form == "collective" or patterns[0].key not in self._registry.bodies:
-            return (document_body_key(reading.document.key, patterns[0].name),)
-        keys = tuple(dict.fromkeys(pattern.key for pattern in patterns))
-        if group.form == "defined" or group.readings[0].country:
+    def _bearers(self, group: Chosen, reading: Reading, year: str | None) -> tuple[Found, tuple[str, ...]]:
+        """The reading that holds and the keys of the bodies that may be meant: a registered one before a collective."""
+        registered = [found for found in group.readings if found.pattern.key in self._registry.bodies]
+        keys = self._registered_keys(registered, reading, year)
+        collective = next((found for found in group.readings if found.pattern.key not in self._registry.bodies), None)
+        if collective and not keys:
+            return collective, (document_body_key(reading.document.key, collective.pattern.name),)
+        return next((found for found in registered if found.pattern.key in keys), group.readings[0]), keys
+
+    def _registered_keys(self, found: Sequence[Found], reading: Reading, year: str | None) -> tuple[str, ...]:
+        keys = tuple(dict.fromkeys(reading_.pattern.key for reading_ in found))
+        if any(reading_.country for reading_ in found):
             return self._valid(keys, year)
         bodies = self._registry.bodies
         own = tuple(key for key in keys if bodies[key].jurisdiction == reading.jurisdiction)
         world = tuple(key for key in keys if bodies[key].jurisdiction in _WORLD)
-        if own or world:
-            return self._valid(own or world, year)
-        return keys if reading.jurisdiction is None and len(keys) > 1 else keys if reading.jurisdiction is None else ()
+        return self._valid(own or world, year) if own or world or reading.jurisdiction else keys
 
     def _valid(self, keys: tuple[str, ...], year: str | None) -> tuple[str, ...]:
         """Of bodies of one name, the one that existed in the year of the document; all of them where that does not tell."""
@@ -158,18 +163,20 @@ def _full_names(reading: Reading, found: list[Found], definition: Definition) ->
     fits = [
         f
         for f in found
-        if f.end <= end and not text[f.end : end].replace(_LINK, "").strip() and (start is None or f.start <= start + 1)
+        if end - _GAP <= f.end <= end
+        and not text[f.end : end].replace(_LINK, "").strip()
+        and (start is None or f.start <= start + 1)
     ]
     longest = max((f.end - f.start for f in fits), default=0)
     return [f for f in fits if f.end - f.start == longest]
 
 
-def _match(group: Chosen, reading: Reading, keys: tuple[str, ...]) -> NameMatch:
-    best = group.readings[0]
-    whole = group.form in ("full", "collective")
-    start, end = reading.text.original(group.start, max(group.end, best.stem_end) if whole else best.stem_end)
+def _match(group: Chosen, best: Found, reading: Reading, keys: tuple[str, ...]) -> NameMatch:
+    pattern = best.pattern
+    whole = pattern.form in ("full", "collective")
+    start, end = reading.text.original(group.start, group.end if whole else best.stem_end)
     stem_end = reading.text.original(best.core, best.stem_end)[1]
-    return NameMatch(start, end, keys, group.form, best.pattern.name, best.pattern.language, best.pattern.kind, stem_end)
+    return NameMatch(start, end, keys, pattern.form, pattern.name, pattern.language, pattern.kind, stem_end)
 
 
 def _year(reading: Reading) -> str | None:

@@ -18,6 +18,8 @@ from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
 _MAX_WORDS = 9  # between the start of a name and its head
+_FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
+_REACH = 60  # characters before a name that are searched for the name of its state
 _WORD = re.compile(r"[^\W_]+")
 _RUSSIAN_TAIL = re.compile(r"(?: (?:и|по|[а-яё]{2,}(?:ого|его|ой|ей|ых|их|ов|ев|ам|ям|ию|ии|ия|ы|и|а|я|е|у|ю|й)))+(?![^\W_])")
 _ENGLISH_TAIL = re.compile(r" (?:of|for|on)(?: the)?(?: [A-Z][\w']+(?:,? and(?= [A-Z]))?)+")
@@ -29,6 +31,7 @@ class _Heads:
     words: NameWords
     pattern: re.Pattern[str]
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
+    country: re.Pattern[str]  # ends with the name of a state before that of its body
 
 
 class CandidateFinder:
@@ -61,7 +64,7 @@ class CandidateFinder:
             if suffix is None:
                 return None
             end = suffix.end()
-            start, parent = _start_of(text, match.start(), limit, covered)
+            start, parent = _start_of(text, match.start(), limit, covered, heads.country)
             name = text[start if start is not None else 0 : match.start()] + _cased_like(text[match.start()], base)
         else:
             start, end = _open_ended(text, match, heads.words.language)
@@ -100,23 +103,27 @@ def _heads(words: NameWords) -> _Heads:
             stem = normalise_pattern(base).lower()
             kinds[stem] = (head.kind, base)
     alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
-    return _Heads(words, re.compile(rf"(?<![^\W_])({alternatives})"), kinds)
+    forms = "|".join(re.escape(form) for country in words.countries for form in country.before) or "(?!)"
+    return _Heads(words, re.compile(rf"(?<![^\W_])({alternatives})"), kinds, re.compile(rf"(?<![^\W_])(?:{forms}) \Z"))
 
 
 def _cased_like(letter: str, word: str) -> str:
     return word.capitalize() if letter.isupper() else word
 
 
-def _start_of(text: str, head: int, limit: int, covered: _Covered) -> tuple[int | None, str | None]:
+def _start_of(text: str, head: int, limit: int, covered: _Covered, before: re.Pattern[str]) -> tuple[int | None, str | None]:
     """Where the name before a head noun at the end starts, and the body that it is a part of."""
     best: tuple[int | None, str | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
-        end_before = start - 1
-        if number and covered.ending(end_before):
-            return (start, covered.ending(end_before)) if text[start].isupper() else best
-        if text[start].isupper():
-            opens = start == limit or text[max(0, start - 2)] in ".!?:;"
-            best = (start, None) if not opens else best
+        parent = covered.ending(start - 1)
+        if parent:
+            return (start, parent) if text[start].isupper() else (None, None)
+        country = before.search(text, max(limit, start - _REACH), start)
+        if country:
+            return (country.start(), None) if number and text[start].isupper() else (None, None)
+        opens = start == limit or text[max(0, start - 2)] in ".!?;"
+        if number and number < _FREE_WORDS and text[start].isupper() and not opens:
+            best = (start, None)
     return best
 
 

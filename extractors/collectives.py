@@ -8,41 +8,36 @@ from extractors.mentions import BodyMention, NameMatch
 from extractors.name_tables import Collective, NameWords
 from extractors.reading import Reading
 from extractors.selection import Chosen
-from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
 
 def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, NameWords]) -> list[BodyMention]:
     """The mentions of collectives whose head stands only at the end of the next one's name."""
-    return [mention for group in chosen if group.form == "collective" for mention in _before(reading, group, tables)]
+    return [mention for group in chosen for mention in _before(reading, group, tables)]
 
 
 def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords]) -> Iterator[BodyMention]:
-    pattern = group.readings[0].pattern
+    pattern = next((found.pattern for found in group.readings if found.pattern.form == "collective"), None)
+    if pattern is None:
+        return
     words = tables[pattern.language]
     before = reading.text.lower[max(0, group.start - 80) : group.start]
     joint = next((c for c in words.conjunctions if before.endswith(f" {c} ")), None)
     if joint is None:
         return
     before = before[: -len(joint) - 2]
-    parts = pattern.cased.split(" ")
+    parts = pattern.stem.split(" ")
     for cut in range(1, len(parts)):
         for modifier, row in words.modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
-            lowered = normalise_pattern(modifier).lower()
-            if (
-                before.endswith(lowered)
-                and not before[: -len(lowered)][-1:].isalnum()
-                and lowered != " ".join(parts[:cut]).lower()
-            ):
-                start = group.start - len(joint) - 2 - len(lowered)
+            if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
+                start = group.start - len(joint) - 2 - len(modifier)
                 yield _mention(reading, start, group.end, row, pattern.language)
                 return
 
 
 def head_key(head: str, words: NameWords) -> str:
     """The head of a collective without its possessive ending, so that both forms of it meet."""
-    lowered = normalise_pattern(head).lower()
-    return lowered.removesuffix(next((vowel for vowel in words.final_vowels if lowered.endswith(vowel)), ""))
+    return head.removesuffix(next((vowel for vowel in words.final_vowels if head.endswith(vowel)), ""))
 
 
 def _mention(reading: Reading, start: int, end: int, row: Collective, language: str) -> BodyMention:

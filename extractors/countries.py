@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.name_tables import NameWords
-from extractors.text import MatchText, normalise_pattern
+from extractors.text import MatchText
 
 _LANGUAGE_PRIOR = {"ky": "KG", "kk": "KZ"}  # where the text names no state at all
 _CLEAR = 2  # the state must be named so many times as often as the next one
@@ -20,7 +20,7 @@ class CountryFinder:
         self._forms: dict[str, str] = {}
         for country in (country for table in tables for country in table.countries):
             for form in (*country.nominative, *country.before, *country.after):
-                self._forms[normalise_pattern(form)] = country.jurisdiction
+                self._forms[form] = country.jurisdiction
         longest = sorted(self._forms, key=lambda form: (-len(form), form))
         self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest))})")
 

@@ -10,7 +10,6 @@ from extractors.name_tables import CountryWords, NameWords
 from extractors.text import normalise_pattern
 from ontology.registered import RegisteredBody, Registry
 
-_LETTER = re.compile(r"[^\W\d_]")
 _SHORT_NAME = 3  # names of fewer words must begin with a capital letter where theirs does
 
 
@@ -70,8 +69,7 @@ def defined_pattern(short: str, name: str, key: str, language: str, kind: str | 
 
 def is_abbreviation(name: str) -> bool:
     """Whether a name is written in capitals throughout, so that its case tells it from common words."""
-    letters = "".join(_LETTER.findall(name))
-    return 2 <= len(letters) <= 14 and letters.isupper()
+    return name.isupper() and 2 <= sum(map(str.isalpha, name)) <= 14
 
 
 def _surface_names(body: RegisteredBody, language: str) -> list[tuple[str, bool]]:
@@ -82,7 +80,7 @@ def _surface_names(body: RegisteredBody, language: str) -> list[tuple[str, bool]
 
 def _parent_names(body: RegisteredBody, registry: Registry, language: str) -> Iterator[str]:
     if body.parent:
-        yield from (name for name, _ in _surface_names(registry.bodies[body.parent], language))
+        yield from (normalise_pattern(name) for name, _ in _surface_names(registry.bodies[body.parent], language))
 
 
 def _of_name(body: RegisteredBody, name: str, weak: bool, words: NameWords, parents: list[str]) -> Iterator[NamePattern]:
@@ -109,10 +107,10 @@ def _of_name(body: RegisteredBody, name: str, weak: bool, words: NameWords, pare
 
 
 def _without_country(cased: str, own: CountryWords) -> str | None:
-    for form in map(normalise_pattern, own.before):
+    for form in own.before:
         if cased.startswith(form + " "):
             return cased[len(form) + 1 :]
-    for form in map(normalise_pattern, own.after):
+    for form in own.after:
         if cased.endswith(" " + form):
             return cased[: -len(form) - 1]
     return None
@@ -123,7 +121,7 @@ def _after_parent(cased: str, parents: list[str], words: NameWords, own: Country
     if not words.suffixed:
         return None
     name = (_without_country(cased, own) if own else None) or cased
-    for parent in map(normalise_pattern, parents):
+    for parent in parents:
         bare = (_without_country(parent, own) if own else None) or parent
         match = words.suffix.match(name.lower(), len(bare)) if name.startswith(bare) else None
         if match and name[match.end() : match.end() + 1] == " ":
@@ -137,11 +135,14 @@ def _abbreviation(base: NamePattern) -> NamePattern:
 
 def _stems(base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
     capital = base.form == "full" and base.cased[:1].isupper() and len(base.cased.split()) < _SHORT_NAME
+    exact = _capitals(base.cased)
     for cased in _declined(base.cased, words) if words.inflections else _cut(base.cased, words):
-        yield replace(base, stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased))
+        yield replace(base, stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased) if exact else ())
 
 
 def _capitals(cased: str) -> tuple[tuple[int, int], ...]:
+    if not any(len(word) > 1 and word.isupper() for word in cased.split(" ")):
+        return ()
     return tuple(m.span() for m in re.finditer(r"[^\W_]+", cased) if m.end() - m.start() > 1 and is_abbreviation(m[0]))
 
 
@@ -160,7 +161,6 @@ def _cut(cased: str, words: NameWords) -> Iterator[str]:
 
 def _declined(cased: str, words: NameWords) -> Iterator[str]:
     """All cases of a name: its adjectives and its head change, what follows the head stays."""
-    yield cased
     parts = cased.split(" ")
     changing: list[tuple[str, tuple[str, ...]]] = []
     for part in parts:
@@ -172,6 +172,6 @@ def _declined(cased: str, words: NameWords) -> Iterator[str]:
         if not rule.adjective:
             break
     tail = parts[len(changing) :]
-    if changing:
-        for case in zip(*(forms for _, forms in changing), strict=True):
-            yield " ".join([stem + ending for (stem, _), ending in zip(changing, case, strict=True)] + tail)
+    cases = zip(*(forms for _, forms in changing), strict=True) if changing else ()
+    declined = [" ".join([stem + ending for (stem, _), ending in zip(changing, case, strict=True)] + tail) for case in cases]
+    yield from dict.fromkeys([cased, *declined])

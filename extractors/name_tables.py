@@ -21,7 +21,7 @@ class Inflection:
 
 @dataclass(frozen=True, slots=True)
 class CountryWords:
-    """How a state is named, and the forms that stand before or after the name of one of its bodies."""
+    """How a state is named, and the forms that stand before or after the name of one of its bodies, all as matchers see them."""
 
     jurisdiction: str
     nominative: tuple[str, ...]
@@ -127,9 +127,13 @@ def _inflection(row: WordTable) -> Inflection:
 
 
 def _country(row: WordTable) -> CountryWords:
-    made = CountryWords(row.text("jurisdiction"), row.texts("nominative"), row.texts("before"), row.texts("after"))
+    made = CountryWords(row.text("jurisdiction"), _normal(row, "nominative"), _normal(row, "before"), _normal(row, "after"))
     row.done()
     return made
+
+
+def _normal(row: WordTable, key: str) -> tuple[str, ...]:
+    return tuple(map(normalise_pattern, row.texts(key)))
 
 
 def _head(row: WordTable) -> Head:

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from extractors.name_patterns import NamePattern
 from extractors.name_tables import NameWords
-from extractors.text import MatchText, normalise_pattern
+from extractors.text import MatchText
 
 _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
@@ -98,8 +98,8 @@ class NameMatcher:
 
 
 def _marks(words: NameWords) -> _CountryMarks:
-    before = [(normalise_pattern(form), c.jurisdiction) for c in words.countries for form in c.before]
-    after = [(normalise_pattern(form), c.jurisdiction) for c in words.countries for form in c.after]
+    before = [(form, c.jurisdiction) for c in words.countries for form in c.before]
+    after = [(form, c.jurisdiction) for c in words.countries for form in c.after]
     return _CountryMarks(
         re.compile(rf"(?<![^\W_])(?:{_any(before)}) \Z") if before else None,
         re.compile(rf" (?:{_any(after)})(?![^\W_])") if after else None,

@@ -10,8 +10,8 @@ from extractors.definitions import Definition, DefinitionFinder
 from extractors.language import document_kind, load_letters, main_language
 from extractors.mentions import BodyIndex
 from extractors.name_tables import load_name_words
-from extractors.reading import Reading
 from extractors.readers import txt
+from extractors.reading import Reading
 from extractors.structure import blocks_of
 from extractors.text import normalise
 from ontology.iri import document_key

@@ -16,11 +16,6 @@ class Chosen:
     end: int
     readings: tuple[Found, ...]
 
-    @property
-    def form(self) -> str:
-        """The form of the name: all readings of a stretch share it."""
-        return self.readings[0].pattern.form
-
 
 def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: Callable[[Found], bool]) -> list[Chosen]:
     """The stretches that name bodies, in the order of the text, each outer one before the inner ones that it holds."""
@@ -41,21 +36,28 @@ def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: C
 
 
 def _best(readings: list[Found]) -> tuple[Found, ...]:
-    """What the document defines goes before what the registry knows, a named state before none, a long stem before a short."""
+    """What the document defines goes before what is known, a named state before none; of collectives the longest stem counts."""
     rank = max(_rank(reading) for reading in readings)
-    return tuple(reading for reading in readings if _rank(reading) == rank)
+    best = [reading for reading in readings if _rank(reading) == rank]
+    stem = max((reading.stem_end for reading in best if reading.pattern.form == "collective"), default=0)
+    return tuple(r for r in best if r.pattern.form != "collective" or r.stem_end == stem)
 
 
-def _rank(reading: Found) -> tuple[bool, bool, int]:
-    stem = reading.stem_end if reading.pattern.form == "collective" else 0
-    return reading.pattern.form == "defined", reading.country is not None, stem
+def _rank(reading: Found) -> tuple[bool, bool]:
+    return reading.pattern.form == "defined", reading.country is not None
 
 
 def _stands_inside(inner: Chosen, outer: Chosen, parents: Mapping[str, str | None]) -> bool:
-    if outer.form == "collective":
-        return inner.form != "collective"
+    names = {reading.pattern.key for reading in inner.readings}
     above = {key for reading in outer.readings for key in _above(reading.pattern.key, parents)}
-    return any(reading.pattern.key in above for reading in inner.readings)
+    if not _collective(outer):
+        return bool(names & above)
+    owner = inner.start == outer.start and names.isdisjoint(reading.pattern.key for reading in outer.readings)
+    return not _collective(inner) or owner
+
+
+def _collective(group: Chosen) -> bool:
+    return any(reading.pattern.form == "collective" for reading in group.readings)
 
 
 def _above(key: str, parents: Mapping[str, str | None]) -> Iterable[str]:

@@ -44,6 +44,8 @@ class StateFinder:
 
 
 def _pattern(words: NameWords) -> re.Pattern[str]:
-    forms = sorted((normalise_pattern(n) for country in words.countries for n in country.nominative), key=lambda f: (-len(f), f))
-    following = r"(?= [a-zа-яёңүөәғқұһі])" if words.suffixed else r"(?= [a-zа-яё])"
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))}){following}")
+    """A state's name before a word in small letters that does not belong to it, as 'people' does in 'the people of ...'."""
+    forms = sorted((n for country in words.countries for n in country.nominative), key=lambda f: (-len(f), f))
+    owned = "|".join(map(re.escape, words.final_vowels))
+    not_owned = rf"(?! [^\W_]+(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))})(?= [a-zа-яёңүөәғқұһі]){not_owned}")

@@ -79,16 +79,17 @@ class MatchText:
             return place, place
         return self.position(start), self.position(end - 1) + 1
 
+    @cached_property
+    def _original(self) -> list[int]:
+        return [normal + shift for normal, shift in zip(self._normal, self._shift, strict=True)]
+
     def normal(self, position: int) -> int:
         """The first position of the normalised text whose original position is not before the given one."""
-        low, high = 0, len(self.cased)
-        while low < high:
-            middle = (low + high) // 2
-            if self.position(middle) < position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        place = bisect_right(self._original, position) - 1
+        if place < 0:
+            return 0
+        limit = self._normal[place + 1] if place + 1 < len(self._normal) else len(self.cased)
+        return min(position - self._shift[place], limit)
 
 
 def normalise(raw: str) -> MatchText:

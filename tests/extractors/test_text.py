@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.text import normalise, normalise_pattern
+
+_NOISE = st.text(alphabet="абқҢүiIoO Қ-\n\t\u00a0\u00ad\u200b«»“”–()123.,x", max_size=60)
+
+
+def _plain_normal(text: str, position: int) -> int:
+    made = normalise(text)
+    return next((i for i in range(len(made.cased)) if made.position(i) >= position), len(made.cased))
+
+
+@given(_NOISE)
+def test_every_character_of_the_normal_text_points_at_the_one_it_came_from(raw: str) -> None:
+    text = normalise(raw)
+    places = [text.position(i) for i in range(len(text.cased))]
+    assert places == sorted(places) and len(set(places)) == len(places)
+    for place, character in zip(places, text.cased, strict=True):
+        assert 0 <= place < len(raw)
+        assert raw[place].isspace() if character == " " else not raw[place].isspace()
+
+
+@given(_NOISE, st.integers(min_value=0, max_value=61))
+def test_normal_is_the_inverse_of_position(raw: str, position: int) -> None:
+    assert normalise(raw).normal(position) == _plain_normal(raw, position)
+
+
+@given(_NOISE)
+def test_case_keeps_the_length(raw: str) -> None:
+    text = normalise(raw)
+    assert len(text.lower) == len(text.cased)
+
+
+def test_a_span_leads_back_over_a_word_that_is_broken_at_a_line_end() -> None:
+    raw = "Эл аралык нацио-\nналдык банк"
+    text = normalise(raw)
+    start = text.lower.index("националдык")
+    assert raw[slice(*text.original(start, start + len("националдык")))] == "нацио-\nналдык"
+
+
+def test_latin_letters_in_a_cyrillic_word_are_read_as_cyrillic() -> None:
+    assert normalise_pattern("министрлiгi") == "министрлігі"
+    assert normalise_pattern("ЖӨБOnун") == "ЖӨБОнун"
+    assert normalise_pattern("NATO") == "NATO"
+
+
+def test_quotes_dashes_and_hyphens_are_made_one() -> None:
+    assert normalise_pattern("«Үй» – бир-эки") == '"Үй" - бирэки'
