@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from ontology.errors import JarlykError
 
 ONTOLOGY = Path(__file__).parent / "jarlyk.ttl"
 VOCABULARIES = ONTOLOGY.parent / "vocabularies"
+_DATES = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth"))
 
 
 class ReasonerUnavailableError(JarlykError):
@@ -70,8 +71,14 @@ def _merge(files: Iterable[Path], target: Path) -> None:
     """Writes one N-Triples file, as owlready2 reads no Turtle. Blank nodes of different files stay apart."""
     with target.open("wb") as output:
         for path in files:
-            triples = (quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True))
+            quads = parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+            triples = (Triple(quad.subject, quad.predicate, _readable(quad.object)) for quad in quads)
             serialize(triples, output, format=RdfFormat.N_TRIPLES)
+
+
+def _readable(term: NamedNode | BlankNode | Literal | Triple) -> NamedNode | BlankNode | Literal | Triple:
+    """A date becomes a string: OWL 2 has no dates and no years, and HermiT stops at one."""
+    return Literal(term.value) if isinstance(term, Literal) and term.datatype.value in _DATES else term
 
 
 def _classify(merged: Path, names: list[str]) -> list[str]:

@@ -97,9 +97,14 @@ def test_sound_data_is_consistent(tmp_path: Path) -> None:
     :d a jk:Document . :e a jk:Evidence ; jk:inDocument :d ; oa:start 0 ; oa:end 9 ; jk:confidence 0.9 .
     :p a jk:Programme . :b a jk:StateBody ; jk:mention :e ; jk:responsibleFor :n . :n a jk:Measure ; jk:partOf :p ; jk:text "x"@ky .
     :m a jk:Mandate ; jk:holder :b ; jk:role role:lead ; jk:concerns :n ; jk:assignedBy :p ; jk:evidence :e .
-    :q a jk:Programme ; jk:succeeds :p . :u a jk:AcademicBody , jk:StateBody ; jk:counterpartOf :b .
+    :q a jk:Programme ; jk:succeeds :p ; jk:periodStart "2021"^^xsd:gYear . :b jk:validFrom "2020-01-02"^^xsd:date . :u a jk:AcademicBody , jk:StateBody ; jk:counterpartOf :b .
     """
     assert check_consistency(_planted(tmp_path, turtle)) == []
+
+
+@pytest.mark.usefixtures("_reasoner")
+def test_the_sound_example_of_the_shapes_is_consistent_too() -> None:
+    assert check_consistency([*own_files(), Path(__file__).parent / "sound.ttl"]) == []
 
 
 def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
