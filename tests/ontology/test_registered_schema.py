@@ -1,0 +1,105 @@
+"""What the registry's schema takes and refuses, on small files of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ontology.errors import DataError
+from ontology.registered import load_registry
+
+HEAD = 'jurisdiction = "KG"\n'
+BODY = '[[body]]\nidentifier = "salt-office"\nkind = "state"\nnames.ky = "Туз кеңсеси"\nsource = "made up"\n'
+OTHER = BODY.replace("salt-office", "salt-agency").replace("Туз кеңсеси", "Туз агенттиги")
+ACT = '[[act]]\nidentifier = "salt-law"\ntype = "law"\ntitles.ky = "Туз жөнүндө"\nsource = "made up"\n'
+
+
+def write(folder: Path, text: str, name: str = "kg.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_body_and_an_act_with_all_keys(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + BODY
+        + 'aliases.ky = ["КР Туз кеңсеси"]\nabbreviations.ky = ["ТУК"]\nweak_names.ky = ["Кеңсе"]\nvalid_from = "2019-05"\nwikidata = "Q1"\n'
+        + OTHER
+        + 'parent = "salt-office"\npredecessors = ["salt-office"]\ncounterpart_of = ["int/salt-union"]\nvalid_from = "2021"\n'
+        + ACT
+        + 'number = "7"\ndate = "2020-01-31"\nissuer = "salt-office"\nperiod = [0, 2026]\nsucceeds = ["old-salt-law"]\n'
+        + ACT.replace("salt-law", "old-salt-law")
+    )
+    union = 'jurisdiction = "INT"\n' + BODY.replace("salt-office", "salt-union").replace("Туз кеңсеси", "Туз биримдиги")
+    registry = load_registry([write(tmp_path, text), write(tmp_path, union, "int.toml")])
+    office, agency = registry.bodies["body/kg/salt-office"], registry.bodies["body/kg/salt-agency"]
+    assert office.aliases == {"ky": ("КР Туз кеңсеси", "ТУК")}
+    assert office.abbreviations == {"ky": ("ТУК",)}
+    assert office.weak_names == {"ky": ("Кеңсе",)}
+    assert office.successors == (agency.key,)
+    assert agency.parent == office.key
+    assert agency.counterpart_of == ("body/int/salt-union",)
+    law = registry.acts["act/kg/law/2020-01-31/7"]
+    assert (law.issuer, law.period_start, law.period_end) == (office.key, None, 2026)
+    assert law.succeeds == ("act/kg/old-salt-law",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + BODY.replace("names.ky", "name.ky"), "unknown key"),
+        (HEAD + BODY.replace("names.ky", "names.tr"), "unknown language"),
+        (HEAD + BODY.replace('names.ky = "Туз кеңсеси"', "names = {}"), "no name"),
+        (HEAD + BODY.replace('source = "made up"', ""), "'source': missing"),
+        (HEAD + BODY.replace('"state"', '"ministry"'), "'ministry' is not known"),
+        (HEAD + BODY.replace('"salt-office"', '"Salt Office"'), "a-z, 0-9 and single hyphens"),
+        (HEAD + BODY.replace("Туз кеңсеси", "Туз  кеңсеси"), "no plain text"),
+        (HEAD + BODY + 'valid_from = "31.01.2020"\n', "is no date"),
+        (HEAD + BODY + 'valid_from = "2020"\nvalid_to = "2019-12-31"\n', "2019-12-31 is before 2020"),
+        (HEAD + BODY + 'parent = "pepper-office"\n', "'pepper-office' is not registered"),
+        (HEAD + BODY + 'predecessors = "salt-agency"\n', "is no list"),
+        (HEAD + BODY + 'aliases.ky = ["А б", "А б"]\n', "says the same twice"),
+        (HEAD + BODY + 'aliases.ky = ["ТУК"]\nabbreviations.ky = ["ТУК"]\n', "among the aliases too"),
+        (HEAD + BODY + 'wikidata = "813"\n', "is no item"),
+        (HEAD + BODY + BODY, "is there already"),
+        (HEAD + BODY + 'parent = "salt-office"\n', "run in a circle"),
+        (HEAD + BODY + OTHER.replace("Туз агенттиги", "туз кеңсеси"), "at the same time"),
+        (HEAD + ACT + "period = [2022, 2018]\n", "ends before it starts"),
+        (HEAD + ACT + "period = [2022]\n", "is no period"),
+        (HEAD + ACT.replace('"law"', '"bill"'), "'bill' is not known"),
+        (HEAD + 'country = "KG"\n', "unknown key"),
+        (HEAD + "body = 1\n", "is no list of tables"),
+        ("jurisdiction = KG\n", "is no TOML"),
+        ('jurisdiction = "XX"\n', "'XX' is not known"),
+    ],
+)
+def test_a_fault_is_told_with_its_file(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(DataError) as error:
+        load_registry([write(tmp_path, text)])
+    assert told in str(error.value)
+    assert "registry:" in str(error.value) or "kg.toml" in str(error.value)
+
+
+def test_a_fault_names_the_row_and_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"kg\.toml: \[\[body\]\] 'salt-office', key 'kind': .*; use one of state, local"):
+        load_registry([write(tmp_path, HEAD + BODY.replace('"state"', '"ministry"'))])
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        load_registry([tmp_path / "none.toml"])
+
+
+def test_one_name_at_two_times_or_listed_as_ambiguous(tmp_path: Path) -> None:
+    later = OTHER.replace("Туз агенттиги", "Туз кеңсеси") + 'valid_from = "2021-02"\n'
+    assert len(load_registry([write(tmp_path, HEAD + BODY + 'valid_to = "2021"\n' + later)]).bodies) == 2
+    listed = HEAD + 'ambiguous = ["Туз кеңсеси"]\n' + BODY + OTHER.replace("Туз агенттиги", "Туз кеңсеси")
+    assert len(load_registry([write(tmp_path, listed)]).bodies) == 2
+
+
+def test_a_later_body_is_no_predecessor(tmp_path: Path) -> None:
+    text = HEAD + BODY + 'valid_to = "2010"\npredecessors = ["salt-agency"]\n' + OTHER + 'valid_from = "2015"\n'
+    with pytest.raises(DataError, match="cannot be the predecessor"):
+        load_registry([write(tmp_path, text)])
