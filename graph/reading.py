@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.manifest import DocumentEntry, Failure, Manifest
 from graph.mapping import to_quads
 from graph.sources import Source
-from graph.terms import JK
+from graph.terms import SKOS
 from ontology.errors import DataError, DocumentError
 from ontology.iri import absolute
 from ontology.records import Extraction
@@ -59,10 +59,10 @@ def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failu
 
 
 def _document_quads(extraction: Extraction, source: Source, base: str) -> Iterator[Quad]:
-    """The quads of a document, with the names of all given files that hold the same bytes."""
+    """The quads of a document; the names of other files that hold the very same bytes are its further names."""
     node = NamedNode(absolute(base, extraction.document.key))
     yield from to_quads(extraction, base)
-    yield from (Quad(node, JK.fileName, Literal(name), node) for name in source.file_names)
+    yield from (Quad(node, SKOS.altLabel, Literal(name), node) for name in source.file_names[1:])
 
 
 def _counts(extraction: Extraction) -> dict[str, int]:

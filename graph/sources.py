@@ -44,12 +44,17 @@ def find_sources(paths: Iterable[Path]) -> Sources:
             found.paths.setdefault(_hash(path), []).append(path)
         except OSError as error:
             found.failures.append(Failure(str(path), f"cannot be opened: {error.strerror}; check that it is there and readable"))
-    sources = [Source(files[0], sha256, tuple(sorted({f.name for f in files}))) for sha256, files in found.paths.items()]
+    sources = [_source(sha256, files) for sha256, files in found.paths.items()]
     return Sources(
         documents=tuple(source for source in sources if not is_rdf(source.path)),
         rdf=tuple(source for source in sources if is_rdf(source.path)),
         failures=tuple(found.failures),
     )
+
+
+def _source(sha256: str, files: list[Path]) -> Source:
+    first = min(files, key=lambda file: (file.name, str(file)))
+    return Source(first, sha256, tuple(sorted({file.name for file in files})))
 
 
 def is_rdf(path: Path) -> bool:

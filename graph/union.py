@@ -26,7 +26,7 @@ def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> int:
     Not one transaction: for the copy that a build works on, never for a store that is read from.
     """
     old = set(store.quads_for_pattern(None, None, None, graph))
-    new = set(quads)
+    new = _as_stored(quads) if old else set(quads)
     added, gone = new - old, old - new
     store.bulk_extend(added)
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in added)
@@ -36,6 +36,13 @@ def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> int:
     if not new:
         store.remove_graph(graph)
     return len(added) + len(gone)
+
+
+def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+    """The quads as a store gives them back: numbers are kept by value, so 1.0 comes back as 1 and would look like another."""
+    store = Store()
+    store.extend(quads)
+    return set(store)
 
 
 def _remove_from_union(store: Store, quad: Quad) -> None:

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 
 from pyoxigraph import Store
 
+from graph.errors import StoreError
 from graph.generation import Generation, text_path
 from graph.layout import KEPT_GENERATIONS, Layout, remove_folder, sync_folder, write_lasting
 from graph.manifest import Manifest, read_manifest
@@ -26,6 +27,7 @@ class Workspace:
         self.clear()
         for folder in (layout.work, layout.texts, layout.generations):
             folder.mkdir(exist_ok=True)
+        prune(layout)
         self._path = Path(mkdtemp(dir=layout.work))  # a new name each time: the store's library locks paths in its process
         path = str(self._path / "store")
         if previous is not None:
@@ -67,21 +69,30 @@ class Workspace:
 
 
 def prune(layout: Layout) -> None:
-    """Removes old generations and the texts that none of the kept ones needs. The published generation always stays."""
-    published = layout.published()
-    older = [number for number in layout.numbers() if published is not None and number < published]
-    unpublished = [number for number in layout.numbers() if published is None or number > published]
-    for number in (*older[: max(0, len(older) - KEPT_GENERATIONS + 1)], *unpublished):
-        remove_folder(layout.generation(number))
-    _prune_texts(layout)
+    """Removes old, damaged and never published generations, and the texts that none of the kept ones needs.
 
-
-def _prune_texts(layout: Layout) -> None:
-    manifests = (read_manifest(layout.generation(number) / "manifest.json") for number in layout.numbers())
+    The published generation always stays; before the first one is published there is none to keep.
+    """
+    published = layout.published() or 0
+    manifests: list[Manifest] = []
+    for number in reversed(layout.numbers()):
+        manifest = _manifest(layout, number)
+        sound = manifest is not None and number <= published and len(manifests) < KEPT_GENERATIONS
+        if sound and manifest is not None:
+            manifests.append(manifest)
+        elif number != published:
+            remove_folder(layout.generation(number))
     needed = {entry.text for manifest in manifests for entry in manifest.documents}
     for path in layout.texts.iterdir():
         if path.name.split(".")[0] not in needed:
             path.unlink()
+
+
+def _manifest(layout: Layout, number: int) -> Manifest | None:
+    try:
+        return read_manifest(layout.generation(number) / "manifest.json")
+    except (StoreError, FileNotFoundError):
+        return None
 
 
 def _sync_files(folder: Path) -> None:
