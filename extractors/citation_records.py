@@ -50,11 +50,7 @@ class Citation:
     jurisdiction: str | None = None
     plural: bool = False
     stem: str = ""
-
-    @property
-    def full(self) -> bool:
-        """Whether it names the instrument by itself, not by a short form."""
-        return "short" not in self.signs
+    case: str = ""  # the case ending of the type's word, as printed; empty in the nominative
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ class Region:
 
     def sentence_start(self, position: int) -> bool:
         """Whether a word at the position opens a sentence, item or cell."""
-        before = self.text.cased[self.start : position].rstrip(" [\"(*-")
+        before = self.text.cased[self.start : position].rstrip(' ["(*-')
         return not before or before[-1] in ".!?:;" or (before[-1] == ")" and len(before) <= 3)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.blocks import Block
 from extractors.citation_records import Anchor, Citation, Parts, Region, Span, anchors
@@ -27,12 +27,23 @@ _LINK_TAIL = re.compile(r"\]\([^)\s]*\)")
 _BROKEN = re.compile(r"(?<=\d)- (?=\w)")  # a date cut by a line end
 
 
-def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> tuple[Citation, ...]:
+@dataclass(frozen=True, slots=True)
+class CitedRegion:
+    """A stretch with the words of types in it and the citations that were read there."""
+
+    region: Region
+    anchors: tuple[Anchor, ...]
+    citations: tuple[Citation, ...]
+
+
+def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> tuple[CitedRegion, ...]:
     """All places where the document names an instrument by itself (short forms are another stage), in the order of the text."""
-    found: list[Citation] = []
+    found: list[CitedRegion] = []
     for region in regions(reading, bodies, tables):
-        found += _region_citations(region)
-    return tuple(sorted(found, key=lambda c: (c.start, -c.end)))
+        words = _anchors(region)
+        citations = sorted(_region_citations(region, words), key=lambda c: (c.start, -c.end))
+        found.append(CitedRegion(region, words, tuple(citations)))
+    return tuple(found)
 
 
 def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Iterator[Region]:
@@ -65,7 +76,9 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
         Span(normal(m.start), normal(m.end), m.key, bodies.bodies[m.key].jurisdiction if m.key in bodies.bodies else None)
         for m in bodies.find(start, end)
     ]
-    return Region(reading.text, normal(start), normal(end), tables[block.language], block.kind, tuple(named), blocks[first : last + 1])
+    return Region(
+        reading.text, normal(start), normal(end), tables[block.language], block.kind, tuple(named), blocks[first : last + 1]
+    )
 
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:
@@ -73,15 +86,22 @@ def _cut(reading: Reading, block: Block, following: Block) -> bool:
     if block.kind not in ("paragraph", "item") or following.kind != "paragraph" or block.language != following.language:
         return False
     raw = reading.document.text
-    return raw[block.end - 1] not in _ENDS and raw.count("\n", block.end, following.start) == 1 and not raw[following.start].isupper()
+    return (
+        raw[block.end - 1] not in _ENDS
+        and raw.count("\n", block.end, following.start) == 1
+        and not raw[following.start].isupper()
+    )
 
 
-def _region_citations(region: Region) -> list[Citation]:
+def _anchors(region: Region) -> tuple[Anchor, ...]:
+    """The words of types that stand in no body's name, as they do in 'Collective Security Treaty Organisation'."""
+    return tuple(a for a in anchors(region) if not any(b.start <= a.start and a.end < b.end for b in region.bodies))
+
+
+def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]:
     found: list[Citation] = []
     done: list[Span] = []
-    for anchor in anchors(region):
-        if any(b.start <= anchor.start and anchor.end < b.end for b in region.bodies):
-            continue  # a word inside the name of a body: 'Collective Security Treaty Organisation'
+    for anchor in words:
         for citation in _read(region, anchor, done):
             found.append(citation)
             done.append(Span(citation.start, citation.end, citation.type))
@@ -170,7 +190,9 @@ def _heads(region: Region, anchor: Anchor, parts: Parts) -> bool:
         before = region.text.cased[region.start : parts.start]
     if rest and not (rest.startswith("(") and rest.endswith(")")) and not rest.startswith("]("):
         return False
-    if any(mark in before for mark in (". ", "; ", ": ")) or (region.table.head_final and before[:1].isdigit() and ". " in before[:6]):
+    if any(mark in before for mark in (". ", "; ", ": ")) or (
+        region.table.head_final and before[:1].isdigit() and ". " in before[:6]
+    ):
         return False
     if region.table.head_final and len(region.text.cased[region.start : anchor.start].split()) >= 2 and not anchor.case:
         parts.start = region.start
@@ -206,6 +228,7 @@ def _built(region: Region, anchor: Anchor, parts: Parts) -> Citation:
         jurisdiction=parts.jurisdiction,
         plural=anchor.plural,
         stem=anchor.stem,
+        case=anchor.case,
     )
 
 
@@ -230,7 +253,11 @@ def _jurisdiction(region: Region, parts: Parts, anchor: Anchor) -> str | None:
     found = []
     for form, jurisdiction in region.table.countries:
         place = stretch.find(form)
-        whole = place >= 0 and not stretch[place - 1 : place].isalnum() and not stretch[place + len(form) : place + len(form) + 1].isalnum()
+        whole = (
+            place >= 0
+            and not stretch[place - 1 : place].isalnum()
+            and not stretch[place + len(form) : place + len(form) + 1].isalnum()
+        )
         if whole and (len(form) > 4 or region.text.cased[parts.start + place].isupper()):
             found.append((place, -len(form), jurisdiction))
     return min(found)[2] if found else None

@@ -137,7 +137,11 @@ class HeadFinal:
         """The start of one of the words or phrases that ends at the position."""
         for word in words:
             start = position - len(word)
-            if start >= self.region.start and self.lower.endswith(word, start, position) and not self.lower[start - 1 : start].isalnum():
+            if (
+                start >= self.region.start
+                and self.lower.endswith(word, start, position)
+                and not self.lower[start - 1 : start].isalnum()
+            ):
                 return start
         return None
 

@@ -1,0 +1,115 @@
+"""Which of the citations are titles of the document itself: its act, its programme, the plan annexed to it.
+
+A title fills its line or lines. The act is looked for near the start; a policy paper there too, or behind the word 'annex'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.citation_tables import CitationTable
+from extractors.citations import POLICIES, CitedRegion
+from extractors.citation_records import Citation
+from extractors.head_final import ACTS
+from extractors.reading import Reading
+
+ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
+POLICY_REACH = 8_000
+ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
+MAX_TITLE = 600
+_BLANKS = " \t\r\u00a0\ufeff#*|"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTitle:
+    """A title of the document. `text` and `span` (of the document) are given where the title stands apart from the citation."""
+
+    citation: Citation
+    start: int  # in the document
+    text: str | None = None
+    span: tuple[int, int] | None = None
+
+
+def own_titles(reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[str, CitationTable]) -> list[OwnTitle]:
+    """The document's own titles in the order of the text, at most one of each type."""
+    found: dict[str, OwnTitle] = {}
+    annexes = annex_places(reading, tables)
+    for place in cited:
+        for citation in place.citations:
+            start, end = reading.text.original(citation.start, citation.end)
+            if citation.type in found or (citation.type in ACTS and any(t in ACTS for t in found)):
+                continue
+            if not _fills_lines(reading.document.text, start, end) or not _nominative(citation, place):
+                continue
+            if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
+                found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
+            elif citation.type in POLICIES and _is_policy_title(citation, start, found, annexes):
+                found[citation.type] = OwnTitle(citation, start)
+    return sorted(found.values(), key=lambda title: title.start)
+
+
+def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:
+    """Where the word 'annex' heads an annex: the ends of the blocks that hold it, in the document."""
+    found = []
+    for block in reading.blocks:
+        if block.end - block.start > MAX_TITLE:
+            continue
+        text = " ".join(reading.document.text[block.start : block.end].split()).lower()
+        if any(row.place == "annex" and row.pattern.search(text) for row in tables[block.language].links):
+            found.append(block.end)
+    return found
+
+
+def _is_policy_title(citation: Citation, start: int, found: Mapping[str, OwnTitle], annexes: Sequence[int]) -> bool:
+    if any(0 <= start - place <= ANNEX_REACH for place in annexes):
+        return True
+    own_policy = any(type_ in POLICIES for type_ in found)
+    if citation.type == "action-plan" and own_policy:
+        return bool(citation.signs & {"absorbed", "period"})
+    return start <= POLICY_REACH and not own_policy
+
+
+def _nominative(citation: Citation, place: CitedRegion) -> bool:
+    return not place.region.table.head_final or not citation.case
+
+
+def _fills_lines(raw: str, start: int, end: int) -> bool:
+    before = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS + '(["«“')
+    stop = raw.find("\n", end)
+    after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)
+    opening = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS)
+    if before or "(" in opening:
+        return False
+    return after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")"))
+
+
+def _act_title(reading: Reading, citation: Citation, start: int, end: int, table: CitationTable) -> OwnTitle:
+    """The title of an act may stand on the line before its number, or after it."""
+    if citation.quoted or "about" in citation.signs:
+        return OwnTitle(citation, start)
+    raw = reading.document.text
+    for first, last in (_line_before(raw, start), _line_after(raw, end)):
+        text = " ".join(raw[first:last].split())
+        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+            return OwnTitle(citation, min(start, first), text.rstrip("."), (first, last))
+    return OwnTitle(citation, start)
+
+
+def _line_before(raw: str, start: int) -> tuple[int, int]:
+    head = raw[:start].rstrip(_BLANKS + "\n")
+    first = head.rfind("\n") + 1
+    return first + len(head[first:]) - len(head[first:].lstrip(_BLANKS)), len(head)
+
+
+def _line_after(raw: str, end: int) -> tuple[int, int]:
+    match = re.compile(r"[.\s\u00a0]*([^\n]*)").match(raw, end)
+    return match.span(1) if match else (end, end)
+
+
+def _is_title(text: str, table: CitationTable) -> bool:
+    endings = table.words["title_endings"]
+    if table.head_final:
+        return text.rstrip(" .").endswith(endings)
+    return any(text.startswith(f"{word} ") for word in endings)
