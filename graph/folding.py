@@ -20,7 +20,7 @@ def fold_table() -> dict[int, str]:
 
 def lower(text: str) -> str:
     """The text in lower case, composed."""
-    return unicodedata.normalize("NFC", text).lower()
+    return unicodedata.normalize("NFC", text.lower())
 
 
 def folded(text: str) -> str:

@@ -30,9 +30,10 @@ _NO_CONSTRAINTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A pattern that matches where a constraint is broken. `value` is the variable of the value at fault, if one is."""
+    """A pattern that matches where a constraint is broken: `focus` is the node's variable, `value` that of a value at fault."""
 
     shape: Shape
+    focus: str
     constraint: str
     pattern: str
     value: str | None = None
@@ -40,7 +41,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One query over the default graph: its rows are `?this` and `?value` of the violations."""
+    """One query over the default graph: its rows are `?node` (`?this` in a check spelt out) and `?value` of the violations."""
 
     shape: str
     severity: str
@@ -62,14 +63,15 @@ def compile_shapes(graph: ShapesGraph) -> list[Check]:
 def _checks(graph: ShapesGraph, shape: Shape, target: str) -> Iterator[Check]:
     compiler = _Compiler(graph)
     for fault in compiler.faults(shape, "?this"):
-        select = "SELECT DISTINCT ?this" + (f" ({fault.value} AS ?value)" if fault.value not in (None, "?this") else "")
+        value = f" ({fault.value} AS ?value)" if fault.value not in (None, fault.focus) else ""
+        pattern = f"{{ SELECT DISTINCT ?this WHERE {{ {target} }} }} {fault.pattern}"
         yield Check(
             shape=fault.shape.name or shape.name,
             severity=fault.shape.severity,
             constraint=fault.constraint,
             path=fault.shape.path or "",
             message=fault.shape.message or shape.message or f"breaks sh:{fault.constraint}",
-            query=f"{select} WHERE {{ {{ SELECT DISTINCT ?this WHERE {{ {target} }} }} {fault.pattern} }}",
+            query=f"SELECT DISTINCT ({fault.focus} AS ?node){value} WHERE {{ {pattern} }}",
         )
     yield from compiler.sparql_checks(shape, target)
 
@@ -127,7 +129,7 @@ class _Compiler:
             return
         variable, reach = self._values(shape, focus)
         pattern = self._value_fault(shape, name, value, variable)
-        yield Fault(shape, name, f"{reach} {pattern}", variable)
+        yield Fault(shape, focus, name, f"{reach} {pattern}", variable)
 
     def _values(self, shape: Shape, focus: str) -> tuple[str, str]:
         """The variable of the value nodes, and the pattern that reaches them."""
@@ -172,13 +174,14 @@ class _Compiler:
     # -- constraints on all values of a path together
 
     def _min_count(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
-        if int(value.value if isinstance(value, Literal) else 0) > 0:
-            pattern = f"FILTER NOT EXISTS {{ {self._distinct(shape, focus, _number(value))} }}"
-            yield Fault(shape, "minCount", pattern)
+        number = _number(value)
+        if number > 0:
+            pattern = f"FILTER NOT EXISTS {{ {self._distinct(shape, focus, number)} }}"
+            yield Fault(shape, focus, "minCount", pattern)
 
     def _max_count(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         pattern = f"FILTER EXISTS {{ {self._distinct(shape, focus, _number(value) + 1)} }}"
-        yield Fault(shape, "maxCount", pattern)
+        yield Fault(shape, focus, "maxCount", pattern)
 
     def _distinct(self, shape: Shape, focus: str, number: int, each: Callable[[str], str] = lambda variable: "") -> str:
         """So many different values, each under a further condition."""
@@ -193,28 +196,28 @@ class _Compiler:
         one, other = self._fresh(), self._fresh()
         same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other})) && !sameTerm({one}, {other})'
         pattern = f"FILTER EXISTS {{ {focus} {shape.path} {one}, {other} . FILTER({same}) }}"
-        yield Fault(shape, "uniqueLang", pattern)
+        yield Fault(shape, focus, "uniqueLang", pattern)
 
     def _has_value(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         there = f"{focus} {shape.path} {value} ." if shape.path else f"FILTER(sameTerm({focus}, {value}))"
-        yield Fault(shape, "hasValue", f"FILTER NOT EXISTS {{ {there} }}")
+        yield Fault(shape, focus, "hasValue", f"FILTER NOT EXISTS {{ {there} }}")
 
     def _equals(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         variable, reach = self._values(shape, focus)
         reach = reach or f"BIND({focus} AS {variable})"
-        yield Fault(shape, "equals", f"{reach} FILTER NOT EXISTS {{ {focus} {value} {variable} }}", variable)
+        yield Fault(shape, focus, "equals", f"{reach} FILTER NOT EXISTS {{ {focus} {value} {variable} }}", variable)
         pattern = f"{focus} {value} {variable} . FILTER NOT EXISTS {{ {reach} }}"
-        yield Fault(shape, "equals", pattern, variable)
+        yield Fault(shape, focus, "equals", pattern, variable)
 
     def _disjoint(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         variable, reach = self._values(shape, focus)
-        yield Fault(shape, "disjoint", f"{reach} FILTER EXISTS {{ {focus} {value} {variable} }}", variable)
+        yield Fault(shape, focus, "disjoint", f"{reach} FILTER EXISTS {{ {focus} {value} {variable} }}", variable)
 
     def _less_than(self, shape: Shape, focus: str, value: Term, operator: str = "<", name: str = "lessThan") -> Iterator[Fault]:
         variable, reach = self._values(shape, focus)
         other = self._fresh()
         pattern = f"{reach} {focus} {value} {other} . FILTER(!COALESCE({variable} {operator} {other}, false))"
-        yield Fault(shape, name, pattern, variable)
+        yield Fault(shape, focus, name, pattern, variable)
 
     def _less_than_or_equals(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         yield from self._less_than(shape, focus, value, "<=", "lessThanOrEquals")
@@ -226,10 +229,10 @@ class _Compiler:
         least, most = self._graph.one(shape.node, "qualifiedMinCount"), self._graph.one(shape.node, "qualifiedMaxCount")
         if least is not None and _number(least):
             pattern = f"FILTER NOT EXISTS {{ {self._distinct(shape, focus, _number(least), meets)} }}"
-            yield Fault(shape, "qualifiedMinCount", pattern)
+            yield Fault(shape, focus, "qualifiedMinCount", pattern)
         if most is not None:
             pattern = f"FILTER EXISTS {{ {self._distinct(shape, focus, _number(most) + 1, meets)} }}"
-            yield Fault(shape, "qualifiedMaxCount", pattern)
+            yield Fault(shape, focus, "qualifiedMaxCount", pattern)
 
     def _closed(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         if not isinstance(value, Literal) or value.value not in ("true", "1"):
@@ -241,7 +244,7 @@ class _Compiler:
             allowed |= {str(path)} if isinstance(path, NamedNode) else set()
         predicate, variable = self._fresh(), self._fresh()
         others = f"FILTER({predicate} NOT IN ({', '.join(sorted(allowed))}))" if allowed else ""
-        yield Fault(shape, "closed", f"{focus} {predicate} {variable} . {others}", variable)
+        yield Fault(shape, focus, "closed", f"{focus} {predicate} {variable} . {others}", variable)
 
     def _property(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         if not isinstance(value, Node):

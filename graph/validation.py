@@ -18,11 +18,8 @@ _BLOCKING = "Violation"
 
 @cache
 def shipped_checks() -> tuple[Check, ...]:
-    """The checks of the shapes that come with the program, compiled once."""
-    folder = files("ontology")
-    shapes = folder.joinpath("shapes.ttl")
-    texts = [shapes.read_bytes()] if shapes.is_file() else []
-    return tuple(compile_shapes(ShapesGraph(*texts, folder.joinpath("jarlyk.ttl").read_bytes())))
+    """The checks of the shapes that come with the program, compiled once. Classes are checked as they are written out."""
+    return tuple(compile_shapes(ShapesGraph(files("ontology").joinpath("shapes.ttl").read_bytes())))
 
 
 def find_violations(store: Store, checks: Iterable[Check] | None = None) -> Iterator[Violation]:
@@ -50,7 +47,7 @@ def _run(store: Store, check: Check) -> Iterator[Violation]:
         return
     names = {variable.value for variable in rows.variables}
     for row in rows:
-        node = row["this"]
+        node = row["node"] if "node" in names else row["this"]
         value = row["value"] if "value" in names else None
         place = _place(store, node) if isinstance(node, NamedNode) else ""
         named = node.value if isinstance(node, NamedNode) else str(node)
