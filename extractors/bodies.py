@@ -36,18 +36,21 @@ class BodyFinder:
         self._tables = {table.language: table for table in tables}
         self._matcher = NameMatcher([*registry_patterns(registry, tables), *collective_patterns(tables)], tables)
         self._parents = {key: body.parent for key, body in registry.bodies.items()}
+        self._known: dict[tuple[str, str | None], str] = {
+            (name, body.jurisdiction): key for key, body in registry.bodies.items() for name in body.names.values()
+        }
         self._candidates = CandidateFinder(tables)
         self._states = StateFinder(tables)
 
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""
-        found = [f for f in self._matcher.find(reading.text) if _in_one_cell(f, reading)]
+        found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
         defined = self._defined(reading, found, definitions)
         if defined:
             found += NameMatcher(defined, tuple(self._tables.values())).find(reading.text)
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
-        mentions += coordinated(reading, chosen, self._tables)
+        mentions += coordinated(reading, chosen, self._tables, self._known)
         mentions += self._candidates.find(reading, mentions)
         mentions += self._states.find(reading, mentions)
         bodies = body_records(reading, mentions, self._registry)
@@ -59,11 +62,23 @@ class BodyFinder:
         for definition in definitions:
             for reading_ in _full_names(reading, found, definition):
                 pattern = reading_.pattern
-                if pattern.weak or pattern.cased == definition.short or (definition.form == "acronym" and pattern.form != "full"):
+                if pattern.weak or pattern.cased == definition.short or not self._plausible(reading, reading_, definition):
                     continue
                 short = defined_pattern(definition.short, pattern.name, pattern.key, pattern.language, pattern.kind)
                 made.append(replace(short, jurisdiction=pattern.jurisdiction, parent=pattern.parent))
         return made
+
+    def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:
+        """Whether letters in a bracket may stand for the name before: they begin alike, and stand for no other body already."""
+        if definition.form != "acronym":
+            return True
+        bearers = self._matcher.bearers(definition.short)
+        begins = {reading.text.cased[found.start].upper(), reading.text.cased[found.core].upper()}
+        return (
+            found.pattern.form != "abbreviation"
+            and definition.short[0] in begins
+            and (not bearers or found.pattern.key in bearers)
+        )
 
     def _chosen(self, reading: Reading, found: list[Found]) -> list[Chosen]:
         strong = {f.pattern.key for f in found if not f.pattern.weak}
@@ -149,10 +164,21 @@ class _ListCells:
         return self._known[block.start]
 
 
-def _in_one_cell(found: Found, reading: Reading) -> bool:
+def _in_one_cell(found: Found, reading: Reading) -> Found | None:
+    """The reading cut to the cell that holds its core; the state's name may fill the cell before, as in a signature."""
+    block = reading.block_at(reading.text.position(found.core))
+    if not reading.has_cells or block is None:
+        return found
     start, end = reading.text.original(found.start, found.end)
-    block = reading.block_at(start)
-    return block is None or block.kind != "cell" or end <= block.end
+    before = reading.block_at(start)
+    if end > block.end and block.kind == "cell":
+        return None
+    if before is block or (before is not None and before.kind != "cell" and block.kind != "cell"):
+        return found
+    fills = before is not None and start == before.start and reading.text.normal(before.end) == found.core - 1
+    if found.pattern.needs_country and not fills:
+        return None
+    return replace(found, start=found.core, country=found.country if fills else None)
 
 
 def _full_names(reading: Reading, found: list[Found], definition: Definition) -> list[Found]:

@@ -11,12 +11,15 @@ from extractors.selection import Chosen
 from ontology.iri import document_body_key
 
 
-def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, NameWords]) -> list[BodyMention]:
+Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
+
+
+def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, NameWords], known: Known) -> list[BodyMention]:
     """The mentions of collectives whose head stands only at the end of the next one's name."""
-    return [mention for group in chosen for mention in _before(reading, group, tables)]
+    return [mention for group in chosen for mention in _before(reading, group, tables, known)]
 
 
-def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords]) -> Iterator[BodyMention]:
+def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords], known: Known) -> Iterator[BodyMention]:
     pattern = next((found.pattern for found in group.readings if found.pattern.form == "collective"), None)
     if pattern is None:
         return
@@ -31,7 +34,7 @@ def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords]) ->
         for modifier, row in words.modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
             if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
                 start = group.start - len(joint) - 2 - len(modifier)
-                yield _mention(reading, start, group.end, row, pattern.language)
+                yield _mention(reading, start, group.end, row, pattern.language, known)
                 return
 
 
@@ -40,7 +43,7 @@ def head_key(head: str, words: NameWords) -> str:
     return head.removesuffix(next((vowel for vowel in words.final_vowels if head.endswith(vowel)), ""))
 
 
-def _mention(reading: Reading, start: int, end: int, row: Collective, language: str) -> BodyMention:
-    key = document_body_key(reading.document.key, row.name)
+def _mention(reading: Reading, start: int, end: int, row: Collective, language: str, known: Known) -> BodyMention:
+    key = known.get((row.name, reading.jurisdiction)) or document_body_key(reading.document.key, row.name)
     raw = reading.text.original(start, end)
     return BodyMention(*raw, key, NameMatch(*raw, (key,), "collective", row.name, language, row.kind))

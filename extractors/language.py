@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractors.word_tables import LANGUAGES, load_table
 
 MIN_LETTERS = 40  # a shorter stretch takes the language of its neighbours
-MAX_SAMPLE = 3_000  # characters of a block that are looked at
+MAX_SAMPLE = 1_000  # characters of a block that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -64,40 +64,33 @@ def scores(text: str, tables: Sequence[Letters]) -> dict[str, float]:
     words = _WORD.findall(sample)
     return {
         table.language: sum(map(sample.count, table.letters)) * table.letter_weight
-        + sum(word in table.words for word in words) * table.word_weight
+        + sum(map(table.words.__contains__, words)) * table.word_weight
         for table in tables
     }
 
 
-def identify(text: str, tables: Sequence[Letters]) -> str | None:
-    """The language of a stretch of text; None where it is too short or nothing tells."""
-    if sum(map(str.isalpha, text[:MAX_SAMPLE])) < MIN_LETTERS:
-        return None
-    found = scores(text, tables)
-    best = max(found, key=found.__getitem__)
-    return best if found[best] > 0 else None
-
-
-def languages_of(texts: Sequence[str], tables: Sequence[Letters], default: str) -> list[str]:
-    """The language of each of the texts that follow each other; one that does not tell takes that of its nearer neighbour."""
-    known = [identify(text, tables) for text in texts]
+def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, list[str]]:
+    """The main language of texts that follow each other, and the language of each: a short one takes that of its neighbour."""
+    known: list[str | None] = []
+    totals = dict.fromkeys((table.language for table in tables), 0.0)
+    for text in texts:
+        found = scores(text, tables)
+        weight = len(text) / max(1, min(len(text), MAX_SAMPLE))
+        for language, score in found.items():
+            totals[language] += score * weight
+        best = max(found, key=found.__getitem__)
+        known.append(best if found[best] > 0 and _long_enough(text) else None)
+    main = max(totals, key=totals.__getitem__)
     settled: list[str] = []
-    for place, language in enumerate(known):
-        settled.append(language or (settled[place - 1] if place else _next(known) or default))
-    return settled
+    nearest = next((language for language in known if language), main)
+    for own in known:
+        nearest = own or nearest
+        settled.append(nearest)
+    return main, settled
 
 
-def _next(known: Sequence[str | None]) -> str | None:
-    return next((language for language in known if language), None)
-
-
-def main_language(text: str, tables: Sequence[Letters]) -> str:
-    """The language of a whole document: that in which most of its characters are written."""
-    weights: dict[str, float] = dict.fromkeys((table.language for table in tables), 0.0)
-    for start in range(0, len(text), MAX_SAMPLE):
-        for language, score in scores(text[start : start + MAX_SAMPLE], tables).items():
-            weights[language] += score
-    return max(weights, key=weights.__getitem__)
+def _long_enough(text: str) -> bool:
+    return len(text) >= MIN_LETTERS and sum(map(str.isalpha, text[:MAX_SAMPLE])) >= MIN_LETTERS
 
 
 def document_kind(title: str, tables: Sequence[Letters], language: str) -> str:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.name_patterns import NamePattern
+from extractors.name_patterns import NamePattern, is_abbreviation
 from extractors.name_tables import NameWords
-from extractors.text import MatchText
+from extractors.text import MatchText, normalise_pattern
 
 _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
@@ -46,11 +46,15 @@ class NameMatcher:
     def __init__(self, patterns: Iterable[NamePattern], tables: Sequence[NameWords]) -> None:
         self._words = {table.language: table for table in tables}
         self._marks = {table.language: _marks(table) for table in tables}
-        by_stem: defaultdict[str, list[NamePattern]] = defaultdict(list)
+        self._patterns: dict[str, list[NamePattern]] = {}
         for pattern in patterns:
-            by_stem[pattern.stem].append(pattern)
-        self._by_stem = [by_stem[stem] for stem in by_stem]
-        self._automaton = AhoCorasick(list(by_stem))
+            self._patterns.setdefault(pattern.stem, []).append(pattern)
+        self._by_stem = list(self._patterns.values())
+        self._automaton = AhoCorasick(list(self._patterns))
+
+    def bearers(self, name: str) -> set[str]:
+        """The keys of the bodies that bear a name just as it is written."""
+        return {pattern.key for pattern in self._patterns.get(normalise_pattern(name).lower(), ())}
 
     def find(self, text: MatchText) -> list[Found]:
         """All readings of all stretches of the text that a name fits, in its order; nothing is chosen among them yet."""
@@ -76,7 +80,12 @@ class NameMatcher:
         if match is None or (pattern.alone and not _stands_alone(lower, start, words)):
             return None
         close = match.end()
-        if close > end and pattern.form in ("abbreviation", "defined") and not _suffixed_abbreviation(cased, end, close):
+        if (
+            close > end
+            and pattern.form != "full"
+            and is_abbreviation(pattern.cased)
+            and not _suffixed_abbreviation(cased, end, close)
+        ):
             return None
         if pattern.form == "collective":
             return Found(start, close, start, end, pattern)

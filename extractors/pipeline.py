@@ -7,7 +7,7 @@ from pathlib import Path
 from extractors.bodies import BodyFinder
 from extractors.countries import CountryFinder
 from extractors.definitions import Definition, DefinitionFinder
-from extractors.language import document_kind, load_letters, main_language
+from extractors.language import document_kind, load_letters
 from extractors.mentions import BodyIndex
 from extractors.name_tables import load_name_words
 from extractors.readers import txt
@@ -45,19 +45,17 @@ class Extractor:
     def extract(self, file_name: str, sha256: str, text: str) -> Extraction:
         """All that a text says; `sha256` is the hash of the bytes it was decoded from."""
         reading = self.reading(file_name, sha256, text)
-        definitions = self._definitions.find(reading.text, reading.blocks)
+        definitions = self.definitions(reading)
         bodies, unresolved = self.bodies(reading, definitions)
         return Extraction(reading.document, bodies=tuple(bodies.bodies.values()), unresolved=unresolved)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
         """The first stages: the document with its language, blocks and state."""
-        language = main_language(text, self._letters)
+        language, blocks = blocks_of(text, self._letters)
         kind = document_kind(text[:_TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text)
-        return Reading(
-            document, normalised, blocks_of(text, self._letters, language), self._countries.country(normalised, language)
-        )
+        return Reading(document, normalised, blocks, self._countries.country(normalised, language))
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
         """The short forms that the document defines."""

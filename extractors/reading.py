@@ -24,6 +24,11 @@ class Reading:
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
+    @cached_property
+    def has_cells(self) -> bool:
+        """Whether the document has tables."""
+        return any(block.kind == "cell" for block in self.blocks)
+
     def block_at(self, position: int) -> Block | None:
         """The block that holds the character at the position; None between blocks."""
         place = bisect_right(self._starts, position) - 1

@@ -42,19 +42,20 @@ class _Line:
         return not self.text.strip(_BLANKS)
 
 
-def blocks_of(text: str, tables: Sequence[Letters], default: str) -> tuple[Block, ...]:
-    """The blocks of a text in its order, each with its language. `default` is the language where nothing tells."""
-    pieces = [piece for piece in _pieces(text) if text[piece.start : piece.end].strip(_BLANKS)]
-    trimmed = [_trim(text, piece) for piece in pieces]
-    languages = languages_of([text[piece.start : piece.end] for piece in trimmed], tables, default)
-    return tuple(_block(text, piece, language, tables) for piece, language in zip(trimmed, languages, strict=True))
+def blocks_of(text: str, tables: Sequence[Letters]) -> tuple[str, tuple[Block, ...]]:
+    """The main language of a text and its blocks in their order, each with its own language."""
+    trimmed = [_trim(text, piece) for piece in _pieces(text)]
+    pieces = [piece for piece in trimmed if piece.start < piece.end]
+    main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
+    return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))
 
 
 def _trim(text: str, piece: _Piece) -> _Piece:
-    raw = text[piece.start : piece.end]
-    start = piece.start + len(raw) - len(raw.lstrip(_BLANKS))
-    end = piece.end - (len(raw) - len(raw.rstrip(_BLANKS)))
-    return _Piece(start, end, piece.table, piece.row, piece.column)
+    if piece.table is not None:
+        return piece
+    body = text[piece.start : piece.end].rstrip(_BLANKS)
+    start = piece.start + len(body) - len(body.lstrip(_BLANKS))
+    return _Piece(start, max(start, piece.start + len(body)))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
