@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractors.act_identity import ActFinder
+from extractors.assembly import assemble
 from extractors.bodies import BodyFinder
+from extractors.citation_tables import load_citation_tables
 from extractors.countries import CountryFinder
 from extractors.definitions import Definition, DefinitionFinder
+from extractors.duty_rules import load_duty_words
+from extractors.instruments import InstrumentFacts, find_instruments
 from extractors.language import document_kind, load_letters
-from extractors.mentions import BodyIndex
+from extractors.links import find_links
+from extractors.mandates import find_mandates
+from extractors.mentions import BodyIndex, BodyMention
 from extractors.name_tables import load_name_words
 from extractors.readers import txt
 from extractors.reading import Reading
 from extractors.structure import blocks_of
+from extractors.table_context import TableContext
+from extractors.table_facts import NO_TABLE_FACTS, TableFacts, read_table_facts
+from extractors.table_words import load_table_words
+from extractors.tables import read_tables
+from extractors.tasks import find_tasks
 from extractors.text import normalise
+from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key
 from ontology.records import Document, Extraction, Unresolved
 from ontology.registered import Registry
@@ -31,6 +44,10 @@ class Extractor:
         self._definitions = DefinitionFinder(names)
         self._countries = CountryFinder(names)
         self._bodies = BodyFinder(registry, names)
+        self._acts = ActFinder(registry)
+        self._citations = load_citation_tables()
+        self._tables = load_table_words()
+        self._duties = {language: load_duty_words(language) for language in LANGUAGES}
 
     @classmethod
     def load(cls, registry: Registry) -> Extractor:
@@ -47,7 +64,25 @@ class Extractor:
         reading = self.reading(file_name, sha256, text)
         definitions = self.definitions(reading)
         bodies, unresolved = self.bodies(reading, definitions)
-        return Extraction(reading.document, bodies=tuple(bodies.bodies.values()), unresolved=unresolved)
+        acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
+        links = find_links(reading, acts, bodies, self._citations)
+        tables = self._table_facts(reading, bodies, acts)
+        duties = find_mandates(reading, bodies, acts.index, self._duties)
+        return assemble(reading, bodies, acts, links, tables, duties, unresolved)
+
+    def find_names(self, text: str) -> tuple[BodyMention, ...]:
+        """The places where a text names bodies: the stages up to the bodies, and none after."""
+        reading = self.reading("", "", text)
+        bodies, _ = self.bodies(reading, self.definitions(reading))
+        return bodies.mentions
+
+    def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts) -> TableFacts:
+        main = acts.index.main
+        if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
+            return NO_TABLE_FACTS
+        context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main)
+        tasks = find_tasks(reading, main, self._duties)
+        return read_table_facts(context, read_tables(reading.document.text), tasks)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
         """The first stages: the document with its language, blocks and state."""

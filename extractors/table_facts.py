@@ -36,6 +36,9 @@ class TableFacts:
     unresolved: tuple[Unresolved, ...]
 
 
+NO_TABLE_FACTS = TableFacts((), (), (), (), (), (), (), ())
+
+
 def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks: Sequence[Task] = ()) -> TableFacts:
     """Reads the tables, passports and budgets of a document.
 

@@ -1,0 +1,57 @@
+"""Joins what the stages found into one Extraction: facts that two stages read become one record with the places of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from extractors.instruments import InstrumentFacts
+from extractors.mandates import DutyFacts, approvals
+from extractors.mentions import BodyIndex
+from extractors.reading import Reading
+from extractors.table_facts import TableFacts
+from ontology.records import Allocation, Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
+
+_Said = TypeVar("_Said", Mandate, Function)
+
+
+def assemble(
+    reading: Reading,
+    bodies: BodyIndex,
+    acts: InstrumentFacts,
+    links: Sequence[InstrumentLink],
+    tables: TableFacts,
+    duties: DutyFacts,
+    unresolved: Sequence[Unresolved],
+) -> Extraction:
+    """All that the stages found in one document, each fact once."""
+    main = acts.index.main
+    by_key = {instrument.key: instrument for instrument in acts.instruments}
+    approved = approvals(reading.document.key, links, by_key, main)
+    return Extraction(
+        document=reading.document,
+        bodies=(*bodies.bodies.values(), *tables.bodies),
+        instruments=tuple(_funded(instrument, main, tables.budget) for instrument in acts.instruments),
+        links=tuple(links),
+        tasks=tables.tasks,
+        functions=_once((*tables.functions, *duties.functions)),
+        measures=tables.measures,
+        indicators=tables.indicators,
+        mandates=_once((*tables.mandates, *approved, *duties.mandates)),
+        unresolved=(*unresolved, *acts.unresolved, *tables.unresolved),
+    )
+
+
+def _funded(instrument: Instrument, main: str | None, budget: tuple[Allocation, ...]) -> Instrument:
+    return replace(instrument, funding=budget) if instrument.key == main and budget else instrument
+
+
+def _once(facts: Iterable[_Said]) -> tuple[_Said, ...]:
+    """Each fact once, with the places of all that say it."""
+    found: dict[str, _Said] = {}
+    for fact in facts:
+        known = found.get(fact.key)
+        new = tuple(e for e in fact.evidence if known is None or e not in known.evidence)
+        found[fact.key] = fact if known is None else replace(known, evidence=(*known.evidence, *new))
+    return tuple(found.values())
