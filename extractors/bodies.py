@@ -51,7 +51,7 @@ class BodyFinder:
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions += coordinated(reading, chosen, self._tables, self._known)
-        mentions += self._candidates.find(reading, mentions)
+        mentions += self._candidates.find(reading, mentions, unresolved)
         mentions += self._states.find(reading, mentions)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.mentions import BodyMention, NameMatch
+from extractors.name_patterns import declined
 from extractors.name_tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
+from ontology.records import Unresolved
 
 _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
@@ -40,9 +42,9 @@ class CandidateFinder:
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._heads = {table.language: _heads(table) for table in tables}
 
-    def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
-        """The candidates outside the mentions found so far."""
-        covered = _Covered(reading, mentions)
+    def find(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> list[BodyMention]:
+        """The candidates outside the mentions found so far and the names that stay open."""
+        covered = _Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
         for block in reading.blocks:
             heads = self._heads[block.language]
@@ -65,35 +67,48 @@ class CandidateFinder:
                 return None
             end = suffix.end()
             start, parent = _start_of(text, match.start(), limit, covered, heads.country)
-            name = text[start if start is not None else 0 : match.start()] + _cased_like(text[match.start()], base)
+            name = text[start or 0 : match.start()] + _cased_like(text[match.start()], base)
         else:
             start, end = _open_ended(text, match, heads.words.language)
-            name = text[start:end] if start is not None else ""
+            name = (base.capitalize() if start == match.start() else text[start or 0 : match.end()]) + text[match.end() : end]
         if start is None or covered.holds(start, end):
             return None
-        key = document_body_key(reading.document.key, name)
-        raw = reading.text.original(start, end)
-        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
+        key = document_body_key(reading.document.key, f"{parent.key} {name}" if parent else name)
+        raw = reading.text.original(parent.start if parent else start, end)
+        owner = parent.key if parent else None
+        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, owner))
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    start: int
+    key: str
 
 
 class _Covered:
     """Where bodies are named already, in positions of the normalised text."""
 
-    def __init__(self, reading: Reading, mentions: Sequence[BodyMention]) -> None:
-        spans = sorted((reading.text.normal(m.start), reading.text.normal(m.end - 1) + 1, m.key) for m in mentions)
-        self._spans = spans
-        self._ends = {end: (start, key) for start, end, key in spans}
-        self._starts = [start for start, _, _ in spans]
+    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved]) -> None:
+        text = reading.text
+        places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
+        self._spans = sorted((text.normal(start), text.normal(end - 1) + 1, key) for start, end, key in places)
+        self._starts = [start for start, _, _ in self._spans]
+        self._ends = {_word_end(text.cased, end): _Owner(start, key) for start, end, key in reversed(self._spans) if key}
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a mention starts in the stretch's last word, or holds it whole."""
         place = bisect_left(self._starts, end)
         return any((s <= start and end <= e) or (s > start and e >= end) for s, e, _ in self._spans[max(0, place - 6) : place])
 
-    def ending(self, end: int) -> str | None:
-        """The body whose mention ends there."""
-        found = self._ends.get(end)
-        return found[1] if found else None
+    def ending(self, end: int) -> _Owner | None:
+        """The body whose mention ends there, suffixes included: the longest where several do."""
+        return self._ends.get(end)
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and text[place].isalnum():
+        place += 1
+    return place
 
 
 def _heads(words: NameWords) -> _Heads:
@@ -101,7 +116,8 @@ def _heads(words: NameWords) -> _Heads:
     for head in words.heads:
         for base in head.words:
             stem = normalise_pattern(base).lower()
-            kinds[stem] = (head.kind, base)
+            for form in declined(stem, words) if words.inflections else (stem,):
+                kinds[form] = (head.kind, base)
     alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
     forms = "|".join(re.escape(form) for country in words.countries for form in country.before) or "(?!)"
     return _Heads(words, re.compile(rf"(?<![^\W_])({alternatives})"), kinds, re.compile(rf"(?<![^\W_])(?:{forms}) \Z"))
@@ -111,9 +127,9 @@ def _cased_like(letter: str, word: str) -> str:
     return word.capitalize() if letter.isupper() else word
 
 
-def _start_of(text: str, head: int, limit: int, covered: _Covered, before: re.Pattern[str]) -> tuple[int | None, str | None]:
+def _start_of(text: str, head: int, limit: int, covered: _Covered, before: re.Pattern[str]) -> tuple[int | None, _Owner | None]:
     """Where the name before a head noun at the end starts, and the body that it is a part of."""
-    best: tuple[int | None, str | None] = (None, None)
+    best: tuple[int | None, _Owner | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
         parent = covered.ending(start - 1)
         if parent:

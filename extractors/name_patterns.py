@@ -103,7 +103,11 @@ def _of_name(body: RegisteredBody, name: str, weak: bool, words: NameWords, pare
     if rest:
         bases.append(replace(base, cased=rest, needs_parent=True))
     for made in bases:
-        yield from [_abbreviation(replace(made, form="abbreviation"))] if is_abbreviation(made.cased) else _stems(made, words)
+        yield from (
+            [_abbreviation(replace(made, form="abbreviation"))]
+            if is_abbreviation(made.cased.split(" ")[-1])
+            else _stems(made, words)
+        )
 
 
 def _without_country(cased: str, own: CountryWords) -> str | None:
@@ -136,7 +140,7 @@ def _abbreviation(base: NamePattern) -> NamePattern:
 def _stems(base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
     capital = base.form == "full" and base.cased[:1].isupper() and len(base.cased.split()) < _SHORT_NAME
     exact = _capitals(base.cased)
-    for cased in _declined(base.cased, words) if words.inflections else _cut(base.cased, words):
+    for cased in declined(base.cased, words) if words.inflections else _cut(base.cased, words):
         yield replace(base, stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased) if exact else ())
 
 
@@ -159,7 +163,7 @@ def _cut(cased: str, words: NameWords) -> Iterator[str]:
         yield stem[:-1] + words.softened[stem[-1]]
 
 
-def _declined(cased: str, words: NameWords) -> Iterator[str]:
+def declined(cased: str, words: NameWords) -> Iterator[str]:
     """All cases of a name: its adjectives and its head change, what follows the head stays."""
     parts = cased.split(" ")
     changing: list[tuple[str, tuple[str, ...]]] = []
@@ -173,5 +177,5 @@ def _declined(cased: str, words: NameWords) -> Iterator[str]:
             break
     tail = parts[len(changing) :]
     cases = zip(*(forms for _, forms in changing), strict=True) if changing else ()
-    declined = [" ".join([stem + ending for (stem, _), ending in zip(changing, case, strict=True)] + tail) for case in cases]
-    yield from dict.fromkeys([cased, *declined])
+    cases_of = [" ".join([stem + ending for (stem, _), ending in zip(changing, case, strict=True)] + tail) for case in cases]
+    yield from dict.fromkeys([cased, *cases_of])
