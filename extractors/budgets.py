@@ -21,6 +21,7 @@ from ontology.records import Allocation, Evidence, Unresolved
 TABLE, TEXT = "table:budget", "text:budget"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
+_BEFORE = 15  # characters before a number where its currency is looked for
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
@@ -105,7 +106,7 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
         elif kind == "year":
             scope.year = int(value)
         elif number is not None:
-            found = _unit_after(lower, number.end, words)
+            found = _unit(lower, number, words)
             labelled = scope.year is not None and _DASH.search(lower, max(0, place - 3), place)
             unit = found or unit
             if unit is not None and (found or labelled):
@@ -136,23 +137,29 @@ def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, i
 def _is_year(lower: str, number: PrintedNumber, words: TableWords) -> bool:
     """Whether four figures are a year: followed by a word for it or a dash, and by no unit of money."""
     following = lower[number.end : number.end + 20]
-    return _unit_after(lower, number.end, words) is None and bool(
+    return _unit(lower, number, words) is None and bool(
         words.year.match(following.lstrip(" -")) or _DASH.match(following) or following.startswith((",", ")"))
     )
 
 
-def _unit_after(lower: str, end: int, words: TableWords) -> MoneyUnit | None:
-    """The money that follows a number at once: a scale word if any, then a currency."""
-    place = end + len(lower[end:]) - len(lower[end:].lstrip())
-    scale = 1
+def _unit(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit | None:
+    """The money that a number counts: a scale word straight after it if any, then a currency, or a currency straight before."""
+    place, scale = _skip(lower, number.end), 1
     for factor, pattern in words.scales.items():
         match = pattern.match(lower, place)
         if match:
-            scale = factor
-            place = match.end() + len(lower[match.end() :]) - len(lower[match.end() :].lstrip(" ."))
+            place, scale = _skip(lower, match.end()), factor
             break
-    code = next((code for code, pattern in words.currencies.items() if pattern.match(lower, place)), None)
-    return MoneyUnit(scale, code) if code is not None or scale > 1 else None
+    before = lower[max(0, number.start - _BEFORE) : number.start].rstrip()
+    for code, pattern in words.currencies.items():
+        if pattern.match(lower, place) or any(match.end() == len(before) for match in pattern.finditer(before)):
+            return MoneyUnit(scale, code)
+    return MoneyUnit(scale, None) if scale > 1 else None
+
+
+def _skip(lower: str, place: int) -> int:
+    """The next character that is neither blank nor the stop of an abbreviation."""
+    return place + len(lower[place:]) - len(lower[place:].lstrip(" ."))
 
 
 def _moved(text: str, start: int, view: MatchText, number: PrintedNumber) -> PrintedNumber:

@@ -53,8 +53,9 @@ def read_money(
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
         for part, number in found:
             _add(context, draft, number, cell, own_unit or unit, _Split(year, place, part, for_body, source))
-    if row.note is not None:
-        text = context.clean(row.note.text)
+    note = row.note or _source_note(draft, row)
+    if note is not None:
+        text = context.clean(note.text)
         named = place or (context.clean(row.text("responsible")) if for_body else None)
         draft.notes.append(f"{named}: {text}" if named else text)
 
@@ -107,6 +108,13 @@ def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
     lower = lowered(cell) if cell is not None else ""
     found = [key for key, pattern in draft.layout.words.sources.items() if pattern.search(lower)]
     return found[0] if len(found) == 1 else None
+
+
+def _source_note(draft: MeasureDraft, row: AlignedRow) -> Cell | None:
+    """What the column of sources says where no amount is printed beside it: it is kept as a note."""
+    cell = row.cell("source")
+    amounts = any(not is_nothing(amount.text) for amount in row.amounts.values())
+    return None if cell is None or is_nothing(cell.text) or amounts or row is not draft.row else cell
 
 
 def _codes(text: str) -> list[str]:

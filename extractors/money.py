@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.table_words import TableWords
 
-_MARKS = re.compile(r"[*%\s\ufeff]+")
+_MARKS = re.compile(r"[*\s\ufeff]+")
 _NUMBER = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
 _RUNNING = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)*(?!\d)")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")

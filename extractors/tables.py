@@ -16,6 +16,8 @@ _BLANKS = " \t\r\n\v\f\u00a0\ufeff"
 _LINE = re.compile(r"([^\n]*)\n?")
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
 _BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
+_BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
 
 
@@ -141,6 +143,10 @@ def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], p
             rows.append(Row(tuple(row), glued))
             start, glued = end, True
             row = [Cell(_cell(text, start, limit).start, _cell(text, start, limit).start, "")]
+        if outcome == "unclear":
+            width = len(rows[0].cells) if rows else 0
+            following_cell = text[lines[following].following :].lstrip(_BLANKS)[:6] if following in marks else ""
+            outcome = "row" if len(row) == width or (len(row) > 2 and _ROW_NUMBER.match(following_cell)) else "cell"
         if outcome != "cell":
             rows.append(Row(tuple(row), glued))
             row, glued = [], False
@@ -152,12 +158,17 @@ def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], p
 
 
 def _close(text: str, start: int, limit: int, followed: bool) -> tuple[str, int]:
-    """How the cell that starts there ends ('cell', 'row', 'glued', 'over'), and where; `followed`: a mark stands at the limit."""
+    """How the cell that starts there ends, and where; `followed`: a mark stands at the limit.
+
+    It ends as a 'cell' within a row, with its 'row', maybe with it ('unclear'), with the table ('over'), or before a 'glued' row.
+    """
     raw = text[start:limit]
     ends = raw.replace("\r", "").count("\n") if not raw.strip("\r\n") else None
-    if ends is not None:  # an empty cell is printed as no line or as two
-        return ("over" if ends > 3 else "row" if ends % 2 else "cell"), limit
+    if ends is not None:  # an empty cell is printed as no line or as two; one line may be either that or the row's end
+        return ("over" if ends > 3 else _BLANK_ENDS[ends]), limit
     first = start + len(raw) - len(raw.lstrip("\r\n"))
+    if text.count("\n", start, first) > 2:  # an empty cell, and what stands there is no longer the table
+        return "over", start
     match = _BREAK.search(text, first, limit)
     if match is None:
         tail = raw.replace("\r", "")
