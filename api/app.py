@@ -5,30 +5,51 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
 
+from api.asking import GraphAsked
 from api.errors import Problem, problem_of, problem_of_status, problem_response
+from api.negotiation import prefers_html
+from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
-from api.routers import sparql
+from api.routers import findings, questions, reading, search, sparql, view, writing
+from api.routers.languages import preferred_language
 from api.security import SecurityHeaders
 from api.settings import Settings
+from api.state import Service
+from api.translation import LANGUAGES, load_words
+from graph.errors import StoreError
 from ontology.errors import JarlykError
 
 _log = logging.getLogger("jarlyk.api")
+# Data before pages: the first part of a page's path is a language, and would match anything.
+_DATA = (sparql.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
+_PAGES = (reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the graph in `settings.store`; the folder may be filled later."""
-    app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_lifespan)
-    app.state.settings = settings
-    app.state.publication = Publication(settings.store)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with _running(settings) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
     app.add_middleware(SecurityHeaders)
-    app.router.routes.extend(sparql.ROUTES)
+    for routes in _DATA:
+        app.router.routes.extend(routes)
+    app.mount("/static", StaticFiles(packages=[("api", "static")]))
+    for routes in _PAGES:
+        app.router.routes.extend(routes)
     app.add_exception_handler(JarlykError, _on_error)
     app.add_exception_handler(HTTPException, _on_status)
     app.add_exception_handler(Exception, _on_error)
@@ -36,13 +57,13 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    pool = QueryPool(app.state.publication.store_path, app.state.settings)
-    app.state.pool = pool
-    with contextlib.suppress(JarlykError):  # nothing is published yet: the first query will say so
+async def _running(settings: Settings) -> AsyncIterator[Service]:
+    publication = Publication(settings.store)
+    pool = QueryPool(publication.store_path, settings)
+    with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
-        yield
+        yield Service(settings, publication, pool, GraphAsked(pool, settings), Pages(settings, publication))
     finally:
         await pool.close()
 
@@ -59,4 +80,15 @@ async def _on_status(request: Request, error: Exception) -> Response:
 
 
 def _respond(request: Request, problem: Problem) -> Response:
-    return problem_response(problem, request)
+    """A page for a reader, problem+json for a program."""
+    first = request.url.path.split("/")[1]
+    is_data = first in ("api", "static")
+    if is_data or not (first in LANGUAGES or prefers_html(request.headers.get("accept"))):
+        return problem_response(problem, request)
+    language = first if first in LANGUAGES else preferred_language(request.headers.get("accept-language"))
+    service: Service = request.app.state.service
+    page = service.pages.render(request, "problem.html", load_words(language), status=problem.status, problem=problem)
+    page.headers.update(problem.headers)
+    if problem.status == HTTPStatus.GATEWAY_TIMEOUT:
+        page.headers["Cache-Control"] = "no-store"
+    return page

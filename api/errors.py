@@ -30,6 +30,10 @@ class RequestError(JarlykError):
         self.status = status
 
 
+class ServiceError(JarlykError):
+    """The service cannot be started."""
+
+
 class NotFoundInDocumentsError(JarlykError):
     """What was asked for is not found in these documents; it may well exist outside them."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.generation import Generation, current_number, open_current
+from graph.search_index import SearchIndex
 
 
 class Publication:
@@ -14,6 +15,7 @@ class Publication:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._generation: Generation | None = None
+        self._index: tuple[int, SearchIndex] | None = None
 
     def generation(self) -> Generation:
         """The current generation; its manifest is read once.
@@ -33,6 +35,17 @@ class Publication:
             StoreError: as above.
         """
         return self.generation().store_path
+
+    def search_index(self) -> SearchIndex:
+        """The text index of the current generation, opened once.
+
+        Raises:
+            StoreError: as above, or the index is damaged.
+        """
+        generation = self.generation()
+        if self._index is None or self._index[0] != generation.number:
+            self._index = (generation.number, SearchIndex(generation.search_path))
+        return self._index[1]
 
     def is_ready(self) -> bool:
         """Whether there is anything to ask."""

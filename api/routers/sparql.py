@@ -9,9 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api.negotiation import prefers_html
-from api.pool import QueryPool
 from api.protocol import SparqlRequest, read_request
-from api.settings import Settings
+from api.state import service_of
 from api.workers import QueryAnswer
 
 TRUNCATED_HEADER = "X-Jarlyk-Truncated"
@@ -22,7 +21,7 @@ async def answer_sparql(request: Request) -> Response:
     """Answers GET and POST of the SPARQL 1.1 Protocol; without a query, a browser is shown the page to write one."""
     if request.method in ("GET", "HEAD") and not request.url.query and prefers_html(request.headers.get("accept")):
         return RedirectResponse("/en/sparql", 303)
-    settings: Settings = request.app.state.settings
+    settings = service_of(request).settings
     asked = await read_request(request, settings)
     answer = await run_unless_gone(request, asked)
     if answer is None:
@@ -33,8 +32,8 @@ async def answer_sparql(request: Request) -> Response:
 
 async def run_unless_gone(request: Request, asked: SparqlRequest) -> QueryAnswer | None:
     """The answer; None when the client went away first, and the query was killed for it."""
-    pool: QueryPool = request.app.state.pool
-    running = asyncio.create_task(pool.run(asked.for_worker(request.app.state.settings)))
+    service = service_of(request)
+    running = asyncio.create_task(service.pool.run(asked.for_worker(service.settings)))
     leaving = asyncio.create_task(_wait_for_leaving(request))
     try:
         await asyncio.wait((running, leaving), return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,44 @@
+"""IRIs of the graph ↔ addresses of pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote_to_bytes
+
+_ENCODED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_SAFE = "/-._~%:@!$&'()*+,;="
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of pages for the IRIs under a base; an IRI outside it is passed as a parameter."""
+
+    base: str
+
+    def page(self, language: str, iri: str) -> str:
+        """The page of a node."""
+        key = iri.removeprefix(self.base)
+        if key == iri or "#" in key or "?" in key:
+            return f"/{language}/entity?iri={quote(iri, safe='')}"
+        if key.startswith("document/") and key.count("/") == 1:
+            return f"/{language}/{key}"
+        return f"/{language}/id/{quote(key, safe=_SAFE)}"
+
+    def place(self, language: str, document: str, start: int, end: int) -> str:
+        """The document's page, opened at the marked words."""
+        key = document.removeprefix(self.base)
+        if key == document or not key.startswith("document/"):
+            return self.page(language, document)
+        return f"/{language}/{quote(key, safe=_SAFE)}?at={start}-{end}#quote"
+
+    def iri(self, encoded_key: str) -> str:
+        """The IRI for the path of a page as it came in: letters decoded, `%2F` and other reserved marks left as they are."""
+        return self.base + _ENCODED_LETTERS.sub(_letters, encoded_key)
+
+
+def _letters(match: re.Match[str]) -> str:
+    try:
+        return unquote_to_bytes(match[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]

@@ -1,0 +1,116 @@
+"""The command line. Commands are imported when they are called, so that `jarlyk --help` does not wait for the graph engine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+import click
+
+from ontology.errors import JarlykError
+
+DONE, REPORTED, WRONG_USE, FAILED = 0, 1, 2, 3
+
+# Name of the command → what it does, in one line. The module `api.commands.<name>` holds a click command of that name.
+COMMANDS = {
+    "build": "Read documents and RDF files into a graph and publish it.",
+    "export": "Write the graph to a file.",
+    "ask": "Ask one of the ready questions.",
+    "query": "Run a SPARQL query from a file or from '-'.",
+    "findings": "List what the analyses found.",
+    "view": "Draw the graph as one HTML file.",
+    "validate": "Check the graph against its shapes.",
+    "serve": "Serve pages, questions, search and SPARQL over HTTP.",
+}
+
+
+class _Commands(click.Group):
+    """The commands of COMMANDS, each imported at its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"api.commands.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="jarlyk", prog_name="jarlyk")
+def jarlyk() -> None:
+    """Reads laws, decrees and programmes into a graph where every fact shows its sentence.
+
+    Exit codes: 0 done; 1 found what the command reports (a file that could not be read, a violation);
+    2 wrong use; 3 the work failed.
+    """
+
+
+def main() -> None:
+    """The program `jarlyk`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the command line and returns the exit code; errors of ours are told in one line, without a traceback."""
+    return _guarded(lambda: int(jarlyk.main(arguments, prog_name="jarlyk", standalone_mode=False) or DONE))
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    try:
+        code = work()
+        _flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("jarlyk: stopped", err=True)
+        return FAILED
+    except JarlykError as error:
+        click.echo(f"jarlyk: {error}", err=True)
+        return exit_code_of(error)
+    except BrokenPipeError:
+        _drop_output()
+        return DONE
+    except OSError as error:
+        _drop_output()
+        click.echo(f"jarlyk: {error.filename or 'output'}: {error.strerror}", err=True)
+        return FAILED
+    return code
+
+
+def exit_code_of(error: JarlykError) -> int:
+    """How an error ends the program: a graph that breaks its shapes is a report, a query that cannot be read is wrong use."""
+    from api.guard import QueryRefusedError
+    from api.query_errors import QuerySyntaxError
+    from api.settings import SettingError
+    from graph.errors import ValidationError
+    from graph.naming import NotFoundError
+
+    if isinstance(error, ValidationError):
+        return REPORTED
+    wrong = (QueryRefusedError, QuerySyntaxError, SettingError, NotFoundError)
+    return WRONG_USE if isinstance(error, wrong) or type(error) is JarlykError else FAILED
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Nobody reads the output any more: what is still buffered goes nowhere, and no second error comes at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,63 @@
+"""`jarlyk build`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from api.cli import DONE, REPORTED
+from api.commands.options import settings_for, store_option
+from api.progress import watching
+from extractors.pipeline import Extractor
+from graph.build import BuildOptions, BuildReport, Progress
+from graph.build import build as build_graph
+from graph.findings.catalogue import findings_step
+from graph.fingerprint import package_fingerprint
+from ontology.registered import load_registry
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--base", default=None, help="IRI under which the data is published.  [default: JARLYK_BASE, or the project's own]")
+def build(paths: tuple[Path, ...], store: Path | None, base: str | None) -> int:
+    """Read documents and RDF files, and folders of them, into a graph and publish it.
+
+    A file that cannot be read is named with the reason, the others are built, and the exit code is 1.
+    """
+    settings = settings_for(store)
+    registry = load_registry()
+    extractor = Extractor.load(registry)
+    with _watched() as progress:
+        options = BuildOptions(
+            base=base or settings.base,
+            registry=registry,
+            fingerprint=package_fingerprint("extractors"),
+            program=f"jarlyk {version('jarlyk')}",
+            steps=(findings_step(base or settings.base),),
+            progress=progress,
+        )
+        report = build_graph(paths, settings.store, extractor.read, options)
+    _tell(report)
+    return REPORTED if report.failures else DONE
+
+
+@contextmanager
+def _watched() -> Iterator[Progress]:
+    with watching(click.get_text_stream("stderr")) as progress:
+        yield progress
+
+
+def _tell(report: BuildReport) -> None:
+    for failure in report.failures:
+        click.echo(f"jarlyk: {failure.path}: {failure.reason}", err=True)
+    if report.generation is None:
+        click.echo("Nothing could be read; nothing was published.")
+        return
+    kinds = (("read", report.read), ("unchanged", report.kept), ("removed", report.removed), ("RDF", report.rdf))
+    counts = ", ".join(f"{len(entries)} {name}" for name, entries in kinds if entries)
+    click.echo(f"Generation {report.generation}: {counts or 'no document'}; {report.quads} quads; {len(report.failures)} failed.")

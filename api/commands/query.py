@@ -1,0 +1,68 @@
+"""`jarlyk query`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
+
+from api.asking import read_rows
+from api.cli import DONE
+from api.commands.options import settings_for, store_option, write
+from api.guard import inspect
+from api.query_errors import QueryFailedError
+from api.tables import render_table
+from api.workers import QueryAnswer, QueryRequest, Worker
+from graph.generation import open_current
+from graph.terms import PREFIXES
+from ontology.errors import JarlykError
+
+_GRAPHS = ("turtle", "ntriples", "jsonld", "rdfxml")
+_FORMATS = ("table", "json", "csv", "tsv", "xml", *_GRAPHS)
+_AS_GRAPH = {"table": "turtle", "json": "jsonld"}  # what CONSTRUCT and DESCRIBE give instead
+_ALL = 2**31 - 1  # rows, and bytes of the answer
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@store_option
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option(
+    "--deadline", type=float, default=None, help="Seconds after which it is stopped.  [default: JARLYK_QUERY_DEADLINE_S]"
+)
+def query(file: Path, store: Path | None, form: str, deadline: float | None) -> int:
+    """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) from a file, or from '-'.
+
+    It runs as it would on the server: it only reads, calls no other server, and is stopped at its deadline.
+    """
+    settings = settings_for(store)
+    asked = inspect(_text(file))
+    wanted = form if asked.form not in ("CONSTRUCT", "DESCRIBE") else _AS_GRAPH.get(form, form)
+    generation = open_current(settings.store)
+    request = QueryRequest(asked.text, "json" if wanted == "table" else wanted, rows=_ALL, size=_ALL, prefixes=PREFIXES)
+    with Worker(generation.store_path, settings.query_memory_mb, settings.require_isolation) as worker:
+        answer = worker.ask(request, deadline or settings.query_deadline_s)
+    write(_table(answer) if wanted == "table" else answer.body)
+    if answer.truncated:
+        raise QueryFailedError("the answer was cut: it is larger than 2 GiB")
+    return DONE
+
+
+def _text(file: Path) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8") if str(file) == "-" else file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise JarlykError(f"{file}: is not UTF-8 (byte {error.start}); save the query as UTF-8") from error
+    except OSError as error:
+        raise JarlykError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _table(answer: QueryAnswer) -> str:
+    results = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+    if isinstance(results, QueryBoolean):
+        return f"{'yes' if bool(results) else 'no'}\n"
+    columns = [variable.value for variable in results.variables]
+    rows = [[None if term is None else term.value for term in row.values()] for row in read_rows(answer.body)]
+    return render_table(columns, rows) + f"{len(rows)} rows\n"

@@ -1,0 +1,39 @@
+"""`jarlyk serve`."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from pathlib import Path
+
+import click
+import uvicorn
+
+from api.app import create_app
+from api.cli import DONE
+from api.commands.options import settings_for, store_option
+from api.errors import ServiceError
+from graph.generation import current_number
+
+
+@click.command()
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
+def serve(store: Path | None, host: str, port: int) -> int:
+    """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C."""
+    settings = settings_for(store)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        listening = socket.create_server((host, port), backlog=512)
+    except OSError as error:
+        raise ServiceError(f"{host}:{port}: {error.strerror or error}; choose another with --port, or --port 0") from error
+    if current_number(settings.store) is None:
+        click.echo(f"jarlyk: {settings.store} holds no graph yet; run: jarlyk build PATH... --store {settings.store}", err=True)
+    click.echo(f"Serving http://{host}:{listening.getsockname()[1]}/ - stop with Ctrl-C", err=True)
+    config = uvicorn.Config(
+        create_app(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+    return DONE

@@ -1,0 +1,22 @@
+"""`jarlyk validate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from api.cli import DONE, REPORTED
+from api.commands.options import settings_for, store_option, write
+from graph.generation import open_current
+from graph.validation import find_violations
+
+
+@click.command()
+@store_option
+def validate(store: Path | None) -> int:
+    """Check the published graph against its shapes; exit code 1 where it breaks one."""
+    violations = sorted({str(violation) for violation in find_violations(open_current(settings_for(store).store).open_store())})
+    write("".join(f"{violation}\n" for violation in violations))
+    write(f"{len(violations)} violations\n")
+    return REPORTED if violations else DONE

@@ -1,0 +1,76 @@
+"""The text of a document as paragraphs, with the words in question marked, a part of a long document at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_AT = re.compile(r"(\d{1,12})-(\d{1,12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text; `marked` when it belongs to the words in question, `first` for the first such run of the page."""
+
+    text: str
+    marked: bool = False
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """What one page shows. `page` counts from 1; `outside` when the words asked for are no place of the text."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    page: int
+    pages: int
+    outside: bool
+
+
+def parse_place(text: str | None) -> tuple[int, int] | None:
+    """`START-END` in code points; None for anything else."""
+    match = _AT.fullmatch(text or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def read_part(text: str, place: tuple[int, int] | None, page: int | None, size: int) -> DocumentPart:
+    """The part of a text that holds the place, or the page asked for; parts end at line ends where they can."""
+    cuts = _cuts(text, size)
+    pages = len(cuts) - 1
+    outside = place is not None and not 0 <= place[0] < place[1] <= len(text)
+    if outside:
+        place = None
+    if page is None:
+        page = next((n for n in range(1, pages + 1) if place is not None and place[0] < cuts[n]), 1)
+    page = min(max(page, 1), pages)
+    start, end = cuts[page - 1], cuts[page]
+    return DocumentPart(tuple(_paragraphs(text[start:end], start, place)), page, pages, outside)
+
+
+def _cuts(text: str, size: int) -> list[int]:
+    cuts = [0]
+    while len(text) - cuts[-1] > size:
+        line_end = text.rfind("\n", cuts[-1], cuts[-1] + size)
+        cuts.append(line_end + 1 if line_end >= cuts[-1] else cuts[-1] + size)
+    return [*cuts, len(text)]
+
+
+def _paragraphs(part: str, offset: int, place: tuple[int, int] | None) -> list[tuple[Piece, ...]]:
+    paragraphs, position, begun = [], offset, False
+    for line in part.split("\n"):
+        pieces = _pieces(line, position, place, begun)
+        begun = begun or any(piece.marked for piece in pieces)
+        position += len(line) + 1
+        if line.strip():
+            paragraphs.append(pieces)
+    return paragraphs
+
+
+def _pieces(line: str, position: int, place: tuple[int, int] | None, begun: bool) -> tuple[Piece, ...]:
+    if place is None:
+        return (Piece(line),)
+    start, end = (min(max(mark - position, 0), len(line)) for mark in place)
+    if start >= end:
+        return (Piece(line),)
+    around = (Piece(line[:start]), Piece(line[start:end], marked=True, first=not begun), Piece(line[end:]))
+    return tuple(piece for piece in around if piece.text)

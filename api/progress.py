@@ -1,0 +1,45 @@
+"""The progress of a long step: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def watching(stream: TextIO) -> Iterator[Progress]:
+    """Something to tell of each stage: its name, the steps done and the steps in all."""
+    if stream.isatty():
+        with _bar(stream) as progress:
+            yield progress
+    else:
+        yield _lines(stream)
+
+
+def _lines(stream: TextIO) -> Progress:
+    def tell(stage: str, done: int, total: int) -> None:
+        count = f" ({done + 1} of {total})" if total > 1 else ""
+        stream.write(f"{stage}{count}\n")
+        stream.flush()
+
+    return tell
+
+
+@contextmanager
+def _bar(stream: TextIO) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=escape(stage), completed=done, total=max(total, 1))
+
+        yield tell

@@ -1,0 +1,139 @@
+"""The ready questions: as pages with a form and a table, and as JSON or CSV."""
+
+from __future__ import annotations
+
+import functools
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from api.answers import (
+    answer_csv,
+    answer_json,
+    choice_iris,
+    question_json,
+    shown_columns,
+    shown_iris,
+    table_cells,
+)
+from api.asking import ThreadedGraph
+from api.errors import NotFoundInDocumentsError, RequestError
+from api.negotiation import Format, choose
+from api.pages import with_query
+from api.routers.sparql import TRUNCATED_HEADER
+from api.state import Service, service_of
+from graph.naming import NotFoundError
+from graph.question_headers import LANGUAGES
+from graph.questions import Answer, Question, ask, load_questions
+from ontology.errors import JarlykError
+
+_FORMATS = (Format("json", ("application/json",), "json"), Format("csv", ("text/csv",), "csv"))
+_VALUES = 50  # of one parameter
+
+
+async def list_as_json(request: Request) -> Response:
+    """What can be asked."""
+    language = _language(request)
+    return JSONResponse({"questions": [question_json(question, language) for question in load_questions().values()]})
+
+
+async def answer_as_data(request: Request) -> Response:
+    """The answer of one question; its parameters are those of the address."""
+    service = service_of(request)
+    question = _question(request)
+    form = choose(_FORMATS, request.headers.get("accept"), request.query_params.get("format"))
+    answer, truncated = await _ask(service, question, _values(request))
+    headers = {"Vary": "Accept"} | ({TRUNCATED_HEADER: f"rows={service.settings.row_limit}"} if truncated else {})
+    if form.name == "csv":
+        return Response(answer_csv(answer), media_type=form.content_type, headers=headers)
+    return JSONResponse(answer_json(answer, truncated), headers=headers)
+
+
+async def show_questions(request: Request) -> Response:
+    """The list of questions."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    return service.pages.render(request, "questions.html", words, questions=list(load_questions().values()))
+
+
+async def show_question(request: Request) -> Response:
+    """One question with its form and, asked with what the address says, its answer."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    question = _question(request)
+    values = _values(request)
+    answer, problem, status = None, "", HTTPStatus.OK
+    try:
+        answer, _ = await _ask(service, question, {"language": [words.language]} | values)
+    except NotFoundError as error:
+        problem = f"{words('questions.none')} {error}"
+    except JarlykError as error:
+        if isinstance(error, RequestError) or type(error) is JarlykError:
+            problem, status = str(error), HTTPStatus.BAD_REQUEST
+        else:
+            raise
+    rows = table_cells(answer, service.settings.page_rows) if answer else []
+    choices = choice_iris(question)
+    matched = [match.iri for matches in answer.matched.values() for match in matches] if answer else []
+    names = await service.asked.names([*shown_iris(rows), *choices.values(), *matched])
+    ranks = sorted(LANGUAGES, key=words.rank)
+    return service.pages.render(
+        request,
+        "question.html",
+        words,
+        status=status,
+        question=question,
+        values=values,
+        answer=answer,
+        problem=problem,
+        columns=shown_columns(question.columns),
+        has_places=any(place for _, place in rows),
+        rows=rows,
+        names=names,
+        choice_names={notation: names.best(iri, ranks).text for notation, iri in choices.items()},
+        download=lambda form: with_query(f"/api/questions/{question.name}", format=form) + _rest(values),
+    )
+
+
+async def _ask(service: Service, question: Question, values: dict[str, list[str]]) -> tuple[Answer, bool]:
+    threaded = ThreadedGraph(service.asked)
+    given = {name: listed for name, listed in values.items() if name in question.parameters or name != "language"}
+    answer = await anyio.to_thread.run_sync(functools.partial(ask, threaded, question.name, given, service.base))
+    return answer, threaded.truncated
+
+
+def _question(request: Request) -> Question:
+    name = request.path_params["name"]
+    questions = load_questions()
+    if name not in questions:
+        raise NotFoundInDocumentsError(f"no question is called '{name}'; there are: {', '.join(questions)}")
+    return questions[name]
+
+
+def _values(request: Request) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in ("format", "page") and value.strip():
+            values.setdefault(name, []).append(value.strip())
+    if any(len(listed) > _VALUES for listed in values.values()):
+        raise RequestError(f"at most {_VALUES} values of one parameter")
+    return values
+
+
+def _rest(values: dict[str, list[str]]) -> str:
+    return "&" + urlencode(values, doseq=True) if values else ""
+
+
+def _language(request: Request) -> str | None:
+    language = request.query_params.get("lang") or request.query_params.get("language")
+    if language is not None and language not in LANGUAGES:
+        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
+    return language
+
+
+API_ROUTES = [Route("/api/questions", list_as_json), Route("/api/questions/{name}", answer_as_data)]
+ROUTES = [Route("/{language}/questions", show_questions), Route("/{language}/questions/{name}", show_question)]

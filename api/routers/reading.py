@@ -1,0 +1,204 @@
+"""The reading pages: start, lists, nodes and documents. They work without any script."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from api.addresses import Addresses
+from api.asking import Row
+from api.document import parse_place, read_part
+from api.entity import Entity, read_entity
+from api.errors import NotFoundInDocumentsError
+from api.explanations import choose_explanation, read_findings
+from api.negotiation import GRAPHS, choose, prefers_html
+from api.pages import with_query
+from api.paging import page_of, whole_number
+from api.routers.languages import preferred_language
+from api.state import Service, service_of
+from api.translation import Words
+from graph.question_headers import load_questions
+from ontology.iri import absolute
+from ontology.terms import JK
+
+_COUNTED = (
+    (JK.Body, "body", "bodies"),
+    (JK.Instrument, "instrument", "instruments"),
+    (JK.Measure, "measure", "measures"),
+    (JK.Task, "task", ""),
+    (JK.Indicator, "indicator", ""),
+    (JK.Mandate, "mandate", ""),
+    (JK.InstrumentLink, "link", ""),
+    (JK.Finding, "finding", "findings"),
+)
+_LISTS = ("bodies", "instruments", "programmes", "measures")
+
+
+async def choose_language(request: Request) -> Response:
+    """The root: sends the reader to the start page in a language of theirs."""
+    language = preferred_language(request.headers.get("accept-language"))
+    return RedirectResponse(f"/{language}/", 303, headers={"Vary": "Accept-Language"})
+
+
+async def show_start(request: Request) -> Response:
+    """What this is, what was read and what was found."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    manifest = service.publication.generation().manifest
+    found = {str(row["class"].value): _number(row["count"]) for row in await service.asked.rows("counts") if row["class"]}
+    findings = await service.asked.rows("finding-counts")
+    return service.pages.render(
+        request,
+        "start.html",
+        words,
+        counts=[(kind, found.get(iri, 0), target) for iri, kind, target in _COUNTED],
+        questions=list(load_questions().values()),
+        findings=findings,
+        read=sorted(manifest.documents, key=lambda entry: entry.file_names),
+        failures=manifest.failures,
+        names=await service.asked.names(row["type"].value for row in findings if row["type"]),
+    )
+
+
+async def show_list(request: Request) -> Response:
+    """Bodies, acts, programmes or measures; a page at a time, filtered by kind."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    what = request.url.path.rsplit("/", 1)[-1]
+    chosen = request.query_params.get("kind", "")
+    rows = await service.asked.rows(what)
+    kinds = {_value(row, "sort") for row in rows if row.get("sort")}
+    if chosen:
+        rows = [row for row in rows if row.get("sort") and _value(row, "sort").endswith(f"/{chosen}")]
+    size = service.settings.page_rows
+    if what != "measures":
+        rows = await _sorted(service, words, rows)
+    page, pages = page_of(request, len(rows), size)
+    shown = rows[(page - 1) * size : page * size]
+    names = await service.asked.names([*kinds, *(_value(row, key) for row in shown for key in ("node", "sort", "jurisdiction"))])
+    ranks = sorted(("ky", "kk", "ru", "en"), key=words.rank)
+    sorts = sorted(((iri, names.best(iri, ranks).text) for iri in kinds), key=lambda entry: words.sort_key(entry[1]))
+    return service.pages.render(
+        request,
+        "list.html",
+        words,
+        what=what,
+        rows=shown,
+        total=len(rows),
+        page=page,
+        pages=pages,
+        page_address=lambda number: with_query(request.url.path, kind=chosen, page=number),
+        sorts=sorts,
+        chosen=chosen,
+        names=names,
+    )
+
+
+async def show_entity(request: Request) -> Response:
+    """The page of a node, by the path after the base or by `?iri=`."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    iri = _asked_iri(request, service, f"/{words.language}/id/")
+    entity = await read_entity(service.asked, iri)
+    if entity.kind == "document" and service.publication.generation().manifest.document(iri):
+        return RedirectResponse(Addresses(service.base).page(words.language, iri), 303)
+    return await _render_entity(request, service, words, entity)
+
+
+async def show_document(request: Request) -> Response:
+    """The text of a document; `?at=START-END` marks a place, `?page=` turns the pages of a long one."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    generation = service.publication.generation()
+    iri = absolute(service.base, f"document/{request.path_params['key']}")
+    text = generation.text(iri)
+    if text is None:
+        raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
+    place = parse_place(request.query_params.get("at"))
+    part = read_part(text, place, whole_number(request.query_params.get("page")), service.settings.document_page)
+    return service.pages.render(
+        request,
+        "document.html",
+        words,
+        iri=iri,
+        part=part,
+        place=place,
+        length=len(text),
+        page_address=lambda number: with_query(request.url.path, page=number, at=request.query_params.get("at")),
+    )
+
+
+async def identify(request: Request) -> Response:
+    """The permanent address of a node: its page for a browser, its triples for a program (303, as it is no document itself)."""
+    service = service_of(request)
+    iri = _asked_iri(request, service, "/id/")
+    accept = request.headers.get("accept")
+    if accept is None or prefers_html(accept) or accept.strip() == "*/*":
+        language = preferred_language(request.headers.get("accept-language"))
+        address = Addresses(service.base).page(language, iri)
+    else:
+        chosen = choose(GRAPHS, accept, None)
+        address = data_address(iri, chosen.name)
+    return RedirectResponse(address, 303, headers={"Vary": "Accept, Accept-Language"})
+
+
+def data_address(iri: str, name: str) -> str:
+    """Where the triples of a node are."""
+    return "/sparql?" + urlencode({"query": f"DESCRIBE <{iri}>", "format": name})
+
+
+async def _render_entity(request: Request, service: Service, words: Words, entity: Entity) -> Response:
+    return service.pages.render(
+        request,
+        "entity.html",
+        words,
+        entity=entity,
+        names=entity.names,
+        explanation=[choose_explanation(entity.text("explanation"), words)] if entity.text("explanation") else [],
+        own_findings=read_findings((record.row for record in entity.records("findings")), words),
+        limit=service.settings.page_rows,
+        data_href=lambda name: data_address(entity.iri, name),
+        scale_words=lambda scale: _scale(scale, words),
+    )
+
+
+async def _sorted(service: Service, words: Words, rows: list[Row]) -> list[Row]:
+    names = await service.asked.names(_value(row, "node") for row in rows)
+    ranks = sorted(("ky", "kk", "ru", "en"), key=words.rank)
+    return sorted(rows, key=lambda row: words.sort_key(names.best(_value(row, "node"), ranks).text))
+
+
+def _asked_iri(request: Request, service: Service, prefix: str) -> str:
+    if "iri" in request.query_params:
+        return request.query_params["iri"]
+    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return Addresses(service.base).iri(raw.decode("ascii", "replace").partition("?")[0].removeprefix(prefix))
+
+
+def _scale(scale: str, words: Words) -> str:
+    named = {"1000": "entity.thousand", "1000000": "entity.million"}
+    return words(named[scale]) if scale in named else words("entity.times", n=words.number(scale))
+
+
+def _value(row: Row, name: str) -> str:
+    term = row.get(name)
+    return "" if term is None else term.value
+
+
+def _number(term: object) -> int:
+    return int(term.value) if isinstance(term, Literal) else 0
+
+
+ROUTES = [
+    Route("/", choose_language),
+    Route("/id/{key:path}", identify),
+    Route("/{language}/", show_start),
+    *(Route(f"/{{language}}/{what}", show_list) for what in _LISTS),
+    Route("/{language}/entity", show_entity),
+    Route("/{language}/id/{key:path}", show_entity),
+    Route("/{language}/document/{key}", show_document),
+]

@@ -1,0 +1,56 @@
+"""The picture: a page with a frame, and the self-contained page that is in it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.addresses import Addresses
+from api.asking import ThreadedGraph
+from api.errors import RequestError
+from api.picture import Picture, draw_picture
+from api.state import Service, service_of
+from graph.question_headers import LANGUAGES
+from viz.scene import Links
+
+
+async def show_view(request: Request) -> Response:
+    """The page around the picture."""
+    service = service_of(request)
+    words = service.pages.words(request)
+    of = request.query_params.get("of") or None
+    frame = "/api/view?" + urlencode({"lang": words.language} | ({"of": of} if of else {}))
+    names = await service.asked.names([of] if of else [])
+    return service.pages.render(request, "view.html", words, of=of, frame=frame, names=names)
+
+
+async def draw(request: Request) -> Response:
+    """The picture itself: a page that needs nothing else and may run only its own script."""
+    service = service_of(request)
+    language = request.query_params.get("lang", "en")
+    if language not in LANGUAGES:
+        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
+    alone = "download" in request.query_params
+    picture = await _draw(service, language, request.query_params.get("of") or None, alone)
+    headers = {"Content-Security-Policy": picture.policy, "Vary": "Accept"}
+    if alone:
+        headers["Content-Disposition"] = 'attachment; filename="jarlyk.html"'
+    return Response(picture.html, media_type="text/html; charset=utf-8", headers=headers)
+
+
+async def _draw(service: Service, language: str, of: str | None, alone: bool) -> Picture:
+    addresses = Addresses(service.base)
+    page: Callable[[str], str | None] = lambda iri: addresses.page(language, iri)  # noqa: E731
+    links = Links() if alone else Links(page, lambda document, start, end: addresses.place(language, document, start, end))
+    threaded = ThreadedGraph(service.asked)
+    return await anyio.to_thread.run_sync(functools.partial(draw_picture, threaded, language, of, links))
+
+
+API_ROUTES = [Route("/api/view", draw)]
+ROUTES = [Route("/{language}/view", show_view)]

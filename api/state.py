@@ -1,0 +1,35 @@
+"""What a request can reach of the running service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from api.asking import GraphAsked
+from api.pages import Pages
+from api.pool import QueryPool
+from api.published import Publication
+from api.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of one running service, made when it starts."""
+
+    settings: Settings
+    publication: Publication
+    pool: QueryPool
+    asked: GraphAsked
+    pages: Pages
+
+    @property
+    def base(self) -> str:
+        """The IRI under which the current generation is published."""
+        return self.publication.generation().manifest.base
+
+
+def service_of(request: Request) -> Service:
+    """The service that answers a request."""
+    service: Service = request.app.state.service
+    return service

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+import string
+from importlib.resources import files
+
+import pytest
+
+from api.translation import LANGUAGES, load_words
+from ontology.errors import DataError
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_same_keys_and_placeholders(language: str) -> None:
+    english, other = load_words("en").table, load_words(language).table
+    assert set(other) == set(english)
+    assert {key: placeholders(text) for key, text in other.items()} == {key: placeholders(text) for key, text in english.items()}
+    assert all(text.strip() for text in other.values())
+
+
+@pytest.mark.parametrize("language", ["ky", "kk", "ru"])
+def test_the_words_are_really_translated(language: str) -> None:
+    same = {key for key, text in load_words(language).table.items() if text == load_words("en").table[key]}
+    assert same <= {"site.name", "menu.sparql", "sparql.title", "entity.times"}
+
+
+@pytest.mark.parametrize(("language", "letters"), [("ky", "ңөү"), ("kk", "әғқңөұүі")])
+def test_the_files_use_the_letters_of_the_language(language: str, letters: str) -> None:
+    assert set(letters) <= set("".join(load_words(language).table.values()).lower())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_table_opens_with_source_and_date(language: str) -> None:
+    head = files("api").joinpath("translations", f"{language}.toml").read_text(encoding="utf-8").splitlines()[:2]
+    assert all(line.startswith("#") for line in head)
+    assert re.search(r"\d{4}-\d{2}", " ".join(head))
+
+
+def test_every_key_of_the_templates_exists() -> None:
+    table = load_words("en").table
+    used: set[str] = set()
+    for template in files("api").joinpath("templates").iterdir():
+        used |= set(re.findall(r"""\bt\(["']([\w.\-]+)["']""", template.read_text(encoding="utf-8")))
+    assert used
+    assert used <= set(table)
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "number"),
+    [
+        ("ky", "2024-ж., 5-март", "1 234 567,5"),
+        ("kk", "2024 ж. 5 наурыз", "1 234 567,5"),
+        ("ru", "5 марта 2024 г.", "1 234 567,5"),
+        ("en", "March 5, 2024", "1,234,567.5"),
+    ],
+)
+def test_dates_and_numbers_follow_the_language(language: str, date: str, number: str) -> None:
+    words = load_words(language)
+    assert words.date("2024-03-05").replace("\xa0", " ").replace("\u202f", " ") == date
+    assert words.number("1234567.5").replace("\xa0", " ").replace("\u202f", " ") == number
+    assert words.date("2024") == "2024"
+    assert words.date("2024-02-31") == "2024-02-31"
+
+
+def test_names_are_sorted_by_the_alphabet() -> None:
+    kazakh = load_words("kk")
+    assert sorted(["Ішкі", "Ұлттық", "Ұлт", "Әділет", "Аппарат", "Ғылым", "Қаржы", "Кеден"], key=kazakh.sort_key) == [
+        "Аппарат",
+        "Әділет",
+        "Ғылым",
+        "Кеден",
+        "Қаржы",
+        "Ұлт",
+        "Ұлттық",
+        "Ішкі",
+    ]
+    assert sorted(["Өкмөт", "Ооба", "Улуттук", "Үй"], key=load_words("ky").sort_key) == ["Ооба", "Өкмөт", "Улуттук", "Үй"]
+
+
+def test_an_unknown_key_names_the_file() -> None:
+    with pytest.raises(DataError, match=r"kk\.toml"):
+        load_words("kk")("no.such.key")
