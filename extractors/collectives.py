@@ -10,7 +10,6 @@ from extractors.reading import Reading
 from extractors.selection import Chosen
 from ontology.iri import document_body_key
 
-
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
 

@@ -1,6 +1,6 @@
 """Which language a text is in: by letters and function words of four tables, paragraph by paragraph.
 
-A short paragraph takes the language of its neighbours. As good on acts as the best package that was tried, and without a dependency.
+A short paragraph takes the language of its neighbours. As good on acts as the best package tried, without a dependency.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.word_tables import LANGUAGES, load_table
+from extractors.word_tables import LANGUAGES, WordTable, load_table
 
 MIN_LETTERS = 40  # a shorter stretch takes the language of its neighbours
 MAX_SAMPLE = 1_000  # characters of a block that are looked at
@@ -21,7 +21,7 @@ class DocumentKind:
     """Words of a title that tell the kind of a document (notation of the scheme 'document-kind')."""
 
     notation: str
-    words: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def load_letters() -> tuple[Letters, ...]:
 
 def _load(language: str) -> Letters:
     table = load_table(language, "letters")
-    kinds = tuple(DocumentKind(row.text("notation"), row.texts("words")) for row in table.rows("document_kinds"))
+    kinds = tuple(_kind(row) for row in table.rows("document_kinds"))
     loaded = Letters(
         language,
         table.text("letters"),
@@ -58,10 +58,15 @@ def _load(language: str) -> Letters:
     return loaded
 
 
-def scores(text: str, tables: Sequence[Letters]) -> dict[str, float]:
-    """How much speaks for each language in the first stretch of the text."""
-    sample = text[:MAX_SAMPLE].lower()
-    words = _WORD.findall(sample)
+def _kind(row: WordTable) -> DocumentKind:
+    words = "|".join(map(re.escape, row.texts("words")))
+    made = DocumentKind(row.text("notation"), re.compile(rf"\b(?:{words})"))
+    row.done()
+    return made
+
+
+def scores(sample: str, words: Sequence[str], tables: Sequence[Letters]) -> dict[str, float]:
+    """How much speaks for each language in a stretch of text in small letters that holds these words."""
     return {
         table.language: sum(map(sample.count, table.letters)) * table.letter_weight
         + sum(map(table.words.__contains__, words)) * table.word_weight
@@ -74,12 +79,14 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
     known: list[str | None] = []
     totals = dict.fromkeys((table.language for table in tables), 0.0)
     for text in texts:
-        found = scores(text, tables)
-        weight = len(text) / max(1, min(len(text), MAX_SAMPLE))
+        sample = text[:MAX_SAMPLE].lower()
+        words = _WORD.findall(sample)
+        found = scores(sample, words, tables)
+        weight = len(text) / max(1, len(sample))
         for language, score in found.items():
             totals[language] += score * weight
         best = max(found, key=found.__getitem__)
-        known.append(best if found[best] > 0 and _long_enough(text) else None)
+        known.append(best if found[best] > 0 and sum(map(len, words)) >= MIN_LETTERS else None)
     main = max(totals, key=totals.__getitem__)
     settled: list[str] = []
     nearest = next((language for language in known if language), main)
@@ -89,15 +96,11 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
     return main, settled
 
 
-def _long_enough(text: str) -> bool:
-    return len(text) >= MIN_LETTERS and sum(map(str.isalpha, text[:MAX_SAMPLE])) >= MIN_LETTERS
-
-
 def document_kind(title: str, tables: Sequence[Letters], language: str) -> str:
     """The kind that the words of a title tell, or 'other'."""
     lowered = re.sub(r"[\s-]+", " ", title.lower())
     table = next(table for table in tables if table.language == language)
     for kind in table.document_kinds:
-        if any(re.search(rf"\b{re.escape(word)}", lowered) for word in kind.words):
+        if kind.pattern.search(lowered):
             return kind.notation
     return "other"

@@ -165,10 +165,10 @@ def _grid(row: WordTable) -> list[Collective]:
 
 def _modifiers(rows: list[Collective], vowels: tuple[str, ...]) -> dict[str, tuple[tuple[str, Collective], ...]]:
     found: dict[str, dict[str, Collective]] = {}
-    for name, row in ((name, row) for row in rows for name in (row.name, *row.forms)):
+    for name, collective in [(name, row) for row in rows for name in (row.name, *row.forms)]:
         words = normalise_pattern(name).lower().split(" ")
         for cut in range(1, len(words)):
             head = " ".join(words[cut:])
             stem = head.removesuffix(next((vowel for vowel in vowels if head.endswith(vowel)), ""))
-            found.setdefault(stem, {}).setdefault(" ".join(words[:cut]), row)
+            found.setdefault(stem, {}).setdefault(" ".join(words[:cut]), collective)
     return {head: tuple(modifiers.items()) for head, modifiers in found.items()}

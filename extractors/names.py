@@ -23,7 +23,7 @@ _REACH = 60  # characters before or after a name that are searched for the name 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One reading of a stretch of the normalised text: `[start, end)` with the suffixes, `[core, stem_end)` without all around."""
+    """One reading of a stretch of the normalised text: `[start, end)` with all around it, `[core, stem_end)` the bare stem."""
 
     start: int
     end: int

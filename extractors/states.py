@@ -1,4 +1,4 @@
-"""The state itself as an actor: only where its plain name is the subject that opens a sentence, for else it is a mere place or owner."""
+"""The state itself as an actor: only where its plain name opens a sentence as its subject, else it is a mere place or owner."""
 
 from __future__ import annotations
 

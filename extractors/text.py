@@ -1,8 +1,8 @@
 """The text as the matchers see it: one normalisation with an offset map, so that evidence points at the original characters.
 
-Repairs are made for matching only: white space collapsed, kinds of quotes, dashes and hyphens made one, soft hyphens and zero-width
-characters dropped, a hyphen between two letters dropped (also at a line's end), Latin letters inside a Cyrillic word replaced by
-the Cyrillic ones that they look like. The original text is never changed.
+Repairs are made for matching only: white space collapsed, kinds of quotes, dashes and hyphens made one, soft hyphens and
+zero-width characters dropped, a hyphen between two letters dropped (also at a line's end), Latin letters inside a Cyrillic word
+replaced by the Cyrillic ones that they look like. The original text is never changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads the word tables of a language: `languages/<code>/<stage>.toml`, strictly, so that a slip in a table is named and not ignored."""
+"""Reads the word tables of a language, `languages/<code>/<stage>.toml`, strictly: a slip in a table is named, not ignored."""
 
 from __future__ import annotations
 

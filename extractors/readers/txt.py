@@ -47,7 +47,7 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The characters of a text file; `name` is for messages. Raises DocumentError for what is no text, empty or wrongly encoded."""
+    """The characters of a text file; `name` is for messages. Raises DocumentError for what is not text, empty or misencoded."""
     for magic, what in _FORMATS:
         if data.startswith(magic):
             raise DocumentError(f"{name}: this is {what}; convert it to plain text in UTF-8 first")
