@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from graph.engine import Engine
 from graph.errors import StoreError, store_errors
 from graph.fingerprint import package_fingerprint
 from graph.generation import Generation, open_current
@@ -20,6 +21,7 @@ from graph.manifest import DocumentEntry, Failure, Manifest, RdfEntry
 from graph.rdf_sources import rdf_quads
 from graph.reading import Read, ReadDocument, read_document, unchanged
 from graph.registry_mapping import registry_quads, vocabulary_quads
+from graph.reviews import apply_reviews
 from graph.rules import rule_steps
 from graph.search_index import write_search_index
 from graph.sources import Source, Sources, find_sources
@@ -140,12 +142,13 @@ class _Build:
             return self._report(None, rdf, 0)
         self._write_curated(loaded)
         self._write_loaded(loaded, documents)
+        apply_reviews(self._store, self._options.base)
         self._derive(loaded)
         self._tell("validate")
         check_store(self._store)
         self._tell("search index")
         write_search_index(self._store, self._workspace.search_path)
-        quads = sum(1 for quad in self._store if not isinstance(quad.graph_name, DefaultGraph))
+        quads = _count(self._store)
         self._tell("publish")
         manifest = Manifest(
             base=self._options.base,
@@ -252,3 +255,9 @@ def _by_graph(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, set[Quad]]]:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].add(quad)
     yield from graphs.items()
+
+
+def _count(store: Store) -> int:
+    rows = Engine(store).select("SELECT (COUNT(*) AS ?quads) { GRAPH ?graph { ?s ?p ?o } }")
+    count = rows[0]["quads"]
+    return int(count.value) if isinstance(count, Literal) else 0

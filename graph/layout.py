@@ -87,6 +87,5 @@ def sync_folder(path: Path) -> None:
 
 
 def remove_folder(path: Path) -> None:
-    """Removes a folder and all in it; one that is not there is no fault."""
-    if path.exists():
-        shutil.rmtree(path)
+    """Removes a folder and all in it. What cannot be removed stays for the next build to try: nothing depends on it."""
+    shutil.rmtree(path, ignore_errors=True)
