@@ -151,6 +151,8 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool) -> bool:
     if not 2 <= len(words) < len(longer):
         return len(words) > 2 and head_final and longer[1 - len(words) :] == words[1:]
+    if words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):
+        return True
     if head_final:
         return longer[-len(words) :] == words or (len(words) > GENERIC_WORDS and longer[1 - len(words) :] == words[1:])
     return longer[: len(words)] == words

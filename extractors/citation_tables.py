@@ -35,7 +35,7 @@ class PatternRow:
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
-    flag: bool = False  # of a date: it may stand before the noun; of a definition: it is an acronym
+    flag: bool = False  # of a date: it may stand before the noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,6 @@ class CitationTable:
     numbers: tuple[PatternRow, ...]
     periods: tuple[PatternRow, ...]
     provisions: tuple[PatternRow, ...]
-    definitions: tuple[PatternRow, ...]
     types: tuple[TypeRow, ...]
     links: tuple[LinkRow, ...]
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
@@ -116,14 +115,14 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         language=language,
         head_final=_head(table) == "final",
         period_first=table.flag("period_first", default=False),
-        words={name: _lowered(table.texts(name)) for name in _WORD_LISTS} | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
+        words={name: _lowered(table.texts(name)) for name in _WORD_LISTS}
+        | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
         genitive=suffixes.texts("genitive"),
         countries=_countries(table),
         dates=_patterns(table, "date", pieces, "attributive"),
         numbers=_patterns(table, "number", pieces),
         periods=_patterns(table, "period", pieces),
         provisions=_patterns(table, "provision", pieces),
-        definitions=_patterns(table, "definition", pieces, "acronym"),
         types=types,
         links=tuple(_link(row, pieces) for row in table.rows("link")),
         anchor=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_stem, key=len, reverse=True)))})"),

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.approved_objects import approved_objects
 from extractors.blocks import Block
 from extractors.citation_records import Anchor, Citation, Parts, Region, Span, anchors
 from extractors.citation_tables import CitationTable
@@ -104,8 +105,26 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
     for anchor in words:
         for citation in _read(region, anchor, done):
             found.append(citation)
-            done.append(Span(citation.start, citation.end, citation.type))
+            done.append(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
+    if region.table.head_final:
+        found += [_approved(region, *place) for place in approved_objects(region, found)]
     return found
+
+
+def _approved(region: Region, start: int, end: int, base_end: int, jurisdiction: str | None) -> Citation:
+    return Citation(
+        type="other",
+        start=start,
+        end=end,
+        head=start,
+        head_end=end,
+        language=region.table.language,
+        title=printed(region.text, start, base_end),
+        quoted=None,
+        signs=frozenset(("approval",)),
+        block=region.start,
+        jurisdiction=jurisdiction,
+    )
 
 
 def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:

@@ -14,7 +14,8 @@ from extractors.citation_tokens import Token
 WALK = 320  # characters of an unquoted title
 MAX_WORDS = 26
 QUOTE_WORDS = 8  # words between a quoted name and the type's word
-ISSUER_WORDS = 8
+ISSUER_WORDS = 14
+POSSESSED_WORDS = 9
 ACTS = frozenset(("constitutional-law", "law", "decree", "resolution", "order", "decision", "un-resolution"))
 
 
@@ -241,7 +242,8 @@ class HeadFinal:
         if self.region.table.anchor.search(between.lower()):
             return None
         words = between.split()
-        if len(words) > QUOTE_WORDS or any(w.lower() in self.words["boundaries"] for w in words):
+        ends = [w for w in self.words["boundaries"] if w not in self.words["conjunctions"]]
+        if len(words) > QUOTE_WORDS or any(w.lower() in ends for w in words):
             return None
         return token
 
@@ -271,9 +273,24 @@ class _Walk:
         start = self.capital if self.capital is not None else self.fallback
         if start is None or (start >= self.anchor.start and not parts.signs):
             return
+        start = self._possessed(start)
         parts.title = (start, self.anchor.base_end)
         parts.start = min(start, self.position) if "date" in parts.signs else start
         self._sign(start, about)
+
+    def _possessed(self, start: int) -> int:
+        """Behind 'its' the title begins, and the instrument named before is whose it is."""
+        reader = self.reader
+        if "period" in self.parts.signs:
+            return start
+        words = reader.words_left(start)[-POSSESSED_WORDS:]
+        for word in reversed(words):
+            if reader.cased[word[1] : start].strip(" [") and any(c in reader.cased[word[1] : start] for c in ',.;:()"'):
+                return start
+            if reader.lower[slice(*word)] in reader.words["possessives"]:
+                self.parts.jurisdiction = reader.done[-1].jurisdiction if reader.done else None
+                return reader.region.text.cased.index(" ", word[1]) + 1
+        return start
 
     def _sign(self, start: int, about: bool) -> None:
         reader, signs = self.reader, self.parts.signs

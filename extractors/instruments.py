@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of, stems
@@ -58,6 +59,8 @@ def find_instruments(
     for form in shorts:
         if form.key is not None:
             mentions[form.key].append(_mention(reading, citation_of(form), keys[form.key], "short"))
+    for key, citation in _abbreviations(reading, tables, defined, citations):
+        mentions[key].append(_mention(reading, citation, keys[key], "short"))
     for title in titles:
         place = where[_span(title.citation)]
         if title.span is not None:
@@ -109,6 +112,39 @@ def _defined(
             )
     del own
     return found
+
+
+def _abbreviations(
+    reading: Reading,
+    tables: Mapping[str, CitationTable],
+    defined: Sequence[tuple[str, int, int, Definition]],
+    citations: Sequence[Citation],
+) -> Iterator[tuple[int, Citation]]:
+    """The places of short names that hold no word of a type (abbreviations), from their definition on."""
+    for short, key, place, definition in defined:
+        table = tables[reading.language_at(definition.short_start)]
+        if table.anchor.match(short):
+            continue
+        whole = re.compile(rf"(?<!\w){re.escape(definition.short)}")
+        for match in whole.finditer(reading.text.cased, place):
+            suffix = table.suffix.match(reading.text.lower, match.end())
+            inside = any(c.start <= match.start() and match.end() <= c.end for c in citations)
+            if suffix and not inside:
+                yield (
+                    key,
+                    Citation(
+                        citations[0].type,
+                        match.start(),
+                        match.end(),
+                        match.start(),
+                        match.end(),
+                        table.language,
+                        None,
+                        None,
+                        frozenset(("short",)),
+                        match.start(),
+                    ),
+                )
 
 
 def _mention(reading: Reading, citation: Citation, key: str, form: str) -> InstrumentMention:
