@@ -17,6 +17,8 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d
 _LOOK_BACK = 1500  # how far before a table its title may stand, in characters
 _MAX_YEAR_HEADER = 25
 _MAX_CONTINUED = 80
+_MAX_UNIT_LINE = 40
+_HEADER_ROWS = 4  # among so many first rows the header is looked for: a title may stand above it
 LEVELS = ("target", "result")
 
 
@@ -73,12 +75,16 @@ def _goes_on(text: str, before: Table, table: Table, languages: Iterable[TableWo
 
 def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) -> Layout | None:
     rows = [row for table in parts for row in table.rows]
-    words = _language(rows[:3], languages)
+    found = ((place, _language(row, languages)) for place, row in enumerate(rows[:_HEADER_ROWS]))
+    opening, words = next(((place, words) for place, words in found if words is not None), (0, None))
     if words is None:
         return None
+    above, rows = rows[:opening], rows[opening:]
     header, data, width = _split(rows, words)
     columns = _expand([_column(cell, words) for cell in header[0].cells], header, width, words)
     columns = _year_columns(text, parts[0].start, columns, data)
+    repeated = [[cell.text for cell in row.cells] for row in header]
+    data = [row for row in data if not _is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(lowered(cell) for row in header for cell in row.cells)
     level = next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(named)), None)
     return Layout(
@@ -86,23 +92,32 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
         columns=tuple(columns),
         rows=tuple(data),
         words=words,
-        unit=money_unit(named, [words]),
+        unit=money_unit(named, [words]) or _unit_above(text, above, parts[0].start, words),
         level=level or "result",
         start=parts[0].start,
         end=parts[-1].end,
     )
 
 
-def _language(rows: Sequence[Row], languages: Iterable[TableWords]) -> TableWords | None:
-    """The language in which most cells of the first rows are words of headers; None where fewer than two are."""
-    best, most = None, 1
+def _language(row: Row, languages: Iterable[TableWords]) -> TableWords | None:
+    """The language of a header: that in which most of its cells are known; None where fewer than two are columns of any."""
+    best, most = None, 0
     for words in languages:
-        known = sum(_column(cell, words).role not in ("other", "year") for cell in rows[0].cells)
-        if known > most:
+        roles = [_column(cell, words).role for cell in row.cells]
+        known = sum(role not in ("other", "year") for role in roles)
+        if known > most and known + roles.count("year") > 1:
             best, most = words, known
-    if best is None and rows and any(_column(cell, w).role == "year" for w in languages for cell in rows[0].cells):
-        return next((w for w in languages if any(_column(cell, w).role not in ("other", "year") for cell in rows[0].cells)), None)
     return best
+
+
+def _unit_above(text: str, above: Sequence[Row], start: int, words: TableWords) -> MoneyUnit | None:
+    """The money that a row above the header names, or a short line above the table that says little else ('thousand tenge')."""
+    line = text[:start].rstrip().rpartition("\n")[2].strip()
+    texts = [cell.text for row in above for cell in row.cells] + [line]
+    return next(
+        (unit for body in texts if len(body) <= _MAX_UNIT_LINE for unit in [money_unit(normalise(body).lower, [words])] if unit),
+        None,
+    )
 
 
 def _column(cell: Cell, words: TableWords) -> Column:
@@ -128,7 +143,7 @@ def _is_numbering(row: Row) -> bool:
 def _split(rows: Sequence[Row], words: TableWords) -> tuple[list[Row], list[Row], int]:
     """The rows of the header, the rows under it and the count of columns."""
     numbering = next((place for place, row in enumerate(rows[:4]) if place and _is_numbering(row)), None)
-    if numbering is not None:
+    if numbering is not None and not any(row.cells[0].text.strip(". )").isdigit() for row in rows[1:numbering]):
         return list(rows[:numbering]), list(rows[numbering + 1 :]), len(rows[numbering].cells)
     second = rows[1] if len(rows) > 1 else None
     if second is not None and len(second.cells) > 1 and all(_is_subheader(cell, words) for cell in second.cells):

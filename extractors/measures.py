@@ -10,7 +10,7 @@ from extractors.alignment import AlignedRow
 from extractors.columns import Layout, lowered
 from extractors.deadlines import due_dates
 from extractors.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
-from extractors.parts import read_parts
+from extractors.parts import read_parts, read_years
 from extractors.table_context import TableContext
 from extractors.tables import Cell
 from extractors.text import normalise
@@ -48,11 +48,12 @@ def read_money(
     for year, cell in row.amounts.items():
         if is_nothing(cell.text):
             continue
-        found, own_unit = _numbers(cell, draft.layout)
+        found = list(_amounts(cell, year, draft.layout))
         if not found:
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
-        for part, number in found:
-            _add(context, draft, number, cell, own_unit or unit, _Split(year, place, part, for_body, source))
+        own_unit = money_unit(lowered(cell), [draft.layout.words])
+        for of_year, part, number in found:
+            _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part, for_body, source))
     note = row.note or _source_note(draft, row)
     if note is not None:
         text = context.clean(note.text)
@@ -121,17 +122,21 @@ def _codes(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
-def _numbers(cell: Cell, layout: Layout) -> tuple[list[tuple[str | None, PrintedNumber]], MoneyUnit | None]:
-    """The numbers of a cell, each with the label of its part, and the money that the cell itself names."""
-    number = parse_number(cell.text, layout.words.decimal)
+def _amounts(cell: Cell, year: int | None, layout: Layout) -> Iterator[tuple[int | None, str | None, PrintedNumber]]:
+    """The amounts of a cell, each with its year and the label of its part."""
+    words = layout.words
+    number = parse_number(cell.text, words.decimal)
+    parts = [] if number is not None else list(read_parts(cell.text, words))
+    years = read_years(cell.text, words) if number is None and not parts and year is None else []
+    running = list(find_numbers(cell.text, words.decimal))
     if number is not None:
-        return [(None, number)], None
-    parts = list(read_parts(cell.text, layout.words))
-    if parts:
-        return parts, None
-    numbers = list(find_numbers(cell.text, layout.words.decimal))
-    unit = money_unit(lowered(cell), [layout.words])
-    return ([(None, numbers[0])], unit) if len(numbers) == 1 and unit else ([], None)
+        yield year, None, number
+    elif years:
+        yield from ((of_year, None, amount) for of_year, amount in years)
+    elif parts:
+        yield from ((year, label, part) for label, part in parts)
+    elif len(running) == 1 and money_unit(lowered(cell), [words]) is not None:
+        yield year, None, running[0]
 
 
 def _add(

@@ -1,4 +1,4 @@
-"""A money cell that splits its sum: '11,7 of which: 1) 6,3 2) 5,4' holds a sum and two parts."""
+"""A money cell that holds several sums: '9,7 of which: 1) 4,3 2) 5,4' a sum and two parts, '2021 – 4,3; 2022 – 5,4' two years."""
 
 from __future__ import annotations
 
@@ -6,11 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.money import PrintedNumber, parse_number
+from extractors.money import PrintedNumber, find_numbers, parse_number, printed
 from extractors.table_words import TableWords
 from extractors.text import normalise
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"(?<!\w)(\d{1,2}\)|[^\W\d_]\)|[-–—](?=\s))")
+
+
+def read_years(text: str, words: TableWords) -> list[tuple[int, PrintedNumber]]:
+    """The years and amounts of a cell that holds several: '2021 – 10,5; 2022 – 12,0'. Empty where it holds any other number."""
+    view = normalise(text)
+    numbers = list(find_numbers(view.cased, words.decimal))
+    years, amounts = numbers[::2], numbers[1::2]
+    pairs = len(years) == len(amounts) and all(map(_is_year, years)) and not any(map(_is_year, amounts))
+    if not pairs:
+        return []
+    found: list[tuple[int, PrintedNumber]] = []
+    for year, amount in zip(years, amounts, strict=True):
+        start, end = view.original(amount.start, amount.end)
+        found.append((int(year.as_printed), PrintedNumber(start, end, printed(text[start:end]), amount.amount)))
+    return found
+
+
+def _is_year(number: PrintedNumber) -> bool:
+    return _YEAR.fullmatch(number.as_printed) is not None
 
 
 def read_parts(text: str, words: TableWords) -> Iterator[tuple[str | None, PrintedNumber]]:

@@ -21,6 +21,7 @@ from ontology import iri
 from ontology.records import Evidence, Function, Mandate, Measure, Unresolved
 
 _MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+_STATING = ("measure", "name", "task")  # the column that states a row: the first of these that there is
 _LABEL_ENDS = ".;: \u00a0"
 
 
@@ -63,7 +64,8 @@ class _Rows:
 
     def read(self) -> list[MeasureDraft]:
         """The measures; indicators, tasks and what could not be read go where they belong."""
-        rows = [classify(align(self._layout, row), self._layout.words) for row in self._layout.rows]
+        stating = next(role for role in _STATING if self._layout.has(role))
+        rows = [classify(align(self._layout, row), self._layout.words, (stating,)) for row in self._layout.rows]
         for place, row in enumerate(rows):
             following = rows[place + 1] if place + 1 < len(rows) else None
             self._read(row, following)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.alignment import AlignedRow
@@ -12,11 +13,11 @@ from extractors.table_words import TableWords
 from extractors.tables import Cell
 from extractors.text import normalise
 
-_AFTER_LABEL = re.compile(r"\s*\d{0,2}\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
+_NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[-.)]\s?")
+_AFTER_LABEL = re.compile(r"\s*(?:№\s?)?\d{0,2}\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
 _NUMBER_IN_LABEL = re.compile(r"\d{1,2}")
 _HEADINGS = ("target_indicators", "result_indicators", "measures")
 _LABELS = ("goal", "task", "target_indicator")
-_NAMES = ("measure", "name", "indicator", "task")
 _MAX_PLACE_WORDS = 6
 
 
@@ -30,54 +31,59 @@ class PlanRow:
 
     kind: str
     aligned: AlignedRow
+    name: Cell | None = None  # the cell that states what the row is about
     start: int = 0
     end: int = 0
     number: str | None = None
 
-    @property
-    def name(self) -> Cell | None:
-        """The cell that states what the row is about."""
-        return self.aligned.cell(*_NAMES)
 
-
-def classify(row: AlignedRow, words: TableWords) -> PlanRow:
-    """What a row is, by its words and by which of its cells are filled."""
+def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRow:
+    """What a row is, by its words and by which of its cells are filled. `roles`: the columns that state a row."""
     filled = [cell for cell in row.row.cells if not is_nothing(cell.text)]
     if not filled:
         return PlanRow("blank", row)
-    name = row.cell(*_NAMES)
+    name = _name(row, filled, roles)
+    if name is None:
+        return PlanRow("body" if row.cell("responsible") else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
-    if name is None or is_nothing(name.text):
-        kind = "body" if row.cell("responsible") else "heading"
-        return PlanRow(kind, row, filled[0].start, filled[-1].end)
-    lower = lowered(name).strip(" :.")
-    if words.rows["secret"].fullmatch(lower):
-        return PlanRow("secret", row, name.start, name.end)
-    if words.rows["total"].fullmatch(lower):
-        return PlanRow("total", row, name.start, name.end)
+    numbered = number is not None and number is not name
+    kind = _kind(lowered(name).strip(" :.()"), words, numbered or row.row.glued)
+    if kind is not None and (kind not in _HEADINGS or len(filled) == 1):
+        return PlanRow(kind, row, name, name.start, name.end)
     labelled = _labelled(row, name, words)
     if labelled is not None:
         return labelled
-    for heading in _HEADINGS:
-        if words.rows[heading].fullmatch(lower) and len(filled) == 1:
-            return PlanRow(heading, row, name.start, name.end)
-    if number is None and not row.row.glued and _is_place(lower, words):
-        return PlanRow("place", row, name.start, name.end)
-    if len([cell for cell in filled if cell is not number]) == 1 and not row.row.glued:
-        return PlanRow("heading", row, name.start, name.end)
-    return PlanRow("line", row, name.start, name.end)
+    alone = len(filled) == 1 + numbered and not row.row.glued
+    return PlanRow("heading" if alone else "line", row, name, name.start, name.end)
+
+
+def _name(row: AlignedRow, filled: Sequence[Cell], roles: Sequence[str]) -> Cell | None:
+    """The cell that states the row; in a row of one cell that spans the table, that cell."""
+    name = row.cell(*roles)
+    if name is not None and not is_nothing(name.text):
+        return name
+    return filled[0] if len(filled) == 1 and (len(row.row.cells) == 1 or filled[0] is row.row.cells[0]) else None
+
+
+def _kind(lower: str, words: TableWords, numbered: bool) -> str | None:
+    """The kind of a row that its words alone tell."""
+    for kind in ("secret", "total", *_HEADINGS):
+        if words.rows[kind].fullmatch(lower):
+            return kind
+    return "place" if not numbered and _is_place(lower, words) else None
 
 
 def _labelled(row: AlignedRow, name: Cell, words: TableWords) -> PlanRow | None:
-    """A row that says what it is: 'Task 2: ...'."""
+    """A row that says what it is: 'Task 2: ...', '2-task. ...'."""
     view = normalise(name.text)
+    lead = _NUMBER_BEFORE.match(view.lower)
     for kind in _LABELS:
-        label = words.rows[kind].match(view.lower)
+        label = words.rows[kind].match(view.lower, lead.end() if lead else 0)
         after = _AFTER_LABEL.match(view.lower, label.end()) if label else None
         if label and after:
             start = name.start + view.original(after.end(), len(view.lower))[0]
-            number = _NUMBER_IN_LABEL.search(after[0])
-            return PlanRow(kind, row, start, name.end, number[0] if number else None)
+            number = _NUMBER_IN_LABEL.search(after[0]) or _NUMBER_IN_LABEL.match(lead[0] if lead else "")
+            return PlanRow(kind, row, name, start, name.end, number[0] if number else None)
     return None
 
 
