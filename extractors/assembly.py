@@ -51,7 +51,9 @@ def _once(facts: Iterable[_Said]) -> tuple[_Said, ...]:
     """Each fact once, with the places of all that say it."""
     found: dict[str, _Said] = {}
     for fact in facts:
-        known = found.get(fact.key)
-        new = tuple(e for e in fact.evidence if known is None or e not in known.evidence)
-        found[fact.key] = fact if known is None else replace(known, evidence=(*known.evidence, *new))
+        if fact.key in found:
+            places = dict.fromkeys((*found[fact.key].evidence, *fact.evidence))
+            found[fact.key] = replace(found[fact.key], evidence=tuple(places))
+        else:
+            found[fact.key] = fact
     return tuple(found.values())

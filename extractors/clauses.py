@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from extractors.blocks import Block
 from extractors.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
+from extractors.sentences import sentence_bounds
 
 FIRST_SIGN = 0xE000  # private use: never a letter of a document
 CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
 _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
-_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zа-яёөүңіғқұһә]|\s*$)|;")
+_STOPS = ".!?;:"
 
 
 def sign(case: str) -> str:
@@ -61,30 +62,40 @@ def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
 
 def iter_clauses(reading: Reading, bodies: BodyIndex, endings: dict[str, tuple[CaseEnding, ...]]) -> Iterator[Clause]:
     """The sentences of the running text that name a body; cells of tables are left to the stage of tables."""
-    for block in reading.blocks:
-        if block.kind == "cell" or not bodies.find(block.start, block.end):
+    for block, last in _running(reading):
+        if not bodies.find(block.start, last.end):
             continue
-        for start, end in sentences(reading, block):
+        for start, end in sentences(reading, block.start, last.end):
             found = bodies.outermost(*reading.text.original(start, end))
             if found:
                 yield _mark(reading, block, start, end, found, endings[block.language])
 
 
-def sentences(reading: Reading, block: Block) -> Iterator[tuple[int, int]]:
-    """The normalised spans of the sentences of a block."""
-    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
-    for match in _END.finditer(reading.text.cased, start, end):
-        if _closes(reading.text.cased, match.start()):
-            yield start, match.start()
-            start = match.end()
-    if reading.text.cased[start:end].strip():
-        yield start, end
+def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
+    """The blocks of running text, the two parts of one that a page break cuts taken together: its first block and its last."""
+    first = last = None
+    for block in reading.blocks:
+        if first and last and block.kind == "paragraph" and _broken(reading, last, block):
+            last = block
+            continue
+        if first and last:
+            yield first, last
+        first = last = block if block.kind != "cell" else None
+    if first and last:
+        yield first, last
 
 
-def _closes(text: str, place: int) -> bool:
-    """Whether the stop there ends a sentence: not after one letter or a number, as in initials and numbered items."""
-    word = re.search(r"(\w+)$", text[max(0, place - 20) : place])
-    return not word or (len(word[1]) > 1 and not word[1].isdigit())
+def _broken(reading: Reading, block: Block, following: Block) -> bool:
+    text = reading.document.text
+    opening = text[following.start : following.start + 1]
+    return block.kind != "heading" and text[block.end - 1] not in _STOPS and opening.isalpha() and opening.islower()
+
+
+def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The normalised spans of the sentences of a stretch of the document, without the stops that end them."""
+    cased = reading.text.cased
+    bounds = sentence_bounds(cased, reading.text.normal(start), reading.text.normal(end))
+    return [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
 
 
 def _mark(

@@ -9,7 +9,7 @@ from extractors.clauses import ANY_SIGN, CASES, CaseEnding, sign
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
-TARGETS = ("function", "instrument", "report", "body")
+TARGETS = ("function", "instrument", "report", "body", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class DutyRule:
     confidence: float
     pattern: re.Pattern[str]
     whom_role: str | None  # the role of the bodies in group `whom`
+    also: bool  # whether its bodies may have other roles by other rules
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
@@ -41,6 +42,10 @@ class DutyWords:
     task_section: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
+    goal: re.Pattern[str]
+    part_break: re.Pattern[str]
+    part_start: re.Pattern[str]
+    part_end: re.Pattern[str]
     rules: tuple[DutyRule, ...]
 
 
@@ -59,6 +64,10 @@ def load_duty_words(language: str) -> DutyWords:
         task_section=_compile(table, "task_section"),
         no_task=_compile(table, "no_task"),
         task_label=_compile(table, "task_label"),
+        goal=_compile(table, "goal"),
+        part_break=_compile(table, "part_break"),
+        part_start=_compile(table, "part_start"),
+        part_end=_compile(table, "part_end"),
         rules=tuple(_rule(row, joiner, table.mapping("macros")) for row in table.rows("rule")),
     )
     table.done()
@@ -95,14 +104,17 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         confidence=row.number("confidence"),
         pattern=_regex(row.place, "pattern", pattern),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
+        also=row.flag("also", default=False),
         examples=row.texts("examples"),
         near_misses=row.optional_texts("near_misses"),
     )
     row.done()
     if rule.concerns not in TARGETS:
         raise DataError(f"{row.place}: '{rule.concerns}' is no target; one of {', '.join(TARGETS)}")
-    if "who" not in rule.pattern.groupindex:
-        raise DataError(f"{row.place}: the pattern has no group 'who'")
+    wanted = {"who", *(() if rule.concerns == "list" else ("what",)), *(("whom",) if rule.whom_role else ())}
+    missing = wanted - set(rule.pattern.groupindex)
+    if missing:
+        raise DataError(f"{row.place}: the pattern has no group {', '.join(sorted(missing))}")
     return rule
 
 

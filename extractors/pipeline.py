@@ -28,7 +28,7 @@ from extractors.tasks import find_tasks
 from extractors.text import normalise
 from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key
-from ontology.records import Document, Extraction, Unresolved
+from ontology.records import Document, Extraction, Task, Unresolved
 from ontology.registered import Registry
 
 _TITLE = 600  # characters in which the kind of a document shows
@@ -66,8 +66,9 @@ class Extractor:
         bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
         links = find_links(reading, acts, bodies, self._citations)
-        tables = self._table_facts(reading, bodies, acts)
-        duties = find_mandates(reading, bodies, acts.index, self._duties)
+        tasks = find_tasks(reading, acts.index.main, self._duties)
+        tables = self._table_facts(reading, bodies, acts, tasks.tasks)
+        duties = find_mandates(reading, bodies, acts.index, tasks, self._duties)
         return assemble(reading, bodies, acts, links, tables, duties, unresolved)
 
     def find_names(self, text: str) -> tuple[BodyMention, ...]:
@@ -76,12 +77,11 @@ class Extractor:
         bodies, _ = self.bodies(reading, self.definitions(reading))
         return bodies.mentions
 
-    def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts) -> TableFacts:
+    def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...]) -> TableFacts:
         main = acts.index.main
         if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
             return NO_TABLE_FACTS
         context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main)
-        tasks = find_tasks(reading, main, self._duties)
         return read_table_facts(context, read_tables(reading.document.text), tasks)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:

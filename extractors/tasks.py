@@ -1,4 +1,4 @@
-"""Tasks from running text: the items of a list whose opening line announces tasks, and lines that are labelled as a task.
+"""Tasks from running text: aims, the items of a list whose opening line announces tasks, and lines that are labelled as a task.
 
 A list of principles, risks or results is no list of tasks: the words of the opening line decide, and the heading above it.
 """
@@ -7,32 +7,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractors.blocks import Block
+from extractors.clauses import sentences
 from extractors.duty_rules import DutyWords
 from extractors.reading import Reading
 from ontology import iri
 from ontology.records import Evidence, Label, Task
 
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\d{1,3}\s*[.)]\s*)?")
+_NUMBER = re.compile(r"[\d.]+\s*")
 _TAIL = " \t\n;,.:\u00a0"
 MIN_LETTERS = 15
 
 
-def find_tasks(reading: Reading, main: str | None, words: dict[str, DutyWords]) -> tuple[Task, ...]:
-    """The tasks that the document's own instrument sets in its running text, in the order of the text."""
-    if main is None:
-        return ()
-    found: dict[str, Task] = {}
-    for block, start, number in _places(reading, words):
-        task = _task(reading, block, start, number, main)
-        if task:
-            found.setdefault(task.key, task)
-    return tuple(found.values())
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A list of tasks: the opening sentence, as a span of the document, and the keys of its items."""
+
+    start: int
+    end: int
+    tasks: tuple[Task, ...]
 
 
-def _places(reading: Reading, words: dict[str, DutyWords]) -> Iterator[tuple[Block, int, str | None]]:
-    open_list = in_section = False
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """The tasks of the running text, in its order, and the lists in which some of them stand."""
+
+    tasks: tuple[Task, ...]
+    lists: tuple[TaskList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    number: str | None
+    language: str
+    opening: tuple[int, int] | None = None  # the sentence that opens the list
+
+
+def find_tasks(reading: Reading, main: str | None, words: dict[str, DutyWords]) -> TaskFacts:
+    """The tasks that the document's own instrument sets in its running text."""
+    tasks: dict[str, Task] = {}
+    lists: dict[tuple[int, int], list[Task]] = {}
+    for place in _places(reading, words) if main is not None else ():
+        task = _task(reading, place, main)
+        if task is None:
+            continue
+        tasks.setdefault(task.key, task)
+        if place.opening:
+            lists.setdefault(place.opening, []).append(task)
+    return TaskFacts(tuple(tasks.values()), tuple(TaskList(*span, tuple(items)) for span, items in lists.items()))
+
+
+def _places(reading: Reading, words: dict[str, DutyWords]) -> Iterator[_Place]:
+    opening: tuple[int, int] | None = None
+    in_section = False
     for block in reading.blocks:
         if block.kind == "cell":
             continue
@@ -40,43 +72,54 @@ def _places(reading: Reading, words: dict[str, DutyWords]) -> Iterator[tuple[Blo
         text = reading.document.text[block.start : block.end]
         label = table.task_label.match(text)
         if label:
-            yield block, block.start + label.end(), next((g for g in label.groups() if g), None)
+            end = next(
+                reading.text.original(*s)[1]
+                for s in sentences(reading, block.start, block.end)
+                if s[1] > reading.text.normal(block.start + label.end())
+            )
+            yield _Place(block.start + label.end(), end, next((g for g in label.groups() if g), None), block.language)
         elif block.kind == "heading":
-            open_list = False
+            opening = None
             if block.number and in_section and "." in block.number:
-                yield block, block.start + _after_number(text), block.number
+                yield _Place(block.start + _length(_NUMBER, text), block.end, block.number, block.language)
             else:
                 in_section = bool(table.task_section.search(text))
-        elif block.kind == "item" and open_list:
-            yield block, block.start + _bullet(text), _item_number(block)
+        elif block.kind == "item" and opening:
+            number = block.number if block.number and block.number.isdigit() else None
+            yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
         else:
-            open_list = _announces(reading, block, table)
+            opening = _announcement(reading, block, table)
+            yield from _goals(reading, block, table)
 
 
-def _announces(reading: Reading, block: Block, table: DutyWords) -> bool:
-    last = reading.text.cased[reading.text.normal(block.start) : reading.text.normal(block.end)].strip()
-    sentence = re.split(r"(?<=[.;])\s", last)[-1]
-    return bool(table.task_lead_in.search(sentence)) and not table.no_task.search(sentence)
-
-
-def _bullet(text: str) -> int:
-    match = _BULLET.match(text)
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
     return match.end() if match else 0
 
 
-def _after_number(text: str) -> int:
-    match = re.match(r"[\d.]+\s*", text)
-    return match.end() if match else 0
+def _announcement(reading: Reading, block: Block, table: DutyWords) -> tuple[int, int] | None:
+    """The sentence that ends the block with a colon and announces tasks."""
+    last = sentences(reading, block.start, block.end)[-1]
+    sentence = reading.text.cased[slice(*last)].strip()
+    if not table.task_lead_in.search(sentence) or table.no_task.search(sentence):
+        return None
+    return reading.text.original(*last)
 
 
-def _item_number(block: Block) -> str | None:
-    return block.number if block.number and block.number.isdigit() else None
+def _goals(reading: Reading, block: Block, table: DutyWords) -> Iterator[_Place]:
+    for start, end in sentences(reading, block.start, block.end):
+        match = table.goal.search(reading.text.cased[start:end])
+        if match and match["what"].strip():
+            span = reading.text.original(start + match.start("what"), start + match.end("what"))
+            yield _Place(*span, None, block.language)
 
 
-def _task(reading: Reading, block: Block, start: int, number: str | None, main: str) -> Task | None:
-    end = start + len(reading.document.text[start : block.end].rstrip(_TAIL))
-    text = " ".join(reading.document.text[start:end].split())
+def _task(reading: Reading, place: _Place, main: str | None) -> Task | None:
+    raw = reading.document.text
+    start = place.start + len(raw[place.start : place.end]) - len(raw[place.start : place.end].lstrip())
+    end = start + len(raw[start : place.end].rstrip(_TAIL))
+    text = " ".join(raw[start:end].split())
     if sum(c.isalpha() for c in text) < MIN_LETTERS:
         return None
     key = iri.fact_key(reading.document.key, "task", iri.fold(text))
-    return Task(key, Label(text, block.language), (Evidence(start, end, "task:list", 0.85),), number, main)
+    return Task(key, Label(text, place.language), (Evidence(start, end, "task:list", 0.85),), place.number, main)

@@ -11,7 +11,7 @@ from extractors.duty_rules import load_duty_words
 from extractors.mandates import DutyFacts, find_mandates
 from extractors.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.reading import Reading
-from extractors.tasks import find_tasks
+from extractors.tasks import TaskFacts, find_tasks
 from extractors.text import normalise
 from extractors.word_tables import LANGUAGES
 from ontology.records import Document
@@ -57,7 +57,7 @@ def mentioned(text: str, *names: tuple[str, str, str]) -> BodyIndex:
 
 
 def mandates(text: str, language: str, *names: tuple[str, str, str], acts: Acts | None = None) -> DutyFacts:
-    return find_mandates(reading(text, language), mentioned(text, *names), acts or Acts(), WORDS)
+    return find_mandates(reading(text, language), mentioned(text, *names), acts or Acts(), TaskFacts((), ()), WORDS)
 
 
 def test_active_duty_gives_holder_role_function_and_sentence() -> None:
@@ -128,11 +128,11 @@ def test_report_names_reporter_and_recipient_of_one_function() -> None:
 
 def test_tasks_are_the_items_under_an_announcement() -> None:
     text = "Төмөнкү милдеттерди чечүү зарыл:\n\n- байланыш тармагын жакшыртуу;\n\nПринциптер:\n\n- мыйзамдуулуктун үстөмдүгү;"
-    found = find_tasks(reading(text, "ky", ("paragraph", "item", "paragraph", "item")), "act/own", WORDS)
+    found = find_tasks(reading(text, "ky", ("paragraph", "item", "paragraph", "item")), "act/own", WORDS).tasks
     assert [t.text.text for t in found] == ["байланыш тармагын жакшыртуу"]
     assert found[0].part_of == "act/own"
 
 
 def test_labelled_line_is_a_task_with_its_number() -> None:
-    found = find_tasks(reading("2-милдет. Байланыш тармагын ишке киргизүү.", "ky"), "act/own", WORDS)
+    found = find_tasks(reading("2-милдет. Байланыш тармагын ишке киргизүү.", "ky"), "act/own", WORDS).tasks
     assert [(t.number, t.text.text) for t in found] == [("2", "Байланыш тармагын ишке киргизүү")]
