@@ -19,7 +19,9 @@ class TaskList:
 
     def __init__(self, context: TableContext, known: Iterable[Task] = ()) -> None:
         self._context = context
-        self._tasks: list[Task] = list(known)
+        self._tasks: list[Task] = []
+        for task in known:
+            self._join(task)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -40,6 +42,15 @@ class TaskList:
         places = task.evidence if known else (*task.evidence, evidence)
         self._tasks[place] = replace(task, evidence=places, number=task.number or number)
         return task.key
+
+    def _join(self, task: Task) -> None:
+        """Takes in a task of the running text: as a further place of one that it repeats under the same number, or as it is."""
+        place = self._find(task.text.text, task.number) if task.number is not None else None
+        if place is None or self._tasks[place].number != task.number:
+            self._tasks.append(task)
+            return
+        known = self._tasks[place]
+        self._tasks[place] = replace(known, evidence=tuple(dict.fromkeys((*known.evidence, *task.evidence))))
 
     def _find(self, text: str, number: str | None) -> int | None:
         """The place of the task that says the same: most alike, and of no other number."""
