@@ -1,7 +1,7 @@
 """How fast bodies are found in running text, beside spaCy's PhraseMatcher over the same names in the same run.
 
-Prints MB/s (UTF-8 bytes of input, one process, CPU time) and the ratio. The PhraseMatcher finds only the exact forms of the names;
-ours finds them under their suffixes too, so the counts differ.
+Prints MB/s (UTF-8 bytes of input, one process, CPU time) and the ratio. The PhraseMatcher finds only the exact forms of
+names; ours finds them under their suffixes too, so the counts differ.
 
 usage: names.py [FILE_OR_FOLDER ...]   (default: examples/corpus)
 """

@@ -13,7 +13,7 @@ from extractors.reading import Reading
 from extractors.table_facts import TableFacts
 from ontology.records import Allocation, Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
 
-_Said = TypeVar("_Said", Mandate, Function)
+_Said = TypeVar("_Said", bound=Mandate | Function)
 
 
 def assemble(

@@ -61,7 +61,7 @@ def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
 
 
 def iter_clauses(reading: Reading, bodies: BodyIndex, endings: dict[str, tuple[CaseEnding, ...]]) -> Iterator[Clause]:
-    """The sentences of the running text that name a body; cells of tables are left to the stage of tables."""
+    """The sentences of the running text that name a body: a heading assigns nothing, cells are left to the stage of tables."""
     for block, last in _running(reading):
         if not bodies.find(block.start, last.end):
             continue
@@ -80,7 +80,7 @@ def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
             continue
         if first and last:
             yield first, last
-        first = last = block if block.kind != "cell" else None
+        first = last = block if block.kind in ("paragraph", "item") else None
     if first and last:
         yield first, last
 

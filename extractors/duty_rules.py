@@ -9,7 +9,7 @@ from extractors.clauses import ANY_SIGN, CASES, CaseEnding, sign
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
-TARGETS = ("function", "instrument", "report", "body", "list")
+TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a duty is about: an instrument that is carried out, another body, a task of the document, or the words of the duty itself."""
+"""What a duty is about: an instrument that is carried out, another body, a task of the document, or the words themselves."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ class TargetFinder:
             return
         place = self._reading.text.original(*span)
         acts = list(self._acts_carried_out(place, words, rule))
-        task = self._task_at(place)
+        task = self._task_said_by(sentence)
         if acts:
             yield from (Target(key, None, (sentence,)) for key in acts)
         elif rule.concerns == "instrument":
             return
         elif task:
-            yield Target(task.key, None, (task.evidence[0], *(() if _within(sentence, task) else (sentence,))))
+            yield Target(task.key, None, (sentence,))
         else:
             yield from (self._function(part, clause, rule, sentence) for part in self._parts(span, words))
 
@@ -110,12 +110,18 @@ class TargetFinder:
         for mention in self._acts.find(*place):
             rest = text.cased[text.normal(mention.end) : text.normal(place[1])]
             opens = mention.start - place[0] <= 1 and words.carrying_out.match(re.sub(r"^\w*", "", rest))
-            if (rule.concerns == "instrument" or opens) and mention.key not in seen:
+            if (rule.concerns.startswith("instrument") or opens) and mention.key not in seen:
                 seen.add(mention.key)
                 yield mention.key
 
-    def _task_at(self, place: tuple[int, int]) -> Task | None:
-        return next((t for t in self._tasks if t.evidence[0].start <= place[0] and place[1] <= t.evidence[0].end), None)
+    def _task_said_by(self, sentence: Evidence) -> Task | None:
+        """The task whose words are the sentence, or nearly all of it: a sentence of a longer item is a duty of its own."""
+        for task in self._tasks:
+            place = task.evidence[0]
+            common = min(place.end, sentence.end) - max(place.start, sentence.start)
+            if common > 0.7 * max(place.end - place.start, sentence.end - sentence.start):
+                return task
+        return None
 
     def _parts(self, span: tuple[int, int], words: DutyWords) -> Iterator[tuple[int, int]]:
         """The acts that the words of a duty list: a new one starts where, after an act, the text turns to another object."""
@@ -142,8 +148,3 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
-
-
-def _within(sentence: Evidence, task: Task) -> bool:
-    place = task.evidence[0]
-    return place.start <= sentence.start and sentence.end <= place.end + 2
