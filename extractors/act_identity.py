@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.citation_records import Citation
 from ontology.registered import RegisteredAct, Registry
 
-SIMILAR = 0.75  # share of common word beginnings of two unquoted titles that are one
+SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that are one
 PREFIX = 5  # letters of a word that are compared: the rest is suffix
 GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
 QUOTED_TITLE = frozenset(

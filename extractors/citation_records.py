@@ -162,6 +162,9 @@ class Parts:
         """Reads a token into the citation; False where its place is taken already or it is of no use here."""
         if token.kind == "number" and self.number is None:
             self.number = token.value
+            if token.world:
+                self.jurisdiction = "UN"
+                self.date = self.date or token.year
         elif token.kind == "date" and self.date is None:
             self.date = token.value
         elif token.kind == "quote" and self.quote is None:

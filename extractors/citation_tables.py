@@ -22,7 +22,7 @@ _PIECES = {
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *("annex", "planned", "body-after", "body-before"),
+    *("annex", "planned", "enacting", "body-after", "body-before"),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
@@ -48,6 +48,7 @@ class TypeRow:
     plural: bool
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
+    base: str  # the nominative of the type's words, where the table gives it
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
@@ -84,6 +85,7 @@ class CitationTable:
     suffix: re.Pattern[str]  # what may follow the stem: groups 'plural', 'possessive', 'case'
     by_stem: dict[str, TypeRow]
     months: tuple[re.Pattern[str], ...]
+    adjectives: dict[str, tuple[tuple[str, str], ...]]  # by gender: an ending and that of the nominative
 
     def month(self, word: str) -> int:
         """The number of the month that a word begins with."""
@@ -93,7 +95,7 @@ class CitationTable:
 _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
-    *("planned", "adjective_endings", "small_words", "stops"),
+    *("planned", "adjective_endings", "small_words", "stops", "stop_endings"),
 )
 _OWN_LISTS = ("about", "notes", "enacting")
 
@@ -111,6 +113,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
     by_stem = {stem: row for row in types for stem in row.stems}
     own = table.table("own_titles")
     suffixes = table.table("suffixes")
+    adjectives = table.table("adjectives")
     loaded = CitationTable(
         language=language,
         head_final=_head(table) == "final",
@@ -128,8 +131,10 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         anchor=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_stem, key=len, reverse=True)))})"),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
+        adjectives={gender: _endings(adjectives, gender) for gender in ("feminine", "masculine", "neuter")},
         months=tuple(re.compile(month) for month in months),
     )
+    adjectives.done()
     own.done()
     suffixes.done()
     table.done()
@@ -152,6 +157,13 @@ def _months(table: WordTable) -> tuple[str, ...]:
     if sorted(rows, key=int) != [str(i) for i in range(1, 13)]:
         raise DataError(f"{table.place}: 'months' must have the keys 1 to 12")
     return tuple(rows[str(i)] for i in range(1, 13))
+
+
+def _endings(table: WordTable, gender: str) -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(row.split(EXAMPLE_MARK)) for row in table.texts(gender)]
+    if any(len(pair) != 2 for pair in pairs):
+        raise DataError(f"{table.place}: '{gender}' must hold texts such as 'of => o'")
+    return tuple((pair[0], pair[1]) for pair in pairs)
 
 
 def _countries(table: WordTable) -> tuple[tuple[str, str], ...]:
@@ -189,6 +201,7 @@ def _type(row: WordTable) -> TypeRow:
         row.flag("plural", default=False),
         _lowered(row.optional_texts("not_before")),
         _lowered(row.optional_texts("not_after")),
+        row.text("base") if row.has("base") else "",
         row.texts("examples"),
         row.texts("near_misses"),
     )

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.citation_tables import CitationTable, PatternRow
+from extractors.citation_tables import CitationTable
 from extractors.text import MatchText
 
 REGISTRATION_REACH = 45  # characters before a number sign in which a word of registration makes it another's number
 CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
 _YEAR = re.compile(r"(?:1[89]|20)\d\d|\d\d\.\d\d\.\d\d")
-_NUMBER_SIGN = re.compile(r"[№#]|\bno?\b|\d \(")
+_NUMBER_SIGN = re.compile(r"[№#]|\bn(?:o|umber)?\b|\d ?\((?:19|20)|/res/")
 _OPENERS = " ([-/\n"
 _CLOSERS = " .,;:)]!?-/\n"
 
@@ -26,6 +26,8 @@ class Token:
     end: int
     value: str
     attributive: bool = True
+    world: bool = False  # the number of a resolution of the United Nations
+    year: str | None = None  # printed with such a number
 
 
 @dataclass(slots=True)
@@ -109,12 +111,14 @@ def _scan_numbers(tokens: Tokens, text: MatchText, start: int, end: int, table: 
             before = text.lower[max(start, match.start() - REGISTRATION_REACH) : match.start()]
             if any(word in before for word in table.words["registrations"]):
                 continue
-            tokens.add(Token("number", *match.span(), number_value(text, match, row)))
+            year = match.groupdict().get("year")
+            tokens.add(
+                Token("number", *match.span(), number_value(text, match), world=row.identifier.startswith("un"), year=year)
+            )
 
 
-def number_value(text: MatchText, match: re.Match[str], row: PatternRow) -> str:
+def number_value(text: MatchText, match: re.Match[str]) -> str:
     """The number as printed, without white space."""
-    del row
     first, last = text.original(*match.span("number"))
     return "".join(text.raw[first:last].split())
 

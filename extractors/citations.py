@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.approved_objects import approved_objects
+from extractors.base_forms import nominative_title
 from extractors.blocks import Block
 from extractors.citation_records import Anchor, Citation, Parts, Region, Span, anchors
 from extractors.citation_tables import CitationTable
@@ -23,6 +24,9 @@ from extractors.text import MatchText
 
 POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
 MAX_HEADING = 400
+MIN_TITLE = 2  # words of a title beside the type's own
+MIN_VERB = 4
+OPENING = 600  # characters from the start in which a project's page has its heading
 _ENDS = ".;:!?,"
 _LINK_TAIL = re.compile(r"\]\([^)\s]*\)")
 _BROKEN = re.compile(r"(?<=\d)- (?=\w)")  # a date cut by a line end
@@ -162,6 +166,8 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     parts.jurisdiction = parts.jurisdiction or _jurisdiction(region, parts, anchor)
     if row.key in POLICIES and _heads(region, anchor, parts):
         signs.add("heading")
+    if row.key == "project" and region.start < OPENING and _heads(region, anchor, parts):
+        signs.add("own-heading")
     if anchor_capital(region, anchor):
         signs.add("capital")
     if "planned" in row.needs and _planned(region, anchor):
@@ -172,6 +178,10 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         signs.add("approval")
     if _is_quote(region, parts):
         return None
+    if "about" in signs and signs & {"name", "country", "capital"}:
+        signs.add("name-about")
+    if {"name", "world"} <= signs:
+        signs.add("name-world")
     enough = bool(signs & row.needs) or "always" in row.needs or "heading" in signs
     if anchor.plural and not row.plural and not signs & {"number", "title", "period"}:
         return None
@@ -198,26 +208,46 @@ def _is_quote(region: Region, parts: Parts) -> bool:
 
 
 def _heads(region: Region, anchor: Anchor, parts: Parts) -> bool:
-    """Whether a policy's name fills its block: then the block is its title."""
+    """Whether the name of a policy fills its block: then the block is its title."""
     if region.kind == "cell" or anchor.plural or region.end - region.start > MAX_HEADING:
         return False
-    if region.table.head_final:
-        rest = region.text.cased[anchor.end : region.end].strip(" *")
-        before = region.text.cased[region.start : parts.start]
-    else:
-        rest = region.text.cased[parts.end : region.end].strip(" *")
-        before = region.text.cased[region.start : parts.start]
-    if rest and not (rest.startswith("(") and rest.endswith(")")) and not rest.startswith("]("):
+    return _heads_final(region, anchor, parts) if region.table.head_final else _heads_initial(region, anchor, parts)
+
+
+def _heads_final(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    cased = region.text.cased
+    rest, before = cased[anchor.end : region.end].strip(" *"), cased[region.start : anchor.start]
+    if anchor.case or len(before.split()) < MIN_TITLE or not _is_bracket(rest) or _has_stop(before):
         return False
-    if any(mark in before for mark in (". ", "; ", ": ")) or (
-        region.table.head_final and before[:1].isdigit() and ". " in before[:6]
-    ):
+    parts.start = region.start
+    parts.title = (region.start, anchor.base_end)
+    return True
+
+
+def _heads_initial(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    cased = region.text.cased
+    rest = cased[anchor.end : region.end]
+    if cased[region.start : parts.start].strip() or not cased[parts.start].isupper():
         return False
-    if region.table.head_final and len(region.text.cased[region.start : anchor.start].split()) >= 2 and not anchor.case:
-        parts.start = region.start
-        parts.title = (region.start, anchor.base_end)
-        return True
-    return not before.strip() and parts.end - parts.start > anchor.end - anchor.start
+    if not _is_bracket(cased[parts.end : region.end].strip(" *")):
+        words = rest.lower().split()
+        stops, endings = region.table.words["stops"], region.table.words["stop_endings"]
+        verbs = [
+            w for w in words if w in stops or (endings and len(w) > MIN_VERB and (w.startswith(stops) or w.endswith(endings)))
+        ]
+        if len(words) < MIN_TITLE or _has_stop(rest) or rest.rstrip().endswith((".", ":", ";", ",")) or verbs:
+            return False
+        parts.end = region.end
+        parts.title = (parts.start, region.end)
+    return parts.end - parts.start > anchor.end - anchor.start
+
+
+def _is_bracket(rest: str) -> bool:
+    return not rest or (rest.startswith("(") and rest.endswith(")")) or rest.startswith("](")
+
+
+def _has_stop(text: str) -> bool:
+    return any(mark in text for mark in (". ", "; ", ": "))
 
 
 def _planned(region: Region, anchor: Anchor) -> bool:
@@ -229,14 +259,19 @@ def _built(region: Region, anchor: Anchor, parts: Parts) -> Citation:
     quote = parts.quote
     span = parts.title or (parts.start, max(anchor.base_end, parts.start))
     period = parts.period
+    title = printed(region.text, *span)
+    if not region.table.head_final and "list" not in parts.signs:
+        before, after = printed(region.text, span[0], anchor.start), printed(region.text, anchor.end, span[1])
+        title = nominative_title(region, anchor, title, before, after)
+    world = anchor.row.key == "resolution" and parts.jurisdiction == "UN"
     return Citation(
-        type=anchor.row.key,
+        type="un-resolution" if world else anchor.row.key,
         start=parts.start,
         end=_with_provision(region, parts.end),
         head=anchor.start,
         head_end=anchor.end,
         language=region.table.language,
-        title=printed(region.text, *span),
+        title=title,
         quoted=printed(region.text, quote.start + 1, quote.end - 1) if quote else None,
         signs=frozenset(parts.signs),
         block=region.start,

@@ -378,7 +378,7 @@ class _Walk:
             return False
         if not capital and text in reader.words["boundaries"] and (text not in reader.words["conjunctions"] or self._touches()):
             return self._bounded(text)
-        if capital and self.region.table.anchor.match(reader.lower, word[0]) and self._before_conjunction(word):
+        if capital and self._is_type(word) and (self.capital is not None or self._before_conjunction(word)):
             return False
         if self.own_capital and not self.anchor.possessive:
             return False
@@ -386,6 +386,10 @@ class _Walk:
         if capital:
             self.capital = word[0]
         return True
+
+    def _is_type(self, word: tuple[int, int]) -> bool:
+        match = self.region.table.anchor.match(self.reader.lower, word[0])
+        return match is not None and self.region.table.suffix.match(self.reader.lower, match.end()) is not None
 
     def _before_conjunction(self, word: tuple[int, int]) -> bool:
         """A short form and 'and' to the left ('the Concept and the plan ...'): the title begins after 'and'."""

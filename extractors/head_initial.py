@@ -16,6 +16,8 @@ ISSUER_WORDS = 16
 TITLE_REACH = 330
 TITLE_WORDS = 16  # of a title without a period
 ADJECTIVES = 5
+SHORT_WORD = 4  # letters: a shorter word is not told to be a verb by its ending
+PLURAL_LIKE = ("ы", "и")  # endings that a plural nominative shares with a singular genitive
 _STOPS = '.;:()"\n'
 
 
@@ -32,7 +34,7 @@ class HeadInitial:
         """The citation at the type's word, and the further items of a list that shares a plural ('laws No. 1 and No. 2')."""
         first = self.read(anchor)
         found = [first]
-        while anchor.plural and (start := self._list_mark(found[-1].end)) is not None:
+        while (anchor.plural or anchor.case in PLURAL_LIKE) and (start := self._list_mark(found[-1].end)) is not None:
             parts = Parts(start, start, jurisdiction=first.jurisdiction, issuer=first.issuer)
             self._components(parts, anchor)
             if not parts.signs & {"number", "title"}:
@@ -48,6 +50,9 @@ class HeadInitial:
         self._components(parts, anchor)
         if not parts.signs & {"number", "title"}:
             self._title(parts, anchor)
+            named = parts.end
+            self._components(parts, anchor)
+            parts.title = (parts.start, named) if parts.end > named else None
         if parts.start < anchor.start and self.cased[parts.start].isupper() and not self.region.sentence_start(parts.start):
             parts.signs.add("name")
         parts.title = parts.title or (parts.start, parts.end)
@@ -75,13 +80,18 @@ class HeadInitial:
             if self.cased[word[1] : start].strip(" ["):
                 break
             fits = text.endswith(endings) if endings else self.cased[word[0]].isupper()
-            if not fits or text in self._not_adjectives():
+            if not fits or text in self._not_adjectives() or (self.cased[start].isupper() and not self.cased[word[0]].isupper()):
                 break
             start = word[0]
         return start
 
     def _not_adjectives(self) -> tuple[str, ...]:
-        return (*self.words["demonstratives_own"], *self.words["demonstratives_said"], *self.words["fillers"], *self.words["boundaries"])
+        return (
+            *self.words["demonstratives_own"],
+            *self.words["demonstratives_said"],
+            *self.words["fillers"],
+            *self.words["boundaries"],
+        )
 
     # -- issuer, date, number, quoted title
 
@@ -145,7 +155,7 @@ class HeadInitial:
 
     def _plain(self, between: str) -> bool:
         words = between.lower().split()
-        if len(words) > ISSUER_WORDS or any(c in between for c in ".;:()\"") or not between[0].isupper():
+        if len(words) > ISSUER_WORDS or any(c in between for c in '.;:()"') or not between[0].isupper():
             return words == []
         return not any(word.strip(",").startswith(self.words["stops"]) for word in words)
 
@@ -176,47 +186,97 @@ class HeadInitial:
 
     def _title_end(self, start: int, parts: Parts, anchor: Anchor) -> int:
         """Where the title ends: after its period, else before the first word or mark that no title has."""
-        region = self.region
-        limit = min(region.end, start + TITLE_REACH)
-        last, count = start, 0
-        small = bool(self.words["small_words"])
-        for match in WORD.finditer(self.lower, start, limit):
-            gap = self.cased[last : match.start()]
-            period = region.tokens.starts.get(match.start())
-            token = period if period is not None and period.kind == "period" else None
-            if self._breaks(gap, count) or (match.start() > start and self._stops(match.start(), match[0], small)):
+        limit = min(self.region.end, start + TITLE_REACH)
+        words = [m.span() for m in WORD.finditer(self.lower, start, limit)]
+        period = self._period(start, limit, words)
+        if period is not None and parts.take(period):
+            return period.end
+        last = start
+        capitals = self._in_capitals(words, anchor)
+        for count, word in enumerate(words[:TITLE_WORDS]):
+            soft = capitals and self._soft_comma(last, word)
+            if (
+                (self._breaks(self.cased[last : word[0]]) and not soft)
+                or (count and self._stops(word, capitals))
+                or self._stop_word(word)
+            ):
                 break
-            if token is not None and parts.take(token):
-                return self._after_period(token, parts)
-            if count >= TITLE_WORDS and not self._period_ahead(match.start(), limit):
-                break
-            last, count = match.end(), count + 1
+            last = word[1]
         return self._trimmed(start, last)
 
-    def _breaks(self, gap: str, count: int) -> bool:
-        return bool(count) and bool(gap.strip(" [-/&'")) and not self._soft_comma(gap)
+    def _period(self, start: int, limit: int, words: Sequence[tuple[int, int]]) -> Token | None:
+        """The period that the title runs on to, with nothing before it that ends a title."""
+        tokens = [t for t in self.region.tokens.all if t.kind == "period" and start <= t.start < limit]
+        token = min(tokens, key=lambda t: t.start, default=None)
+        if token is None:
+            return None
+        last = start
+        for word in words:
+            if word[0] >= token.start:
+                return token
+            if self._breaks(self.cased[last : word[0]]) or self._stop_word(word):
+                return None
+            last = word[1]
+        return token
 
-    def _soft_comma(self, gap: str) -> bool:
-        return False
+    def _in_capitals(self, words: Sequence[tuple[int, int]], anchor: Anchor) -> bool:
+        """Whether the words of the title bear capitals, as names in English do: then one that does not ends it."""
+        small = self.words["small_words"]
+        first = next((w for w in words if self.lower[slice(*w)] not in small), None)
+        return (
+            bool(small)
+            and first is not None
+            and (self.cased[first[0]].isupper() or not anchor.row.needs & {"about", "name-about"})
+        )
 
-    def _stops(self, position: int, word: str, small: bool) -> bool:
-        if word.startswith(self.words["stops"]) or self.region.table.anchor.match(self.lower, position):
+    def _soft_comma(self, last: int, word: tuple[int, int]) -> bool:
+        """A comma in a list of capitalised words that 'and' ends: 'Terrorism, Separatism and Extremism'."""
+        after = self.lower[word[1] : word[1] + 8].strip().split(" ")[0]
+        listed = after in self.words["conjunctions"] or self.cased[word[1] : word[1] + 1] == ","
+        return self.cased[last : word[0]].strip() == "," and self.cased[word[0]].isupper() and listed
+
+    def _breaks(self, gap: str) -> bool:
+        return bool(gap.strip(" [-/&'"))
+
+    def _stop_word(self, word: tuple[int, int]) -> bool:
+        text = self.lower[slice(*word)]
+        stops = self.words["stops"]
+        if self.words["small_words"]:
+            return text in stops
+        verb = len(text) > SHORT_WORD and text.endswith(self.words["stop_endings"]) and not self.cased[word[0]].isupper()
+        return verb or text.startswith(stops)
+
+    def _stops(self, word: tuple[int, int], capitals: bool) -> bool:
+        """Whether a word in the middle ends the title: another type, 'and' before one, or a small letter among capitals."""
+        text = self.lower[slice(*word)]
+        if text in self.words["conjunctions"] and self._type_at(self.skip(word[1])):
             return True
-        if word in self.words["conjunctions"]:
-            after = self.skip(position + len(word))
-            return after < self.region.end and bool(self.region.table.anchor.match(self.lower, after)) and not small
-        return small and not self.cased[position].isupper() and word not in self.words["small_words"]
+        if self._type_at(word[0]):
+            return not self._absorbs(word[0])
+        return capitals and not self.cased[word[0]].isupper() and text not in self.words["small_words"]
 
-    def _period_ahead(self, position: int, limit: int) -> bool:
-        return any(t.kind == "period" and position <= t.start < limit for t in self.region.tokens.all)
+    def _type_at(self, position: int) -> bool:
+        match = self.region.table.anchor.match(self.lower, position)
+        return match is not None and self.region.table.suffix.match(self.lower, match.end()) is not None
 
-    def _after_period(self, token: Token, parts: Parts) -> int:
-        del parts
-        return token.end
+    def _absorbs(self, position: int) -> bool:
+        """Whether another instrument is part of the title: 'plan of measures for carrying out the programme ...'."""
+        before = self.lower[max(self.region.start, position - 60) : position]
+        return any(
+            row.place == "nested-before" and row.type == "implements" and row.pattern.search(self._plain_before(before))
+            for row in self.region.table.links
+        )
+
+    def _plain_before(self, before: str) -> str:
+        words = before.split(" ")
+        endings = self.words["adjective_endings"]
+        while len(words) > 2 and endings and words[-2].endswith(endings):
+            del words[-2]
+        return " ".join(words)
 
     def _trimmed(self, start: int, end: int) -> int:
         """The end without small words and conjunctions that dangle."""
-        loose = (*self.words["small_words"], *self.words["conjunctions"], *self.words["issuer_links"], *self.words["title_endings"])
+        loose = (*self.words["small_words"], *self.words["conjunctions"], *self.words["boundaries"], *self.words["title_endings"])
         words = [m.span() for m in WORD.finditer(self.lower, start, end)]
         while words and self.lower[slice(*words[-1])] in loose:
             words.pop()

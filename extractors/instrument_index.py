@@ -40,9 +40,15 @@ class InstrumentIndex:
 
     @property
     def main(self) -> str | None:
-        """The key of the instrument that gives the document its substance: its first policy paper, else its first act."""
+        """The key of the instrument that gives the document its substance: its first policy paper, else its first act; no project."""
         policies = [own for own in self.own if own.type in _POLICIES]
-        return next((own.key for own in (policies or self.own)), None)
+        acts = [own for own in self.own if own.type != "project"]
+        return next((own.key for own in (policies or acts)), None)
+
+    @property
+    def project(self) -> str | None:
+        """The key of the project whose page the document is, when it is one."""
+        return next((own.key for own in self.own if own.type == "project"), None)
 
     @property
     def act(self) -> str | None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of, stems
 from extractors.citation_records import Citation
 from extractors.citation_tables import CitationTable
 from extractors.citations import CitedRegion, find_citations
+from extractors.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.definitions import Definition
 from extractors.instrument_index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.mentions import BodyIndex
-from extractors.own_instruments import OwnTitle, own_titles
+from extractors.own_instruments import OwnTitle, own_titles, project_title
 from extractors.reading import Reading
-from extractors.short_forms import Known, citation_of, find_short_forms
+from extractors.short_forms import Known, ShortForm, find_short_forms
 from ontology import iri
 from ontology.records import Evidence, Instrument, Label, Unresolved
 
 _WORLD_TYPES = {"treaty": "INT", "un-resolution": "UN"}
-_LINK_MARKS = '](#) \u00a0"»”)'
+_CONFIDENCE = {"citation": 1.0, "title": 1.0, "short": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,111 +40,60 @@ def find_instruments(
     tables: Mapping[str, CitationTable],
     definitions: Sequence[Definition] = (),
 ) -> InstrumentFacts:
-    """All instruments that the document names. `definitions` are its short names for anything."""
+    """All instruments that the document names. `definitions` are its short names, for whatever they stand."""
     cited = find_citations(reading, bodies, tables)
-    citations = [_placed(c, reading) for place in cited for c in place.citations]
+    citations = [citation for place in cited for citation in place.citations]
+    titles = own_titles(reading, cited, tables)
+    project = project_title(reading, tables) if not titles else None
+    if project is not None:
+        titles, citations = [project], [project.citation, *citations]
     clusters = clusters_of(citations, {language: table.head_final for language, table in tables.items()})
     where = {_span(c): i for i, cluster in enumerate(clusters) for c in cluster.citations}
-    titles = own_titles(reading, cited, tables)
     own = {title.citation.type: where[_span(title.citation)] for title in titles}
     for title in titles:
         clusters[where[_span(title.citation)]].title = title.text
-    defined = _defined(reading, citations, where, definitions, own)
-    known = [Known(where[_span(c)], c.type, c.stem, c.end) for c in citations]
-    shorts = list(find_short_forms(cited, known, own, {name: (key, place) for name, key, place, _ in defined}))
-    mentions: dict[int, list[InstrumentMention]] = {i: [] for i in range(len(clusters))}
+    named = [(c, where[_span(c)]) for c in citations]
+    names = defined_names(reading, named, definitions, own, tables)
+    known = [Known(key, c.type, c.stem, c.end) for c, key in named]
+    shorts = list(find_short_forms(cited, known, own, {name.short.lower(): (name.key, name.start - 1) for name in names}))
     keys = [_key(cluster, reading, finder) for cluster in clusters]
-    for i, cluster in enumerate(clusters):
-        mentions[i] += [_mention(reading, c, keys[i], "citation") for c in cluster.citations]
-    for form in shorts:
-        if form.key is not None:
-            mentions[form.key].append(_mention(reading, citation_of(form), keys[form.key], "short"))
-    for key, citation in _abbreviations(reading, tables, defined, citations):
-        mentions[key].append(_mention(reading, citation, keys[key], "short"))
+    places: list[tuple[int, InstrumentMention]] = [(key, _mention(reading, c, keys[key], "citation")) for c, key in named]
+    places += [(f.key, _mention(reading, _short(f), keys[f.key], "short")) for f in shorts if f.key is not None]
+    places += [
+        (key, _mention(reading, c, keys[key], "short")) for key, c in abbreviation_places(reading, names, citations, tables)
+    ]
     for title in titles:
-        place = where[_span(title.citation)]
         if title.span is not None:
-            mentions[place].append(InstrumentMention(*title.span, keys[place], "title", title.citation))
-    aliases = {
-        key: [Label(definition.short, _language(reading, definition)) for _, k, _, definition in defined if k == key]
-        for key in mentions
-    }
-    records = _records(reading, clusters, keys, mentions, aliases)
-    index = InstrumentIndex(
-        tuple(m for found in mentions.values() for m in found),
-        tuple(OwnInstrument(keys[where[_span(t.citation)]], t.citation.type, t.start) for t in titles),
+            place = where[_span(title.citation)]
+            places.append((place, InstrumentMention(*title.span, keys[place], "title", title.citation)))
+    records = (
+        _record(
+            reading,
+            cluster,
+            keys[i],
+            [mention for key, mention in places if key == i],
+            [Label(name.short, name.language) for name in names if name.key == i],
+        )
+        for i, cluster in enumerate(clusters)
     )
-    unresolved = tuple(_unresolved(reading, form.start, form.end, form.reason) for form in shorts if form.key is None)
-    return InstrumentFacts(records, index, unresolved, cited)
+    index = InstrumentIndex(
+        tuple(mention for _, mention in places), tuple(_own(title, keys[where[_span(title.citation)]]) for title in titles)
+    )
+    unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
+    return InstrumentFacts(_united(records), index, unresolved, cited)
 
 
 def _span(citation: Citation) -> tuple[int, int, int]:
     return citation.start, citation.end, citation.head
 
 
-def _placed(citation: Citation, reading: Reading) -> Citation:
-    """The citation with the jurisdiction that its type or its document gives where it names none."""
-    del reading
-    return citation
+def _short(form: ShortForm) -> Citation:
+    anchor = form.anchor
+    return short_citation(anchor.row.key, form.start, form.end, form.region.table.language, anchor.stem, anchor.case)
 
 
-def _language(reading: Reading, definition: Definition) -> str:
-    return definition.language or reading.language_at(definition.short_start)
-
-
-def _defined(
-    reading: Reading,
-    citations: Sequence[Citation],
-    where: Mapping[tuple[int, int, int], int],
-    definitions: Sequence[Definition],
-    own: Mapping[str, int],
-) -> list[tuple[str, int, int, Definition]]:
-    """Each short name that stands behind a citation: in lower case, whose it is, and from where on (normalised)."""
-    found = []
-    raw = reading.document.text
-    ends = [(reading.text.original(c.start, c.end)[1], c) for c in citations]
-    for definition in definitions:
-        fitting = [c for end, c in ends if end <= definition.full_end and not raw[end : definition.full_end].strip(_LINK_MARKS)]
-        if fitting:
-            whole = min(fitting, key=lambda c: c.start)
-            found.append(
-                (definition.short.lower(), where[_span(whole)], reading.text.normal(definition.short_start) - 1, definition)
-            )
-    del own
-    return found
-
-
-def _abbreviations(
-    reading: Reading,
-    tables: Mapping[str, CitationTable],
-    defined: Sequence[tuple[str, int, int, Definition]],
-    citations: Sequence[Citation],
-) -> Iterator[tuple[int, Citation]]:
-    """The places of short names that hold no word of a type (abbreviations), from their definition on."""
-    for short, key, place, definition in defined:
-        table = tables[reading.language_at(definition.short_start)]
-        if table.anchor.match(short):
-            continue
-        whole = re.compile(rf"(?<!\w){re.escape(definition.short)}")
-        for match in whole.finditer(reading.text.cased, place):
-            suffix = table.suffix.match(reading.text.lower, match.end())
-            inside = any(c.start <= match.start() and match.end() <= c.end for c in citations)
-            if suffix and not inside:
-                yield (
-                    key,
-                    Citation(
-                        citations[0].type,
-                        match.start(),
-                        match.end(),
-                        match.start(),
-                        match.end(),
-                        table.language,
-                        None,
-                        None,
-                        frozenset(("short",)),
-                        match.start(),
-                    ),
-                )
+def _own(title: OwnTitle, key: str) -> OwnInstrument:
+    return OwnInstrument(key, title.citation.type, title.start)
 
 
 def _mention(reading: Reading, citation: Citation, key: str, form: str) -> InstrumentMention:
@@ -174,56 +123,21 @@ def _key(cluster: Cluster, reading: Reading, finder: ActFinder) -> str:
 
 def _only_here(cluster: Cluster, title: str) -> bool:
     """Whether the title ('plan of measures') tells the instrument from others only within its document."""
-    return (
-        not cluster.quoted
-        and cluster.period == (None, None)
-        and len(stems(title)) <= GENERIC_WORDS
-        and cluster.jurisdiction is None
-    )
-
-
-def _records(
-    reading: Reading,
-    clusters: Sequence[Cluster],
-    keys: Sequence[str],
-    mentions: Mapping[int, list[InstrumentMention]],
-    aliases: Mapping[int, list[Label]],
-) -> tuple[Instrument, ...]:
-    records: dict[str, Instrument] = {}
-    for i, cluster in enumerate(clusters):
-        record = _record(reading, cluster, keys[i], mentions[i], aliases[i])
-        before = records.get(record.key)
-        records[record.key] = record if before is None else _joined(before, record)
-    return tuple(records.values())
-
-
-def _joined(first: Instrument, second: Instrument) -> Instrument:
-    """Two records that came out with one key: one instrument, its first title the preferred one."""
-    labels = tuple(dict.fromkeys((*first.aliases, *second.titles, *second.aliases)))
-    evidence = tuple(sorted({*first.mentions, *second.mentions}, key=lambda e: (e.start, e.end)))
-    return replace(
-        first,
-        aliases=tuple(label for label in labels if label not in first.titles),
-        mentions=evidence,
-        number=first.number or second.number,
-        date=first.date or second.date,
-        issuer=first.issuer or second.issuer,
-    )
+    said = cluster.quoted or cluster.jurisdiction or cluster.period != (None, None)
+    return not said and len(stems(title)) <= GENERIC_WORDS
 
 
 def _record(
     reading: Reading, cluster: Cluster, key: str, mentions: Sequence[InstrumentMention], aliases: Sequence[Label]
 ) -> Instrument:
-    language = cluster.citations[0].language
     places = sorted({(m.start, m.end, m.form) for m in mentions})
-    evidence = tuple(Evidence(start, end, f"instrument-{form}", 0.9 if form == "short" else 1.0) for start, end, form in places)
     title = cluster.best_title()
     return Instrument(
         key=key,
         type=cluster.type,
         jurisdiction=_jurisdiction(cluster, reading),
-        titles=(Label(title, language),) if title else (),
-        mentions=evidence,
+        titles=(Label(title, cluster.citations[0].language),) if title else (),
+        mentions=tuple(Evidence(start, end, f"instrument-{form}", _CONFIDENCE[form]) for start, end, form in places),
         aliases=tuple(dict.fromkeys(aliases)),
         number=cluster.number,
         date=cluster.date,
@@ -234,10 +148,28 @@ def _record(
     )
 
 
-def _unresolved(reading: Reading, start: int, end: int, reason: str) -> Unresolved:
-    first, last = reading.text.original(start, end)
-    words = " ".join(reading.document.text[first:last].split())
-    return Unresolved("instrument", words, reason, Evidence(first, last, "instrument-short", 0.5))
+def _united(records: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """One record for each key: what came out with one key is one instrument."""
+    united: dict[str, Instrument] = {}
+    for record in records:
+        before = united.get(record.key)
+        united[record.key] = record if before is None else _joined(before, record)
+    return tuple(united.values())
 
 
-__all__ = ["ActFinder", "InstrumentFacts", "OwnTitle", "find_instruments"]
+def _joined(first: Instrument, second: Instrument) -> Instrument:
+    labels = tuple(dict.fromkeys((*first.aliases, *second.titles, *second.aliases)))
+    return replace(
+        first,
+        aliases=tuple(label for label in labels if label not in first.titles),
+        mentions=tuple(sorted({*first.mentions, *second.mentions}, key=lambda e: (e.start, e.end, e.method))),
+        number=first.number or second.number,
+        date=first.date or second.date,
+        issuer=first.issuer or second.issuer,
+    )
+
+
+def _unresolved(reading: Reading, form: ShortForm) -> Unresolved:
+    start, end = reading.text.original(form.start, form.end)
+    words = " ".join(reading.document.text[start:end].split())
+    return Unresolved("instrument", words, form.reason, Evidence(start, end, "instrument-short", 0.5))

@@ -115,6 +115,8 @@ class _Links:
                 yield from self._before(row, sentence)
             case "sentence":
                 yield from self._whole(row, sentence)
+            case "enacting":
+                yield from self._enacted(row, sentence)
             case "note":
                 yield from self._note(row, sentence)
 
@@ -188,6 +190,17 @@ class _Links:
             yield _Found(row.type, source, mention.key, min(begin, mention.start), mention.end)
         if not after and not before and self.lower[sentence.start : sentence.end].rstrip().endswith(":"):
             yield from self._listed(row, source, self.reading.text.position(sentence.end - 1))
+
+    def _enacted(self, row: LinkRow, sentence: _Sentence) -> Iterator[_Found]:
+        """The grounds that an act gives in the words by which it is enacted."""
+        text = self.lower[sentence.start : sentence.end]
+        match = row.pattern.search(text)
+        source = self.index.act
+        if source is None or not match or not any(word in text for word in sentence.region.table.words["own_enacting"]):
+            return
+        for mention in sentence.mentions:
+            if self._normal(mention)[0] >= sentence.start + match.start() and mention.key not in self.own:
+                yield _Found(row.type, source, mention.key, mention.start, mention.end)
 
     def _listed(self, row: LinkRow, source: str, position: int) -> Iterator[_Found]:
         """The items of a list below a lead-in that ends in a colon."""

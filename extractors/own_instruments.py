@@ -19,6 +19,7 @@ ACT_REACH = 3_000  # characters from the start in which the title of the documen
 POLICY_REACH = 8_000
 ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
 MAX_TITLE = 600
+OPENING_BLOCKS = 6
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 
 
@@ -45,9 +46,26 @@ def own_titles(reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[s
                 continue
             if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
+            elif "own-heading" in citation.signs and not found:
+                found[citation.type] = OwnTitle(citation, start)
             elif citation.type in POLICIES and _is_policy_title(citation, start, found, annexes):
                 found[citation.type] = OwnTitle(citation, start)
     return sorted(found.values(), key=lambda title: title.start)
+
+
+def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
+    """The heading of a project's page, which is told by the heading below it: 'general information about the project'."""
+    for first, block in zip(reading.blocks[:1] * OPENING_BLOCKS, reading.blocks[1:OPENING_BLOCKS], strict=False):
+        table = tables[block.language]
+        text = " ".join(reading.document.text[block.start : block.end].split()).lower().strip(" :")
+        if text in table.words["own_about"] and first.end - first.start <= MAX_TITLE:
+            start, end = reading.text.normal(first.start), reading.text.normal(first.end - 1) + 1
+            words = " ".join(reading.document.text[first.start : first.end].split())
+            stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
+            signs = frozenset(("own-heading",))
+            citation = Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem)
+            return OwnTitle(citation, first.start)
+    return None
 
 
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:

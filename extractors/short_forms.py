@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.citation_records import Anchor, Citation, Region
+from extractors.citation_records import Anchor, Region
 from extractors.citations import CitedRegion
 from extractors.head_final import ACTS
 
 BACK_REACH = 1_500  # characters within which a bare word may take up an instrument named before
-_DEFINED_ALWAYS = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
+_NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _read(
     if capital and definition is not None and anchor.start > definition[1]:
         return _made(region, anchor, start, definition[0], "")
     opens = region.sentence_start(anchor.start)
-    if capital and not opens and anchor.row.key in own and anchor.row.key in _DEFINED_ALWAYS and not _modified(region, anchor):
+    if capital and not opens and anchor.row.key in own and anchor.row.key in _NAMEABLE and not _modified(region, anchor):
         return _made(region, anchor, start, own[anchor.row.key], "")
     if capital and opens:
         key = own.get(anchor.row.key, _only(known, anchor))
@@ -114,22 +114,3 @@ def _only(known: Sequence[Known], anchor: Anchor) -> int | None:
     """The instrument so named shortly before, when it is the only one."""
     before = {k.key for k in known if anchor.start - BACK_REACH <= k.end <= anchor.start and _same_word(k, anchor)}
     return before.pop() if len(before) == 1 else None
-
-
-def citation_of(form: ShortForm) -> Citation:
-    """The short form as a citation that says nothing but its type."""
-    anchor = form.anchor
-    return Citation(
-        type=anchor.row.key,
-        start=form.start,
-        end=form.end,
-        head=anchor.start,
-        head_end=anchor.end,
-        language=form.region.table.language,
-        title=None,
-        quoted=None,
-        signs=frozenset(("short",)),
-        block=form.region.start,
-        stem=anchor.stem,
-        case=anchor.case,
-    )
