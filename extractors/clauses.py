@@ -36,11 +36,20 @@ class CaseEnding:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseWords:
+    """How a language tells the case of a name. `possessed`: what follows a bare abbreviation that stands for a genitive."""
+
+    endings: tuple[CaseEnding, ...]
+    possessed: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence with signs for its bodies. `places[i]` is the normalised position of the character `i` of the marked text."""
+    """A sentence with signs for its bodies. Its character `i` stands for the normalised text from `starts[i]` to `ends[i]`."""
 
     marked: str
-    places: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     bodies: dict[int, BodyMention]  # by the place of the sign in the marked text
     start: int  # normalised positions of the whole sentence, asides included
     end: int
@@ -48,7 +57,7 @@ class Clause:
 
     def normal(self, start: int, end: int) -> tuple[int, int]:
         """The normalised span of a stretch of the marked text."""
-        return self.places[start], self.places[end - 1] + 1
+        return self.starts[start], self.ends[end - 1]
 
     def named(self, start: int, end: int) -> list[BodyMention]:
         """The bodies whose signs stand in a stretch of the marked text."""
@@ -60,7 +69,7 @@ def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
     return next((e.case for e in endings if e.pattern.fullmatch(ending)), "nominative")
 
 
-def iter_clauses(reading: Reading, bodies: BodyIndex, endings: dict[str, tuple[CaseEnding, ...]]) -> Iterator[Clause]:
+def iter_clauses(reading: Reading, bodies: BodyIndex, cases: dict[str, CaseWords]) -> Iterator[Clause]:
     """The sentences of the running text that name a body: a heading assigns nothing, cells are left to the stage of tables."""
     for block, last in _running(reading):
         if not bodies.find(block.start, last.end):
@@ -68,7 +77,7 @@ def iter_clauses(reading: Reading, bodies: BodyIndex, endings: dict[str, tuple[C
         for start, end in sentences(reading, block.start, last.end):
             found = bodies.outermost(*reading.text.original(start, end))
             if found:
-                yield _mark(reading, block, start, end, found, endings[block.language])
+                yield _mark(reading, block, start, end, found, cases[block.language])
 
 
 def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
@@ -98,40 +107,58 @@ def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
 
 
-def _mark(
-    reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], endings: Sequence[CaseEnding]
-) -> Clause:
+def _mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:
     text = reading.text.cased
-    characters: list[str] = []
-    places: list[int] = []
+    marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)])
     bodies: dict[int, BodyMention] = {}
-    skipped = [match.span() for match in _ASIDE.finditer(text, start, end)]
     place = start
     for mention in found:
         first, last = reading.text.normal(mention.start), reading.text.normal(mention.end)
-        if first < place or any(a <= first < b for a, b in skipped):
+        if first < place or marked.skips(first):
             continue
-        _copy(text, place, first, skipped, characters, places)
+        marked.copy(place, first)
         place = _word_end(text, last, end)
         stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
-        bodies[len(characters)] = mention
-        characters.append(sign(case_of(text[min(stem, place) : place].lower(), endings)))
-        places.append(place - 1)
-    _copy(text, place, end, skipped, characters, places)
-    return Clause("".join(characters), tuple(places), bodies, start, end, block)
+        ending = text[min(stem, place) : place].lower()
+        bare = not ending and mention.match.form in ("abbreviation", "defined")
+        case = "genitive" if bare and words.possessed.match(text, place, end) else case_of(ending, words.endings)
+        bodies[len(marked.characters)] = mention
+        marked.put(sign(case), first, place)
+    marked.copy(place, end)
+    return Clause("".join(marked.characters), tuple(marked.starts), tuple(marked.ends), bodies, start, end, block)
+
+
+class _Marked:
+    """The marked text in the making."""
+
+    def __init__(self, text: str, skipped: list[tuple[int, int]]) -> None:
+        self.characters: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._text = text
+        self._skipped = skipped
+
+    def skips(self, place: int) -> bool:
+        """Whether the place lies in an aside."""
+        return any(start <= place < end for start, end in self._skipped)
+
+    def put(self, character: str, start: int, end: int) -> None:
+        """Adds one character that stands for a stretch of the text."""
+        self.characters.append(character)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def copy(self, start: int, end: int) -> None:
+        """Adds the text as it is, asides left out."""
+        for place in range(start, end):
+            if not self.skips(place):
+                self.put(self._text[place], place, place + 1)
 
 
 def _word_end(text: str, place: int, limit: int) -> int:
     while place < limit and text[place].isalpha():
         place += 1
     return place
-
-
-def _copy(text: str, start: int, end: int, skipped: list[tuple[int, int]], characters: list[str], places: list[int]) -> None:
-    for place in range(start, end):
-        if not any(a <= place < b for a, b in skipped):
-            characters.append(text[place])
-            places.append(place)
 
 
 def has_sign(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.clauses import ANY_SIGN, CASES, CaseEnding, sign
+from extractors.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
@@ -33,7 +33,7 @@ class DutyWords:
     """All that the stages of duties and tasks know of one language."""
 
     language: str
-    endings: tuple[CaseEnding, ...]
+    cases: CaseWords
     not_asserted: re.Pattern[str]
     carrying_out: re.Pattern[str]
     trim_before: re.Pattern[str]
@@ -55,7 +55,7 @@ def load_duty_words(language: str) -> DutyWords:
     joiner = table.text("joiner")
     words = DutyWords(
         language=language,
-        endings=tuple(_ending(row) for row in table.rows("ending")),
+        cases=CaseWords(tuple(_ending(row) for row in table.rows("ending")), _compile(table, "possessed")),
         not_asserted=_compile(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
         trim_before=_compile(table, "trim_before"),

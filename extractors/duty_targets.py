@@ -14,7 +14,8 @@ from extractors.tasks import TaskFacts
 from ontology import iri
 from ontology.records import Evidence, Function, Label, Task
 
-MIN_LENGTH = 4  # characters: words shorter than this say nothing of a duty
+MIN_LENGTH = 4  # characters: words shorter than this say nothing
+MIN_WORDS = 2  # a single word tells no duty
 _EDGES = " ,:;-."
 
 
@@ -87,7 +88,8 @@ class TargetFinder:
         elif task:
             yield Target(task.key, None, (sentence,))
         else:
-            yield from (self._function(part, clause, rule, sentence) for part in self._parts(span, words))
+            parts = [part for part in self._parts(span, words) if rule.concerns == "report" or self._tells(part)]
+            yield from (self._function(part, clause, rule, sentence) for part in parts)
 
     def _words_of_duty(self, clause: Clause, match: re.Match[str], words: DutyWords) -> tuple[int, int] | None:
         if not (match["what"] or "").strip():
@@ -122,6 +124,9 @@ class TargetFinder:
             if common > 0.7 * max(place.end - place.start, sentence.end - sentence.start):
                 return task
         return None
+
+    def _tells(self, part: tuple[int, int]) -> bool:
+        return len(self._reading.text.cased[slice(*part)].split()) >= MIN_WORDS
 
     def _parts(self, span: tuple[int, int], words: DutyWords) -> Iterator[tuple[int, int]]:
         """The acts that the words of a duty list: a new one starts where, after an act, the text turns to another object."""

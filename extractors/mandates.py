@@ -35,8 +35,8 @@ def find_mandates(
     if acts.main is None:
         return DutyFacts((), ())
     reader = _Reader(reading, acts.main, TargetFinder(reading, acts, tasks), tasks, words)
-    endings = {language: table.endings for language, table in words.items()}
-    for clause in iter_clauses(reading, bodies, endings):
+    cases = {language: table.cases for language, table in words.items()}
+    for clause in iter_clauses(reading, bodies, cases):
         reader.read(clause)
     return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
 

@@ -17,7 +17,7 @@ RULES = [(language, rule) for language in LANGUAGES for rule in WORDS[language].
 
 def marked(sentence: str, words: DutyWords) -> str:
     """The sentence with a sign for each [[stem|suffix]]."""
-    return re.sub(r"\[\[([^|\]]*)\|([^\]]*)\]\]", lambda m: sign(case_of(m[2], words.endings)), sentence)
+    return re.sub(r"\[\[([^|\]]*)\|([^\]]*)\]\]", lambda m: sign(case_of(m[2], words.cases.endings)), sentence)
 
 
 def asserted(rule: DutyRule, sentence: str, words: DutyWords) -> re.Match[str] | None:
@@ -65,7 +65,7 @@ def test_rule_identifiers_are_unique() -> None:
     ],
 )  # fmt: skip
 def test_ending_tells_the_case(language: str, ending: str, case: str) -> None:
-    assert case_of(ending, WORDS[language].endings) == case
+    assert case_of(ending, WORDS[language].cases.endings) == case
 
 
 def test_expand_writes_out_macros_and_lists() -> None:
@@ -79,7 +79,9 @@ def test_error_names_the_place_of_a_bad_pattern(monkeypatch: pytest.MonkeyPatch)
     from extractors.word_tables import parse_table
 
     monkeypatch.setattr(
-        duty_rules, "load_table", lambda *_: parse_table('joiner = ","\nnot_asserted = "("\nending = []\n', "x.toml")
+        duty_rules,
+        "load_table",
+        lambda *_: parse_table('joiner = ","\nnot_asserted = "("\nending = []\npossessed = "x"\n', "x.toml"),
     )
     with pytest.raises(DataError, match=r"x\.toml.*not_asserted"):
         load_duty_words("ky")

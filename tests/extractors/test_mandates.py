@@ -109,12 +109,12 @@ def test_carrying_out_an_instrument_concerns_the_instrument() -> None:
 
 
 def test_document_that_is_no_instrument_assigns_nothing() -> None:
-    text = "Ведомство иштерди жүргүзөт."
+    text = "Ведомство издөө иштерин жүргүзөт."
     assert mandates(text, "ky", ("Ведомство", "Ведомство", "a"), acts=Acts(main=None)) == DutyFacts((), ())
 
 
 def test_same_duty_said_twice_is_one_mandate_with_two_places() -> None:
-    text = "Ведомство иштерди жүргүзөт. Ведомство иштерди жүргүзөт."
+    text = "Ведомство издөө иштерин жүргүзөт. Ведомство издөө иштерин жүргүзөт."
     (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a")).mandates
     assert len(mandate.evidence) == 2
 
