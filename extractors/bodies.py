@@ -11,7 +11,8 @@ from extractors.candidates import CandidateFinder
 from extractors.collectives import coordinated
 from extractors.definitions import Definition
 from extractors.mentions import BodyIndex, BodyMention, NameMatch
-from extractors.name_patterns import NamePattern, collective_patterns, defined_pattern, is_abbreviation, registry_patterns
+from extractors.name_inflection import is_abbreviation
+from extractors.name_patterns import NamePattern, collective_patterns, defined_pattern, registry_patterns
 from extractors.name_tables import NameWords
 from extractors.names import Found, NameMatcher
 from extractors.reading import Reading

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.mentions import BodyMention, NameMatch
-from extractors.name_patterns import declined
+from extractors.name_inflection import declined
 from extractors.name_tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern

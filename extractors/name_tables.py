@@ -62,6 +62,8 @@ class NameWords:
     conjunctions: tuple[str, ...]
     openers: tuple[str, ...]
     list_words: tuple[str, ...]
+    part_links: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
     countries: tuple[CountryWords, ...]
@@ -94,6 +96,8 @@ def _load(table: WordTable, language: str) -> NameWords:
         conjunctions=table.texts("conjunctions"),
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),
+        part_links=table.texts("part_links"),
+        spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),
         countries=tuple(_country(row) for row in table.rows("countries")),

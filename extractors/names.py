@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.name_patterns import NamePattern, is_abbreviation
+from extractors.name_inflection import is_abbreviation
+from extractors.name_patterns import NamePattern
 from extractors.name_tables import NameWords
 from extractors.text import MatchText, normalise_pattern
 
@@ -131,15 +132,34 @@ def _stands_alone(lower: str, start: int, words: NameWords) -> bool:
 
 
 def _beside_parents(found: list[Found], lower: str) -> list[Found]:
-    """Extends names of parts to the left over the name of the whole, and drops those that need it and lack it."""
+    """Extends names of parts over the name of the whole beside them, and drops those that need it and lack it."""
+    found = _after_parents(found, lower)
+    starts: defaultdict[int, list[Found]] = defaultdict(list)
+    kept: list[Found] = []
+    for reading in sorted(found, key=lambda f: (-f.start, f.end)):
+        link = reading.pattern.link
+        if link is not None:
+            between = f" {link} " if link else " "
+            following = starts[reading.end + len(between)] if lower.startswith(between, reading.end) else []
+            parents = [f for f in following if f.pattern.key == reading.pattern.parent]
+            if not parents:
+                continue
+            whole = max(parents, key=lambda f: f.end)
+            reading = Found(reading.start, whole.end, reading.core, reading.stem_end, reading.pattern, whole.country)
+        kept.append(reading)
+        starts[reading.start].append(reading)
+    return sorted(kept, key=lambda f: (f.start, -f.end, -f.stem_end))
+
+
+def _after_parents(found: list[Found], lower: str) -> list[Found]:
     ends: defaultdict[int, list[Found]] = defaultdict(list)
     kept: list[Found] = []
     for reading in sorted(found, key=lambda f: (f.end, f.start)):
         parent = next((f for f in ends[reading.start - 1] if f.pattern.key == reading.pattern.parent), None)
-        if reading.pattern.parent and parent and lower[reading.start - 1] == " ":
+        if reading.pattern.parent and parent and lower[reading.start - 1] == " " and reading.pattern.link is None:
             reading = Found(parent.start, reading.end, reading.core, reading.stem_end, reading.pattern, parent.country)
-        elif reading.pattern.needs_parent:
+        elif reading.pattern.needs_parent and reading.pattern.link is None:
             continue
         kept.append(reading)
         ends[reading.end].append(reading)
-    return sorted(kept, key=lambda f: (f.start, -f.end, -f.stem_end))
+    return kept

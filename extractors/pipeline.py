@@ -82,15 +82,16 @@ class Extractor:
         if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
             return NO_TABLE_FACTS
         context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main)
-        return read_table_facts(context, read_tables(reading.document.text), tasks)
+        return read_table_facts(context, reading.tables, tasks)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
         """The first stages: the document with its language, blocks and state."""
-        language, blocks = blocks_of(text, self._letters)
+        tables = read_tables(text)
+        language, blocks = blocks_of(text, self._letters, tables)
         kind = document_kind(text[:_TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text)
-        return Reading(document, normalised, blocks, self._countries.country(normalised, language))
+        return Reading(document, normalised, blocks, self._countries.country(normalised, language), tables)
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
         """The short forms that the document defines."""

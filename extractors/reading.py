@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.blocks import Block
+from extractors.tables import Table
 from extractors.text import MatchText
 from ontology.records import Document
 
@@ -19,6 +20,7 @@ class Reading:
     text: MatchText
     blocks: tuple[Block, ...]
     jurisdiction: str | None  # notation of 'jurisdiction': the country whose bodies and acts an unqualified name means
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -25,12 +25,14 @@ def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: C
             groups.setdefault((reading.start, reading.end), []).append(reading)
     chosen: list[Chosen] = []
     outer: Chosen | None = None
+    reach: dict[str, int] = {}  # how far the mentions inside the outer one go, by the key of their body
     for (start, end), readings in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1])):
         group = Chosen(start, end, _best(readings))
         if outer is None or start >= outer.end:
-            outer = group
+            outer, reach = group, {}
             chosen.append(group)
-        elif end <= outer.end and _stands_inside(group, outer, parents):
+        elif end <= outer.end and _stands_inside(group, outer, parents) and reach.get(group.readings[0].pattern.key, 0) < end:
+            reach[group.readings[0].pattern.key] = end
             chosen.append(group)
     return chosen
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
-from extractors.tables import read_tables
+from extractors.tables import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
 MAX_HEADING = 300
@@ -42,9 +42,9 @@ class _Line:
         return not self.text.strip(_BLANKS)
 
 
-def blocks_of(text: str, tables: Sequence[Letters]) -> tuple[str, tuple[Block, ...]]:
-    """The main language of a text and its blocks in their order, each with its own language."""
-    trimmed = [_trim(text, piece) for piece in _pieces(text)]
+def blocks_of(text: str, tables: Sequence[Letters], cells: Sequence[Table]) -> tuple[str, tuple[Block, ...]]:
+    """The main language of a text and its blocks in their order, each with its own language; `cells` are the text's tables."""
+    trimmed = [_trim(text, piece) for piece in _pieces(text, cells)]
     pieces = [piece for piece in trimmed if piece.start < piece.end]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
     return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))
@@ -58,12 +58,12 @@ def _trim(text: str, piece: _Piece) -> _Piece:
     return _Piece(start, max(start, piece.start + len(body)))
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str, cells: Sequence[Table]) -> Iterator[_Piece]:
     place = 0
-    for number, table in enumerate(read_tables(text), 1):
+    for number, table in enumerate(cells, 1):
         yield from _paragraphs(text, place, table.start)
-        for row, cells in enumerate(table.rows, 1):
-            for column, cell in enumerate(cells.cells, 1):
+        for row, line in enumerate(table.rows, 1):
+            for column, cell in enumerate(line.cells, 1):
                 if not cell.blank:
                     yield _Piece(cell.start, cell.end, number, row, column)
         place = table.end

@@ -122,6 +122,22 @@ def test_a_body_inside_a_longer_name_is_named_too(named: Named) -> None:
     ]
 
 
+def test_the_whole_may_follow_the_part_in_any_of_its_names(named: Named) -> None:
+    assert named("Работа ведётся с Региональной антитеррористической структурой ШОС и другими.") == [
+        ("Региональной антитеррористической структурой ШОС", "int/anti-terrorist-structure"),
+        ("ШОС", "int/cooperation-organisation"),
+    ]
+    assert ("Regional Anti-Terrorist Structure of the SCO", "int/anti-terrorist-structure") in named(
+        "The work is done with the Regional Anti-Terrorist Structure of the SCO and others."
+    )
+
+
+def test_either_spelling_of_a_name(named: Named) -> None:
+    assert named("The Shanghai Cooperation Organization and its members take part in the work.") == [
+        ("Shanghai Cooperation Organization", "int/cooperation-organisation")
+    ]
+
+
 def test_weak_names_count_in_lists_where_defined_and_after_the_full_name(named: Named) -> None:
     cell = "\t\nБП (келісім бойынша),\n\nІІМ\n\t\nжыл сайын есеп беріледі және БП хабарланады\n\n"
     assert named("Қазақстанда бағдарлама қабылданды.\n\n" + cell) == [

@@ -8,6 +8,7 @@ import pytest
 from extractors.language import document_kind, load_letters
 from extractors.readers.txt import read
 from extractors.structure import blocks_of
+from extractors.tables import read_tables
 from extractors.word_tables import LANGUAGES, load_table, parse_table
 from ontology.errors import DataError
 
@@ -15,7 +16,7 @@ LETTERS = load_letters()
 
 
 def cut(text: str) -> list[tuple[str, str | None, str]]:
-    return [(block.kind, block.number, text[block.start : block.end]) for block in blocks_of(text, LETTERS)[1]]
+    return [(block.kind, block.number, text[block.start : block.end]) for block in blocks_of(text, LETTERS, read_tables(text))[1]]
 
 
 def test_paragraphs_headings_and_items() -> None:
@@ -39,7 +40,7 @@ def test_lines_of_a_narrow_column_and_broken_sentences_go_on() -> None:
 
 def test_cells_have_their_places() -> None:
     text = "Кесте\n\n\t\nБір\n\t\nЕкі\n\n\t\nҮш\n\t\nТөрт\n\n\n\nСоңы."
-    blocks = blocks_of(text, LETTERS)[1]
+    blocks = blocks_of(text, LETTERS, read_tables(text))[1]
     assert [(text[b.start : b.end], b.row, b.column) for b in blocks if b.kind == "cell"] == [
         ("Бір", 1, 1),
         ("Екі", 1, 2),
@@ -59,14 +60,14 @@ def test_cells_have_their_places() -> None:
     ],
 )
 def test_the_language_of_a_paragraph(text: str, language: str) -> None:
-    main, blocks = blocks_of(f"№ 1\n\n{text}\n\n12\n", LETTERS)
+    main, blocks = blocks_of(f"№ 1\n\n{text}\n\n12\n", LETTERS, ())
     assert main == language
     assert {block.language for block in blocks} == {language}
 
 
 def test_languages_may_change_from_block_to_block() -> None:
     text = "Бул программа мамлекеттик органдардын жана жарандардын өз ара аракеттенүүсү үчүн.\n\nЭта программа принята для взаимодействия государственных органов и граждан.\n\nДа."
-    assert [block.language for block in blocks_of(text, LETTERS)[1]] == ["ky", "ru", "ru"]
+    assert [block.language for block in blocks_of(text, LETTERS, read_tables(text))[1]] == ["ky", "ru", "ru"]
 
 
 def test_the_kind_of_a_document() -> None:
@@ -100,7 +101,7 @@ def test_a_slip_in_a_table_is_named() -> None:
 @pytest.mark.parametrize(("number", "language"), [("000", "ky"), ("001", "ky"), ("002", "kk"), ("003", "ky"), ("004", "ky")])
 def test_the_real_documents_are_cut_whole(corpus_dir: Path, number: str, language: str) -> None:
     text = read(next(corpus_dir.glob(f"{number}_*.txt"))).text
-    main, blocks = blocks_of(text, LETTERS)
+    main, blocks = blocks_of(text, LETTERS, read_tables(text))
     assert main == language
     assert all(one.end <= other.start for one, other in pairwise(blocks))
     assert sum(not c.isspace() for c in text) == sum(not c.isspace() for b in blocks for c in text[b.start : b.end])
