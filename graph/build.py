@@ -25,7 +25,7 @@ from graph.reviews import apply_reviews
 from graph.rules import rule_steps
 from graph.search_index import write_search_index
 from graph.sources import Source, Sources, find_sources
-from graph.union import replace_graph
+from graph.union import UnionWriter, replace_graph, union_writer
 from graph.validation import check_store
 from graph.workspace import Workspace, prune
 from ontology.errors import DocumentError
@@ -182,22 +182,23 @@ class _Build:
     def _take_documents(self, read: Read, loaded: dict[NamedNode, set[Quad]]) -> None:
         """Keeps what did not change, reads the rest. A graph that an RDF file adds to is always written anew."""
         total = len(self._sources.documents)
-        for done, source in enumerate(self._sources.documents):
-            self._options.progress(f"read {source.path.name}", done, total)
-            entry = unchanged(source, self._previous)
-            if entry is not None and NamedNode(entry.iri) not in loaded and not self._was_shared(entry):
-                self._kept.append(entry)
-            else:
-                self._take(source, read, loaded)
+        with union_writer(self._store) as writer:
+            for done, source in enumerate(self._sources.documents):
+                self._options.progress(f"read {source.path.name}", done, total)
+                entry = unchanged(source, self._previous)
+                if entry is not None and NamedNode(entry.iri) not in loaded and not self._was_shared(entry):
+                    self._kept.append(entry)
+                else:
+                    self._take(source, read, loaded, writer)
 
     def _was_shared(self, entry: DocumentEntry) -> bool:
         return any(entry.iri in rdf.graphs for rdf in (self._previous.rdf if self._previous else ()))
 
-    def _take(self, source: Source, read: Read, loaded: dict[NamedNode, set[Quad]]) -> None:
+    def _take(self, source: Source, read: Read, loaded: dict[NamedNode, set[Quad]], writer: UnionWriter) -> None:
         document = read_document(source, read, self._options.base)
         if isinstance(document, ReadDocument):
             graph = NamedNode(document.entry.iri)
-            replace_graph(self._store, graph, document.quads | loaded.get(graph, set()))
+            writer.replace_graph(graph, document.quads | loaded.get(graph, set()))
             self._workspace.keep_text(document.entry.text, document.text)
             self._read.append(document.entry)
         else:

@@ -65,6 +65,8 @@ def store_errors(directory: Path) -> Iterator[None]:
     """Faults of the file system become a StoreError that names the folder and the next step."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # the reader of our output has gone; no fault of the store
     except OSError as error:
         raise StoreError(f"{directory}: {_reason(error)}") from error
 

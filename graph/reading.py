@@ -44,6 +44,8 @@ def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failu
         quads = frozenset(_document_quads(extraction, source, base))
     except (DocumentError, DataError) as error:
         return Failure(str(source.path), str(error).removeprefix(f"{source.path}: "))
+    except OSError as error:
+        return Failure(str(source.path), f"cannot be read: {error.strerror}; check that it is there and readable")
     text = extraction.document.text.encode("utf-8")
     entry = DocumentEntry(
         iri=absolute(base, extraction.document.key),
