@@ -9,6 +9,7 @@ from importlib import import_module
 
 import click
 
+from api.output import ReaderGoneError
 from ontology.errors import JarlykError
 
 DONE, REPORTED, WRONG_USE, FAILED = 0, 1, 2, 3
@@ -81,7 +82,7 @@ def _guarded(work: Callable[[], int]) -> int:
     except JarlykError as error:
         click.echo(f"jarlyk: {error}", err=True)
         return exit_code_of(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         _drop_output()
         return DONE
     except OSError as error:

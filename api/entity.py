@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,22 @@ _NAMING = frozenset(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel"
     PREFIXES["dcterms"] + "title",
     PREFIXES["rdfs"] + "label",
 }
-_HIDDEN = _NAMING | {JK.BASE + "sha256", JK.BASE + "explanation"}
+# Shown in sections of their own, with their evidence, or from the other end.
+_ELSEWHERE = (
+    *(JK.BASE + name for name in ("sha256", "explanation", "approves", "carriesOut", "succeeds", "creates")),
+    *(PREFIXES["eli"] + name for name in ("based_on", "amends", "repeals", "cites")),
+    *(PREFIXES["org"] + name for name in ("hasSubOrganization", "hasUnit")),
+    *(PREFIXES["dcterms"] + name for name in ("replaces", "isReplacedBy")),
+)
+_HIDDEN = _NAMING | set(_ELSEWHERE)
+_TEXTS = frozenset({"measure", "task", "indicator", "function"})  # kinds whose text is the heading of the page
+# The order of a reader's questions: what it is, whose, when, how; then all else.
+_ORDER = (
+    *("type_document", "bodyKind", "findingType", "jurisdiction", "number", "inferredNumber", "date_document"),
+    *("passed_by", "periodStart", "periodEnd", "in_force", "subOrganizationOf", "is_part_of", "partOf"),
+    *("holder", "role", "concerns", "assignedBy", "deontic", "level", "unit", "deadline", "dueBy", "completionForm", "secret"),
+    *("fundingNote", "budgetCode", "dataSource", "validFrom", "validTo", "counterpartOf", "severity", "about", "scope"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +106,9 @@ class Entity:
 
     @property
     def shown_facts(self) -> list[Fact]:
-        """The facts that are shown as a list; names and texts have places of their own."""
-        return [fact for fact in self.facts if fact.property not in _HIDDEN]
+        """The facts that are shown as a list; names, texts and links have places of their own."""
+        hidden = _HIDDEN | {JK.text} if self.kind in _TEXTS else _HIDDEN
+        return sorted((fact for fact in self.facts if fact.property not in hidden), key=_rank)
 
     def records(self, section: str, side: str | None = None) -> list[Record]:
         """The rows of a section, or of one of its sides."""
@@ -147,6 +164,11 @@ def _facts(rows: Iterable[Row]) -> tuple[Fact, ...]:
         if name is not None and value is not None:
             found.setdefault(name.value, []).append(value)
     return tuple(Fact(name, tuple(values)) for name, values in found.items())
+
+
+def _rank(fact: Fact) -> int:
+    name = re.split(r"[/#]", fact.property)[-1]
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def _place(row: Row) -> Place | None:

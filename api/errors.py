@@ -17,6 +17,7 @@ from api.guard import QueryRefusedError
 from api.negotiation import NotAcceptableError, UnknownFormatError
 from api.query_errors import BusyError, DeadlineError, IsolationError, QueryFailedError, QuerySyntaxError, WorkerLostError
 from graph.errors import StoreError
+from graph.naming import NotFoundError
 from ontology.errors import DataError, JarlykError
 
 PROBLEM_BASE = "https://w3id.org/jarlyk/problem/"
@@ -76,6 +77,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (IsolationError, HTTPStatus.SERVICE_UNAVAILABLE, "no-isolation"),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
+    (NotFoundError, HTTPStatus.NOT_FOUND, "not-found"),
     (NotFoundInDocumentsError, HTTPStatus.NOT_FOUND, "not-found"),
     (DataError, HTTPStatus.INTERNAL_SERVER_ERROR, "data"),
     (JarlykError, HTTPStatus.BAD_REQUEST, "bad-request"),

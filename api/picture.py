@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph.naming import Selects
+from viz.pyvis_page import render_page
 from viz.scene import Links
 from viz.scene_building import build_scene
 
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page, and its Content-Security-Policy."""
-
-    html: str
-    policy: str
+# The page states its own policy (no request at all, its scripts by their hash); in a frame of ours it has no origin either.
+FRAME_POLICY = "frame-ancestors 'self'; sandbox allow-scripts allow-popups allow-top-navigation-by-user-activation"
 
 
-def draw_picture(engine: Selects, language: str, of: str | None, links: Links) -> Picture:
-    """Draws the whole graph, or what stands round one node.
+def draw_picture(engine: Selects, language: str, of: str | None, links: Links) -> str:
+    """Draws the whole graph, or what stands round one node, as a page.
 
     Raises:
         JarlykError: `of` is no body or instrument of the graph.
     """
-    scene = build_scene(engine, language, of, links)
-    return Picture(f"<!doctype html><title>{len(scene.nodes)}</title>", "default-src 'none'")
+    return render_page(build_scene(engine, language, of, links), language)

@@ -10,9 +10,11 @@ Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
-def watching(stream: TextIO) -> Iterator[Progress]:
-    """Something to tell of each stage: its name, the steps done and the steps in all."""
-    if stream.isatty():
+def watching(stream: TextIO | None) -> Iterator[Progress]:
+    """Something to tell of each stage: its name, the steps done and the steps in all. A closed stream is no fault."""
+    if stream is None:
+        yield lambda stage, done, total: None
+    elif stream.isatty():
         with _bar(stream) as progress:
             yield progress
     else:

@@ -8,7 +8,8 @@ import click
 
 from api.answers import PLACE_COLUMNS, answer_csv, answer_json, shown_columns
 from api.cli import DONE
-from api.commands.options import format_option, language_option, settings_for, store_option, write
+from api.commands.options import format_option, language_option, settings_for, store_option
+from api.output import write
 from api.tables import render_json, render_table
 from graph.engine import Engine
 from graph.generation import open_current

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import click
 
 from api.cli import DONE, REPORTED
 from api.commands.options import settings_for, store_option
+from api.output import write
 from api.progress import watching
 from extractors.pipeline import Extractor
-from graph.build import BuildOptions, BuildReport, Progress
+from graph.build import BuildOptions, BuildReport
 from graph.build import build as build_graph
 from graph.findings.catalogue import findings_step
 from graph.fingerprint import package_fingerprint
@@ -32,7 +32,7 @@ def build(paths: tuple[Path, ...], store: Path | None, base: str | None) -> int:
     settings = settings_for(store)
     registry = load_registry()
     extractor = Extractor.load(registry)
-    with _watched() as progress:
+    with watching(sys.stderr) as progress:
         options = BuildOptions(
             base=base or settings.base,
             registry=registry,
@@ -46,18 +46,12 @@ def build(paths: tuple[Path, ...], store: Path | None, base: str | None) -> int:
     return REPORTED if report.failures else DONE
 
 
-@contextmanager
-def _watched() -> Iterator[Progress]:
-    with watching(click.get_text_stream("stderr")) as progress:
-        yield progress
-
-
 def _tell(report: BuildReport) -> None:
     for failure in report.failures:
         click.echo(f"jarlyk: {failure.path}: {failure.reason}", err=True)
     if report.generation is None:
-        click.echo("Nothing could be read; nothing was published.")
+        write("Nothing could be read; nothing was published.\n")
         return
-    kinds = (("read", report.read), ("unchanged", report.kept), ("removed", report.removed), ("RDF", report.rdf))
-    counts = ", ".join(f"{len(entries)} {name}" for name, entries in kinds if entries)
-    click.echo(f"Generation {report.generation}: {counts or 'no document'}; {report.quads} quads; {len(report.failures)} failed.")
+    sizes = {"read": len(report.read), "unchanged": len(report.kept), "removed": len(report.removed), "RDF": len(report.rdf)}
+    counts = ", ".join(f"{size} {name}" for name, size in sizes.items() if size)
+    write(f"Generation {report.generation}: {counts or 'no document'}; {report.quads} quads; {len(report.failures)} failed.\n")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import format_option, language_option, settings_for, store_option, write
+from api.commands.options import format_option, language_option, settings_for, store_option
+from api.output import write
 from api.tables import finding_json, render_csv, render_json, render_table
 from graph.engine import Engine
 from graph.findings.catalogue import ListedFinding, list_findings

@@ -1,9 +1,8 @@
-"""What the commands share: the store, the format, and the way to standard output."""
+"""What the commands share: the store, the format, the language."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -44,16 +43,3 @@ def settings_for(store: Path | None) -> Settings:
     if store is not None:
         environ["JARLYK_STORE"] = str(store)
     return read_settings(environ)
-
-
-def write(content: str | bytes) -> None:
-    """Writes to standard output as UTF-8, whatever the locale says; a closed output is no fault."""
-    if sys.stdout is None:
-        return
-    data = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(data.decode("utf-8", "replace"))
-        return
-    sys.stdout.flush()
-    stream.write(data)

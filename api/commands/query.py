@@ -10,8 +10,9 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 
 from api.asking import read_rows
 from api.cli import DONE
-from api.commands.options import settings_for, store_option, write
+from api.commands.options import settings_for, store_option
 from api.guard import inspect
+from api.output import write
 from api.query_errors import QueryFailedError
 from api.tables import render_table
 from api.workers import QueryAnswer, QueryRequest, Worker

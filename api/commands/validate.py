@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from api.cli import DONE, REPORTED
-from api.commands.options import settings_for, store_option, write
+from api.commands.options import settings_for, store_option
+from api.output import write
 from graph.generation import open_current
 from graph.validation import find_violations
 

@@ -23,7 +23,7 @@ from viz.scene import Links
 def view(store: Path | None, of: str | None, output: Path, language: str) -> int:
     """Draw the graph as one HTML file that needs no network."""
     generation = open_current(settings_for(store).store)
-    picture = draw_picture(Engine.of_generation(generation), language, of, Links())
+    page = draw_picture(Engine.of_generation(generation), language, of, Links())
     with store_errors(output):
-        output.write_text(picture.html, encoding="utf-8")
+        output.write_text(page, encoding="utf-8")
     return DONE

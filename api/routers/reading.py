@@ -118,6 +118,7 @@ async def show_document(request: Request) -> Response:
     text = generation.text(iri)
     if text is None:
         raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
+    entry = generation.manifest.document(iri)
     place = parse_place(request.query_params.get("at"))
     part = read_part(text, place, whole_number(request.query_params.get("page")), service.settings.document_page)
     return service.pages.render(
@@ -128,6 +129,7 @@ async def show_document(request: Request) -> Response:
         part=part,
         place=place,
         length=len(text),
+        counts=entry.counts if entry else {},
         page_address=lambda number: with_query(request.url.path, page=number, at=request.query_params.get("at")),
     )
 

@@ -40,7 +40,8 @@ async def show_search(request: Request) -> Response:
     words = service.pages.words(request)
     query, kind = _asked(request)
     hits = await _search(service, query, kind, None)
-    return service.pages.render(request, "search.html", words, query=query, kind=kind, hits=hits)
+    names = await service.asked.names(hit.iri for hit in hits)
+    return service.pages.render(request, "search.html", words, query=query, kind=kind, hits=hits, names=names)
 
 
 def _asked(request: Request) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from api.addresses import Addresses
 from api.asking import ThreadedGraph
 from api.errors import RequestError
-from api.picture import Picture, draw_picture
+from api.picture import FRAME_POLICY, draw_picture
 from api.state import Service, service_of
 from graph.question_headers import LANGUAGES
 from viz.scene import Links
@@ -38,13 +38,13 @@ async def draw(request: Request) -> Response:
         raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
     alone = "download" in request.query_params
     picture = await _draw(service, language, request.query_params.get("of") or None, alone)
-    headers = {"Content-Security-Policy": picture.policy, "Vary": "Accept"}
+    headers = {"Content-Security-Policy": FRAME_POLICY}
     if alone:
         headers["Content-Disposition"] = 'attachment; filename="jarlyk.html"'
-    return Response(picture.html, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(picture, media_type="text/html; charset=utf-8", headers=headers)
 
 
-async def _draw(service: Service, language: str, of: str | None, alone: bool) -> Picture:
+async def _draw(service: Service, language: str, of: str | None, alone: bool) -> str:
     addresses = Addresses(service.base)
     page: Callable[[str], str | None] = lambda iri: addresses.page(language, iri)  # noqa: E731
     links = Links() if alone else Links(page, lambda document, start, end: addresses.place(language, document, start, end))

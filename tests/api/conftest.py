@@ -21,6 +21,7 @@ from api.settings import Settings
 from graph.layout import Layout, write_lasting
 from graph.manifest import Manifest
 from graph.union import fill_default_graph
+from tests.api.library import build_library
 
 EXAMPLE = "https://example.org/"
 
@@ -72,6 +73,18 @@ def serving(settings: Settings) -> Iterator[httpx.Client]:
         server.should_exit = True
         thread.join()
         listening.close()
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a small library in four languages, with hostile names (see tests/api/library.py)."""
+    return build_library(tmp_path_factory.mktemp("library"))
+
+
+@pytest.fixture(scope="module")
+def reader(library: Path) -> Iterator[httpx.Client]:
+    with serving(Settings(store=library, page_rows=50)) as running:
+        yield running
 
 
 @pytest.fixture

@@ -204,6 +204,13 @@ def test_a_query_without_bound_in_memory_is_stopped_and_the_next_is_answered(mak
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 
+def test_a_client_that_goes_away_frees_its_worker(make_client: Callable[..., httpx.Client]) -> None:
+    client = make_client(query_deadline_s=300.0, queue_wait_s=100.0)
+    with pytest.raises(httpx.ReadTimeout):
+        client.get("/sparql", params={"query": SLOW}, timeout=1.0)
+    assert client.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True  # there is one worker only
+
+
 def test_queries_beyond_the_queue_are_turned_away(make_client: Callable[..., httpx.Client]) -> None:
     client = make_client(query_deadline_s=1.5, queue_limit=1, workers=1)
     statuses: list[int] = []
