@@ -21,6 +21,7 @@ class DutyRule:
     deontic: str
     concerns: str  # one of TARGETS
     confidence: float
+    cues: tuple[str, ...]  # words of which one must stand in a sentence, in lower case, for the rule to be tried
     pattern: re.Pattern[str]
     whom_role: str | None  # the role of the bodies in group `whom`
     also: bool  # whether its bodies may have other roles by other rules
@@ -102,6 +103,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         deontic=row.text("deontic") if row.has("deontic") else "duty",
         concerns=row.text("concerns"),
         confidence=row.number("confidence"),
+        cues=row.texts("cues"),
         pattern=_regex(row.place, "pattern", pattern),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         also=row.flag("also", default=False),

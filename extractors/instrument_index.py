@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.citation_records import Citation
 
@@ -38,7 +39,7 @@ class InstrumentIndex:
         self.own = tuple(sorted(own, key=lambda o: o.start))
         self._starts = [mention.start for mention in self.mentions]
 
-    @property
+    @cached_property
     def main(self) -> str | None:
         """The key of the instrument that gives the document its substance: its first policy paper, else its first act; no project."""
         policies = [own for own in self.own if own.type in _POLICIES]
@@ -50,12 +51,12 @@ class InstrumentIndex:
         """The key of the project whose page the document is, when it is one."""
         return next((own.key for own in self.own if own.type == "project"), None)
 
-    @property
+    @cached_property
     def act(self) -> str | None:
         """The key of the document's own act (law, decree, resolution), when it has one."""
         return next((own.key for own in self.own if own.type not in (*_POLICIES, "project", "regulation", "study")), None)
 
-    @property
+    @cached_property
     def plan(self) -> str | None:
         """The key of the document's own action plan, when it has one."""
         return next((own.key for own in self.own if own.type == "action-plan"), None)

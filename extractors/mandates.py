@@ -71,8 +71,9 @@ class _Reader:
         span = self._reading.text.original(clause.start, clause.end)
         opened = self._lists.get(span[1])
         taken: set[int] = set()
+        lower = clause.marked.lower()
         for rule in table.rules:
-            if rule.concerns == "list" and opened is None:
+            if not any(cue in lower for cue in rule.cues) or (rule.concerns == "list" and opened is None):
                 continue
             for match in rule.pattern.finditer(clause.marked):
                 held = {place for place in clause.bodies if match.start("who") <= place < match.end("who")}

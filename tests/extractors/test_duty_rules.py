@@ -33,6 +33,7 @@ def test_rule_meets_its_examples(language: str, rule: DutyRule) -> None:
         match = asserted(rule, sentence, WORDS[language])
         assert match, example
         assert match["who"].strip(), example
+        assert any(cue in sentence.lower() for cue in rule.cues), example
         if rule.concerns == "body":  # other bodies, of which only the signs are left
             assert has_sign(match["what"]), example
         elif rule.concerns != "list":
