@@ -32,7 +32,7 @@ def assemble(
     return Extraction(
         document=reading.document,
         bodies=(*bodies.bodies.values(), *tables.bodies),
-        instruments=tuple(_funded(instrument, main, tables.budget) for instrument in acts.instruments),
+        instruments=tuple(_funded(instrument, main or acts.index.project, tables.budget) for instrument in acts.instruments),
         links=tuple(links),
         tasks=tables.tasks,
         functions=_once((*tables.functions, *duties.functions)),

@@ -46,7 +46,7 @@ class InstrumentIndex:
         acts = [own for own in self.own if own.type != "project"]
         return next((own.key for own in (policies or acts)), None)
 
-    @property
+    @cached_property
     def project(self) -> str | None:
         """The key of the project whose page the document is, when it is one."""
         return next((own.key for own in self.own if own.type == "project"), None)

@@ -78,7 +78,7 @@ class Extractor:
         return bodies.mentions
 
     def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...]) -> TableFacts:
-        main = acts.index.main
+        main = acts.index.main or acts.index.project
         if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
             return NO_TABLE_FACTS
         context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main)
