@@ -85,6 +85,7 @@ class CitationTable:
     suffix: re.Pattern[str]  # what may follow the stem: groups 'plural', 'possessive', 'case'
     by_stem: dict[str, TypeRow]
     months: tuple[re.Pattern[str], ...]
+    stressed: tuple[str, ...]  # beginnings of adjectives whose nominative bears the stress on its ending
     adjectives: dict[str, tuple[tuple[str, str], ...]]  # by gender: an ending and that of the nominative
 
     def month(self, word: str) -> int:
@@ -95,7 +96,7 @@ class CitationTable:
 _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
-    *("planned", "adjective_endings", "small_words", "stops", "stop_endings"),
+    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles"),
 )
 _OWN_LISTS = ("about", "notes", "enacting")
 
@@ -131,6 +132,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         anchor=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_stem, key=len, reverse=True)))})"),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
+        stressed=adjectives.texts("stressed"),
         adjectives={gender: _endings(adjectives, gender) for gender in ("feminine", "masculine", "neuter")},
         months=tuple(re.compile(month) for month in months),
     )

@@ -27,6 +27,7 @@ MAX_HEADING = 400
 MIN_TITLE = 2  # words of a title beside the type's own
 MIN_VERB = 4
 OPENING = 600  # characters from the start in which a project's page has its heading
+_NUMBER_OPENS = ("№", "no.", "no ", "#")  # the number of an act on the line below its issuer
 _ENDS = ".;:!?,"
 _LINK_TAIL = re.compile(r"\]\([^)\s]*\)")
 _BROKEN = re.compile(r"(?<=\d)- (?=\w)")  # a date cut by a line end
@@ -88,14 +89,14 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:
     """Whether two paragraphs are one that a line end has cut."""
-    if block.kind not in ("paragraph", "item") or following.kind != "paragraph" or block.language != following.language:
-        return False
     raw = reading.document.text
-    return (
-        raw[block.end - 1] not in _ENDS
-        and raw.count("\n", block.end, following.start) == 1
-        and not raw[following.start].isupper()
-    )
+    if "cell" in (block.kind, following.kind) or block.language != following.language:
+        return False
+    if raw[block.end - 1] in _ENDS or raw.count("\n", block.end, following.start) != 1:
+        return False
+    if raw[following.start : following.start + 3].lower().startswith(_NUMBER_OPENS):
+        return following.end - following.start < MAX_HEADING
+    return block.kind != "heading" and following.kind == "paragraph" and not raw[following.start].isupper()
 
 
 def _anchors(region: Region) -> tuple[Anchor, ...]:
@@ -263,10 +264,12 @@ def _built(region: Region, anchor: Anchor, parts: Parts) -> Citation:
     if not region.table.head_final and "list" not in parts.signs:
         before, after = printed(region.text, span[0], anchor.start), printed(region.text, anchor.end, span[1])
         title = nominative_title(region, anchor, title, before, after)
+    if "list" in parts.signs and not parts.quote and not region.table.head_final:
+        title = f"{anchor.stem} {title}"
     world = anchor.row.key == "resolution" and parts.jurisdiction == "UN"
     return Citation(
         type="un-resolution" if world else anchor.row.key,
-        start=parts.start,
+        start=_after_provision(region, parts.start),
         end=_with_provision(region, parts.end),
         head=anchor.start,
         head_end=anchor.end,
@@ -293,8 +296,17 @@ def printed(text: MatchText, start: int, end: int) -> str:
     return _BROKEN.sub("-", " ".join(kept.split())).strip(" ,;")
 
 
+def _after_provision(region: Region, start: int) -> int:
+    """Where the article that is cited begins, in languages that name it first: 'article 5 of the law'."""
+    if region.table.head_final:
+        return start
+    before = region.text.lower[max(region.start, start - 90) : start]
+    found = [match.start() for row in region.table.provisions for match in [row.pattern.search(before)] if match]
+    return start - len(before) + min(found) if found else start
+
+
 def _with_provision(region: Region, end: int) -> int:
-    for row in region.table.provisions:
+    for row in region.table.provisions if region.table.head_final else ():
         match = row.pattern.match(region.text.lower, end, region.end)
         if match:
             return match.end()

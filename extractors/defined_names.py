@@ -42,10 +42,26 @@ def defined_names(
             for end, citation, key in ends
             if end <= definition.full_end and not raw[end : definition.full_end].strip(_LINK_MARKS)
         ]
-        key = min(fitting)[1] if fitting else _own_of_word(definition.short.lower(), own, tables[language])
+        key = (
+            min(fitting)[1]
+            if fitting
+            else _own_of_word(_without_article(definition.short, tables[language]).lower(), own, tables[language])
+        )
         if key is not None:
-            found.append(DefinedName(definition.short, key, reading.text.normal(definition.short_start), language))
+            found.append(
+                DefinedName(
+                    _without_article(definition.short, tables[language]),
+                    key,
+                    reading.text.normal(definition.short_start),
+                    language,
+                )
+            )
     return found
+
+
+def _without_article(short: str, table: CitationTable) -> str:
+    article = next((a for a in table.words["articles"] if short.lower().startswith(f"{a} ")), None)
+    return short[len(article) + 1 :] if article else short
 
 
 def _own_of_word(short: str, own: Mapping[str, int], table: CitationTable) -> int | None:

@@ -32,7 +32,7 @@ class HeadFinal:
         """All that stands to the left of the type's word and belongs to it."""
         parts = Parts(anchor.start, anchor.end)
         self._components(parts, anchor)
-        if not parts.signs & {"number", "title"} and (anchor.row.key not in ACTS or self._after_about(parts)):
+        if not parts.signs & {"number", "title"} and self._may_walk(parts, anchor):
             _Walk(self, parts, anchor).run()
             walked = parts.start
             self._components(parts, anchor)
@@ -41,6 +41,12 @@ class HeadFinal:
         elif parts.quote is None and parts.signs & {"number", "date"}:
             self._about(parts, anchor)
         return parts
+
+    def _may_walk(self, parts: Parts, anchor: Anchor) -> bool:
+        """An act needs quotes or 'on ...' for a title; a constitution has none, nor has a code behind its country."""
+        if anchor.row.key in ACTS:
+            return self._after_about(parts)
+        return anchor.row.key != "constitution" and not (anchor.row.key == "code" and "country" in parts.signs)
 
     def _after_about(self, parts: Parts) -> bool:
         return self.word_ending(self.skip(parts.start), self.words["title_endings"]) is not None
@@ -258,7 +264,7 @@ class _Walk:
         self.fallback: int | None = None  # where the title begins when no capital letter is found
         self.capital: int | None = None  # where a run of capitalised words begins
         self.commas = 0
-        self.own_capital = anchor_capital(reader.region, anchor)
+        self.own_capital = parts.start == anchor.start and anchor_capital(reader.region, anchor)
         if self.own_capital:
             self.capital = anchor.start
 

@@ -6,16 +6,19 @@ of a policy paper runs on to its period ('for 2018-2022'), else to a comma, a ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.citation_records import WORD, Anchor, Parts, Region, Span
 from extractors.citation_tokens import Token
+from extractors.head_final import ACTS
 
 ISSUER_REACH = 160  # characters between the type's word and its date or number
 ISSUER_WORDS = 16
 TITLE_REACH = 330
 TITLE_WORDS = 16  # of a title without a period
 ADJECTIVES = 5
+ARTICLE_REACH = 70  # characters behind "and the" in which the word of another type stands
 SHORT_WORD = 4  # letters: a shorter word is not told to be a verb by its ending
 PLURAL_LIKE = ("ы", "и")  # endings that a plural nominative shares with a singular genitive
 _STOPS = '.;:()"\n'
@@ -47,8 +50,9 @@ class HeadInitial:
     def read(self, anchor: Anchor) -> Parts:
         """All that stands round the type's word and belongs to it."""
         parts = Parts(self._left(anchor), anchor.end)
+        self._quote_before(parts)
         self._components(parts, anchor)
-        if not parts.signs & {"number", "title"}:
+        if not parts.signs & {"number", "title"} and self._may_run_on(parts, anchor):
             self._title(parts, anchor)
             named = parts.end
             self._components(parts, anchor)
@@ -57,6 +61,13 @@ class HeadInitial:
             parts.signs.add("name")
         parts.title = parts.title or (parts.start, parts.end)
         return parts
+
+    def _may_run_on(self, parts: Parts, anchor: Anchor) -> bool:
+        """An act needs quotes or 'on ...' for a title; a constitution has none, nor has a code behind its country."""
+        if anchor.row.key in ACTS:
+            start = self.skip(parts.end)
+            return any(self._starts_with(start, word) for word in self.words["title_endings"])
+        return anchor.row.key != "constitution" and not (anchor.row.key == "code" and "country" in parts.signs)
 
     def skip(self, position: int) -> int:
         """The place right of white space and of the marks of a link."""
@@ -92,6 +103,15 @@ class HeadInitial:
             *self.words["fillers"],
             *self.words["boundaries"],
         )
+
+    def _quote_before(self, parts: Parts) -> None:
+        """A name in quotes before the type's word: 'the "Clean Water" project'."""
+        position = parts.start
+        while position > self.region.start and self.cased[position - 1] in " [":
+            position -= 1
+        token = self.region.tokens.ends.get(position)
+        if token is not None and token.kind == "quote" and self.words["small_words"] and parts.take(token):
+            parts.start = token.start
 
     # -- issuer, date, number, quoted title
 
@@ -154,10 +174,19 @@ class HeadInitial:
         return token.end if parts.take(token) else None
 
     def _plain(self, between: str) -> bool:
-        words = between.lower().split()
-        if len(words) > ISSUER_WORDS or any(c in between for c in '.;:()"') or not between[0].isupper():
-            return words == []
-        return not any(word.strip(",").startswith(self.words["stops"]) for word in words)
+        words, links = between.split(), self._link_words()
+        while words and words[0].lower() in links:
+            words.pop(0)
+        while words and words[-1].lower() in links:
+            words.pop()
+        if not words:
+            return True
+        if len(words) > ISSUER_WORDS or any(c in between for c in '.;:()"') or not words[0][0].isupper():
+            return False
+        return not any(word.strip(",").lower().startswith(self.words["stops"]) for word in words)
+
+    def _link_words(self) -> set[str]:
+        return {word for link in self.words["issuer_links"] for word in link.split()}
 
     def _list_mark(self, position: int) -> int | None:
         place = self.skip(position)
@@ -249,11 +278,22 @@ class HeadInitial:
     def _stops(self, word: tuple[int, int], capitals: bool) -> bool:
         """Whether a word in the middle ends the title: another type, 'and' before one, or a small letter among capitals."""
         text = self.lower[slice(*word)]
-        if text in self.words["conjunctions"] and self._type_at(self.skip(word[1])):
+        if text in self.words["conjunctions"] and self._another_after(word[1]):
             return True
         if self._type_at(word[0]):
             return not self._absorbs(word[0])
         return capitals and not self.cased[word[0]].isupper() and text not in self.words["small_words"]
+
+    def _another_after(self, position: int) -> bool:
+        """Whether what follows 'and' is another instrument: its type's word, or an article and a type's word a little later."""
+        after = self.skip(position)
+        if self._type_at(after):
+            return True
+        article = next((word for word in self.words["articles"] if self._starts_with(after, word)), None)
+        if article is None:
+            return False
+        ahead = re.split(r"[,.;:()]", self.cased[after : after + ARTICLE_REACH])[0]
+        return self.region.table.anchor.search(ahead.lower()) is not None
 
     def _type_at(self, position: int) -> bool:
         match = self.region.table.anchor.match(self.lower, position)

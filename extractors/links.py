@@ -140,7 +140,7 @@ class _Links:
             match = row.pattern.match(_unlinked(self.lower[end : sentence.end]))
             if not match or self._intruder(sentence, place, end + match.end()):
                 continue
-            group = self._group_before(sentence, place)
+            group = self._group_before(sentence, place, row)
             yield from self._with_source(row, sentence, group, end + match.end())
 
     def _intruder(self, sentence: _Sentence, place: int, end: int) -> bool:
@@ -150,29 +150,38 @@ class _Links:
         for place, mention in enumerate(sentence.mentions):
             start = self._normal(mention)[0]
             match = row.pattern.search(_unlinked(self.lower[sentence.start : start]).lstrip('"«'))
-            if match:
-                yield from self._with_source(row, sentence, self._group_after(sentence, place), start)
+            if not match or (row.source == "mention" and any(m.key not in self.own for m in sentence.mentions[:place])):
+                continue
+            yield from self._with_source(row, sentence, self._group_after(sentence, place, row), start)
+        text = self.lower[sentence.start : sentence.end].rstrip()
+        if row.source != "mention" and text.endswith(":") and row.pattern.search(f"{_unlinked(text[:-1])} "):
+            source = self.index.act if row.source == "own-act" else self._subject(sentence, sentence.end)
+            if source is not None:
+                yield from self._listed(row, source, self.reading.text.position(sentence.end - 1))
 
-    def _group_before(self, sentence: _Sentence, place: int) -> list[InstrumentMention]:
+    def _group_before(self, sentence: _Sentence, place: int, row: LinkRow) -> list[InstrumentMention]:
         """The mention and those before it that a comma or 'and' joins to it."""
         group = [sentence.mentions[place]]
-        while place > 0 and self._glued(sentence.mentions[place - 1], sentence.mentions[place], sentence.region.table):
+        while place > 0 and self._glued(sentence.mentions[place - 1], sentence.mentions[place], sentence.region.table, row):
             place -= 1
             group.append(sentence.mentions[place])
         return group
 
-    def _group_after(self, sentence: _Sentence, place: int) -> list[InstrumentMention]:
+    def _group_after(self, sentence: _Sentence, place: int, row: LinkRow) -> list[InstrumentMention]:
         group = [sentence.mentions[place]]
         while place + 1 < len(sentence.mentions) and self._glued(
-            sentence.mentions[place], sentence.mentions[place + 1], sentence.region.table
+            sentence.mentions[place], sentence.mentions[place + 1], sentence.region.table, row
         ):
             place += 1
             group.append(sentence.mentions[place])
         return group
 
-    def _glued(self, left: InstrumentMention, right: InstrumentMention, table: CitationTable) -> bool:
+    def _glued(self, left: InstrumentMention, right: InstrumentMention, table: CitationTable, row: LinkRow) -> bool:
         between = self.lower[self._normal(left)[1] : self._normal(right)[0]]
-        for word in table.words["conjunctions"]:
+        approvals = [other for other in table.links if other.type == "approves" and other.place == "between"]
+        if row.type == "based_on" and any(other.pattern.search(_unlinked(between)) for other in approvals):
+            return True  # 'the strategy, approved by the decree, and ...' goes on
+        for word in (*table.words["conjunctions"], *table.words["articles"]):
             between = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", between)
         return bool(_GLUE.match(between))
 
@@ -206,10 +215,11 @@ class _Links:
         """The items of a list below a lead-in that ends in a colon."""
         following = [block for block in self.reading.blocks if block.start > position][:MAX_LIST]
         for block in following:
-            if block.kind != "item" and not self.reading.document.text[block.end - 1] == ";":
+            text = self.reading.document.text[block.start : block.end]
+            if block.kind != "item" and not text.endswith(";") and text[0] not in "-•–—":
                 break
             for mention in self.index.outermost(block.start, block.end):
-                if mention.key not in self.own:
+                if mention.key not in self.own or row.type == "approves":
                     yield _Found(row.type, source, mention.key, mention.start, mention.end)
 
     def _note(self, row: LinkRow, sentence: _Sentence) -> Iterator[_Found]:
