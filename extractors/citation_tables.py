@@ -74,6 +74,7 @@ class CitationTable:
     period_first: bool  # a period opens the title of a programme; no words of the title stand before it
     words: dict[str, tuple[str, ...]]
     genitive: tuple[str, ...]
+    cases: tuple[str, ...]  # endings of two letters and more
     countries: tuple[tuple[str, str], ...]  # form and jurisdiction, longest form first
     dates: tuple[PatternRow, ...]
     numbers: tuple[PatternRow, ...]
@@ -122,6 +123,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         words={name: _lowered(table.texts(name)) for name in _WORD_LISTS}
         | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
         genitive=suffixes.texts("genitive"),
+        cases=tuple(ending for ending in suffixes.texts("case") if len(ending) > 1),
         countries=_countries(table),
         dates=_patterns(table, "date", pieces, "attributive"),
         numbers=_patterns(table, "number", pieces),

@@ -16,6 +16,7 @@ MAX_WORDS = 26
 QUOTE_WORDS = 8  # words between a quoted name and the type's word
 ISSUER_WORDS = 14
 POSSESSED_WORDS = 9
+CASE_WORD = 4  # letters: a shorter word is not told to bear a case by its ending
 ACTS = frozenset(("constitutional-law", "law", "decree", "resolution", "order", "decision", "un-resolution"))
 
 
@@ -386,12 +387,21 @@ class _Walk:
             return self._bounded(text)
         if capital and self._is_type(word) and (self.capital is not None or self._before_conjunction(word)):
             return False
+        if capital and self.capital is not None and self._opens_sentence(word, text):
+            return False
         if self.own_capital and not self.anchor.possessive:
             return False
         self.position = word[0]
         if capital:
             self.capital = word[0]
         return True
+
+    def _opens_sentence(self, word: tuple[int, int], text: str) -> bool:
+        """A word whose capital only the sentence's start gives it: a pronoun, or one in a case that no name's first word has."""
+        reader, table = self.reader, self.region.table
+        if not self.region.sentence_start(word[0]) or reader.genitive(word) or text in {form.split()[0] for form, _ in table.countries}:
+            return False
+        return text in reader.words["boundaries"] or (len(text) > CASE_WORD and text.endswith(table.cases))
 
     def _is_type(self, word: tuple[int, int]) -> bool:
         match = self.region.table.anchor.match(self.reader.lower, word[0])
