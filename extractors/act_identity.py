@@ -149,6 +149,9 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
 
 
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool) -> bool:
+    same_head = words[-1:] == longer[-1:] if head_final else words[:1] == longer[:1]
+    if same_head and GENERIC_WORDS < len(words) < len(longer) and set(words) <= set(longer):
+        return True
     if not 2 <= len(words) < len(longer):
         return len(words) > 2 and head_final and longer[1 - len(words) :] == words[1:]
     if words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):

@@ -156,6 +156,8 @@ def _with_items(region: Region, reader: HeadFinal, anchor: Anchor, citation: Cit
         parts.jurisdiction = parts.jurisdiction or citation.jurisdiction
         parts.issuer = parts.issuer or citation.issuer
         item = _built(region, anchor, parts)
+        title = f"{printed(region.text, item.start, end)} {region.text.cased[anchor.start : anchor.stem_end]}"
+        item = replace(item, title=item.quoted and item.title or title)
         yield replace(item, end=end, signs=item.signs | {"list"}, head=end, head_end=end)
         start = parts.start
     yield citation
@@ -191,15 +193,26 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
 
 def _approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
     """Whether the quoted title of an act says that it approves this: then the name begins where the title does."""
-    quote = region.tokens.covering("quote", anchor.start)
-    if quote is None or anchor.row.key not in POLICIES | {"regulation"} or parts.signs & {"absorbed", "period", "title"}:
+    start, end = _title_around(region, anchor)
+    if start < 0 or anchor.row.key not in POLICIES | {"regulation"} or parts.signs & {"absorbed", "period", "title"}:
         return False
-    rest = region.text.lower[anchor.end : quote.end - 1]
+    rest = region.text.lower[anchor.end : end].rstrip(" .")
     if not any(row.type == "approves" and row.place == "nested-after" and row.pattern.match(rest) for row in region.table.links):
         return False
-    parts.start = quote.start + 1
-    parts.title = (parts.start, anchor.base_end)
+    parts.start = start
+    parts.title = (start, anchor.base_end)
     return True
+
+
+def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
+    """The quoted title round a word, or the block when it is a title of its own; (-1, -1) where there is neither."""
+    quote = region.tokens.covering("quote", anchor.start)
+    if quote is not None:
+        return quote.start + 1, quote.end - 1
+    words = region.text.lower[region.start : region.end].rstrip(" .")
+    if region.kind != "cell" and len(words) <= MAX_HEADING and words.endswith(region.table.words["title_endings"]):
+        return region.start, region.end
+    return -1, -1
 
 
 def _is_quote(region: Region, parts: Parts) -> bool:

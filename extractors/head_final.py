@@ -33,6 +33,8 @@ class HeadFinal:
         """All that stands to the left of the type's word and belongs to it."""
         parts = Parts(anchor.start, anchor.end)
         self._components(parts, anchor)
+        if parts.number is None and not anchor.case:
+            self._right(parts, anchor)
         if not parts.signs & {"number", "title"} and self._may_walk(parts, anchor):
             _Walk(self, parts, anchor).run()
             walked = parts.start
@@ -42,6 +44,28 @@ class HeadFinal:
         elif parts.quote is None and parts.signs & {"number", "date"}:
             self._about(parts, anchor)
         return parts
+
+    def _right(self, parts: Parts, anchor: Anchor) -> None:
+        """Date and number below or in brackets behind the type's word: 'RESOLUTION 3 May 2015 No. 7', 'convention (3 May 2015)'."""
+        position, found = self._ahead(anchor.end), []
+        bracket = self.cased[position : position + 1] == "("
+        position = self._ahead(position + bracket)
+        while (token := self.region.tokens.starts.get(position)) is not None and token.kind in ("date", "number"):
+            found.append(token)
+            position = self._ahead(token.end + self.cased[token.end : token.end + 1].count(","))
+        closed = bracket and self.cased[position : position + 1] == ")"
+        if not found or bracket != closed or (not bracket and len(found) < 2):
+            return
+        for token in found:
+            parts.take(token)
+        parts.end = position + closed if bracket else found[-1].end
+
+    def _ahead(self, position: int) -> int:
+        while position < self.region.end and self.cased[position] in " [":
+            position += 1
+        if self.cased.startswith("](#)", position):
+            return self._ahead(position + 4)
+        return position
 
     def _may_walk(self, parts: Parts, anchor: Anchor) -> bool:
         """An act needs quotes or 'on ...' for a title; a constitution has none, nor has a code behind its country."""
@@ -365,9 +389,13 @@ class _Walk:
             self.parts.jurisdiction = country[1]
             return False
         word = self._last_word(place)
-        if self.region.table.period_first or self.capital is not None or word is None:
+        if self.capital is not None or word is None or (self.region.table.period_first and not self._leads_on(word)):
             return False
         return reader.lower[slice(*word)] not in (*reader.words["boundaries"], *reader.words["conjunctions"])
+
+    def _leads_on(self, word: tuple[int, int]) -> bool:
+        """A genitive that is no name: 'of the development ... until 2030 strategy'."""
+        return self.reader.genitive(word) and not self.reader.capital(word)
 
     def _last_word(self, place: int) -> tuple[int, int] | None:
         words = self.reader.words_left(place)
@@ -399,7 +427,11 @@ class _Walk:
     def _opens_sentence(self, word: tuple[int, int], text: str) -> bool:
         """A word whose capital only the sentence's start gives it: a pronoun, or one in a case that no name's first word has."""
         reader, table = self.reader, self.region.table
-        if not self.region.sentence_start(word[0]) or reader.genitive(word) or text in {form.split()[0] for form, _ in table.countries}:
+        if (
+            not self.region.sentence_start(word[0])
+            or reader.genitive(word)
+            or text in {form.split()[0] for form, _ in table.countries}
+        ):
             return False
         return text in reader.words["boundaries"] or (len(text) > CASE_WORD and text.endswith(table.cases))
 

@@ -20,6 +20,7 @@ POLICY_REACH = 8_000
 ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
 MAX_TITLE = 600
 OPENING_BLOCKS = 6
+_LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 
 
@@ -112,6 +113,10 @@ def _act_title(reading: Reading, citation: Citation, start: int, end: int, table
         text = " ".join(raw[first:last].split())
         if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
             return OwnTitle(citation, min(start, first), text.rstrip("."), (first, last))
+    for match in reversed(list(_LINE.finditer(raw, 0, start))):
+        text = " ".join(match[1].split())
+        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+            return OwnTitle(citation, match.start(1), text.rstrip("."), match.span(1))
     return OwnTitle(citation, start)
 
 
