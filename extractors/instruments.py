@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.act_headings import act_heading
 from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of, stems
 from extractors.citation_records import Citation
 from extractors.citation_tables import CitationTable
 from extractors.citations import CitedRegion, find_citations
 from extractors.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.definitions import Definition
+from extractors.head_final import ACTS
 from extractors.instrument_index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.mentions import BodyIndex
 from extractors.own_instruments import OwnTitle, own_titles, project_title
@@ -44,6 +46,9 @@ def find_instruments(
     cited = find_citations(reading, bodies, tables)
     citations = [citation for place in cited for citation in place.citations]
     titles = own_titles(reading, cited, tables)
+    heading = act_heading(reading, bodies, tables) if not any(title.citation.type in ACTS for title in titles) else None
+    if heading is not None:
+        titles, citations = [heading, *titles], [heading.citation, *citations]
     project = project_title(reading, tables) if not titles else None
     if project is not None:
         titles, citations = [project], [project.citation, *citations]

@@ -1,0 +1,35 @@
+"""The heading of an act, its date and its title in blocks of their own, in four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+HEADINGS = [
+    (
+        "ky",
+        "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ\n\nБишкек ш., 2020-жылдын 5-майы № 61\n\nКөпүрөлөр жөнүндө\n\nКөпүрө керек.",
+        "law",
+        "61",
+    ),
+    ("kk", "Қазақстан Республикасының Заңы\n\n2020 жылғы 5 мамыр № 61-VI\n\nКөпірлер туралы", "law", "61-VI"),
+    ("ru", "ЗАКОН КЫРГЫЗСКОЙ РЕСПУБЛИКИ\n\nг. Бишкек, от 5 мая 2020 года № 61\n\nО мостах", "law", "61"),
+    ("en", "LAW OF THE KYRGYZ REPUBLIC\n\nBishkek, 5 May 2020 No. 61\n\nOn bridges", "law", "61"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "number"), HEADINGS, ids=[row[0] for row in HEADINGS])
+def test_heading_takes_the_date_and_number_below_it(citing, language: str, text: str, kind: str, number: str) -> None:
+    facts = citing.settle(text, language)
+    act = next(i for i in facts.instruments if i.key == facts.index.act)
+    assert (act.type, act.number, act.date) == (kind, number, "2020-05-05")
+
+
+def test_heading_names_the_issuer_of_a_decree(citing) -> None:
+    text = "УКАЗ ПРЕЗИДЕНТА\n\nО лесах\n\nг. Бишкек, 5 мая 2020 года, УП № 61"
+    facts = citing.settle(text, "ru", bodies=["ПРЕЗИДЕНТА"])
+    act = next(i for i in facts.instruments if i.key == facts.index.act)
+    assert (act.type, act.issuer, act.titles[0].text) == ("decree", "ПРЕЗИДЕНТА", "О лесах")
+
+
+def test_words_beside_type_and_issuer_make_no_heading(citing) -> None:
+    assert citing.settle("Новый закон обсудили в парламенте\n\n5 мая 2020 года", "ru").index.act is None
