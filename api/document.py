@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _AT = re.compile(r"(\d{1,12})-(\d{1,12})")
+_BREAKS = re.compile(r"\s*[\n\r\t][\s|]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,21 @@ def read_part(text: str, place: tuple[int, int] | None, page: int | None, size: 
     page = min(max(page, 1), pages)
     start, end = cuts[page - 1], cuts[page]
     return DocumentPart(tuple(_paragraphs(text[start:end], start, place)), page, pages, outside)
+
+
+def context(text: str, start: int, end: int, reach: int = 70) -> tuple[str, str]:
+    """The words before and after a place, on one line, cut at words; cells and lines are parted by a stroke."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
+    if start > reach:
+        before = re.sub(r"^\S*\s+", "", before)
+    if end + reach < len(text):
+        after = re.sub(r"\s+\S*$", "", after)
+    return _one_line(before).lstrip(), _one_line(after).rstrip()
+
+
+def _one_line(text: str) -> str:
+    parted = _BREAKS.sub(" | ", text)
+    return re.sub(r" {2,}", " ", parted)
 
 
 def _cuts(text: str, size: int) -> list[int]:

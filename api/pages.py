@@ -18,15 +18,18 @@ from starlette.responses import HTMLResponse
 
 from api.addresses import Addresses
 from api.asking import Name, Names
+from api.document import context
 from api.entity import Place
 from api.published import Publication
 from api.settings import Settings
 from api.translation import LANGUAGES, OWN_NAMES, Words, load_words
 from graph.errors import StoreError
+from graph.findings.catalogue import Quote
 from graph.generation import Generation
 from graph.terms import XSD
 
 _QUOTE_LENGTH = 320
+_SHORT_QUOTE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Pages:
             "alternates": self._alternates(request),
             "path": request.url.path,
             "generation": generation,
-            "documents": _Documents(generation),
+            "documents": _Documents(generation, self._publication),
             "href": lambda iri: addresses.page(language, iri),
             "place_href": lambda place: addresses.place(language, place.document, place.start, place.end),
             "is_ours": lambda iri: iri.startswith(base),
@@ -99,8 +102,16 @@ class Pages:
 class _Documents:
     """Names and languages of the documents that were read."""
 
-    def __init__(self, generation: Generation | None) -> None:
+    def __init__(self, generation: Generation | None, publication: Publication) -> None:
         self._manifest = generation.manifest if generation else None
+        self._publication = publication
+
+    def around(self, place: Place | Quote) -> tuple[str, str]:
+        """What stands before and after a short quote, which alone says little (a cell with an abbreviation)."""
+        if len(place.quote) > _SHORT_QUOTE:
+            return "", ""
+        text = self._publication.text(place.document)
+        return context(text, place.start, place.end) if text else ("", "")
 
     def file(self, iri: str) -> str:
         entry = self._manifest.document(iri) if self._manifest else None
@@ -160,6 +171,3 @@ def with_query(path: str, **parameters: object) -> str:
 def _raw_path(request: Request) -> str:
     raw: Any = request.scope.get("raw_path") or request.url.path.encode()
     return str(raw.decode("ascii", "replace")).partition("?")[0]
-
-
-__all__ = ["Alternate", "Pages", "Place", "local_name", "name_of", "property_name", "shortened", "shown", "with_query"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 
-from graph.errors import StoreError
 from graph.generation import Generation, current_number, open_current
 from graph.search_index import SearchIndex
+
+_TEXTS_KEPT = 8
 
 
 class Publication:
@@ -16,6 +18,7 @@ class Publication:
         self._folder = folder
         self._generation: Generation | None = None
         self._index: tuple[int, SearchIndex] | None = None
+        self._texts: OrderedDict[tuple[int, str], str | None] = OrderedDict()
 
     def generation(self) -> Generation:
         """The current generation; its manifest is read once.
@@ -47,9 +50,17 @@ class Publication:
             self._index = (generation.number, SearchIndex(generation.search_path))
         return self._index[1]
 
-    def is_ready(self) -> bool:
-        """Whether there is anything to ask."""
-        try:
-            return bool(self.generation())
-        except StoreError:
-            return False
+    def text(self, document: str) -> str | None:
+        """The text of a document by its IRI; the last few are kept in memory. None: it is not held.
+
+        Raises:
+            StoreError: as above.
+        """
+        generation = self.generation()
+        key = generation.number, document
+        if key not in self._texts:
+            self._texts[key] = generation.text(document)
+        self._texts.move_to_end(key)
+        while len(self._texts) > _TEXTS_KEPT:
+            self._texts.popitem(last=False)
+        return self._texts[key]

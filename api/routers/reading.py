@@ -115,7 +115,7 @@ async def show_document(request: Request) -> Response:
     words = service.pages.words(request)
     generation = service.publication.generation()
     iri = absolute(service.base, f"document/{request.path_params['key']}")
-    text = generation.text(iri)
+    text = service.publication.text(iri)
     if text is None:
         raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
     entry = generation.manifest.document(iri)

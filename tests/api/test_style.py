@@ -13,6 +13,7 @@ PAIRS = [
     ("ink", "head"),
     ("soft", "ground"),
     ("soft", "raised"),
+    ("soft", "quoted"),
     ("link", "ground"),
     ("link", "raised"),
     ("link", "notice"),
