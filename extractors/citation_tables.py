@@ -76,6 +76,7 @@ class CitationTable:
     genitive: tuple[str, ...]
     cases: tuple[str, ...]  # endings of two letters and more
     countries: tuple[tuple[str, str], ...]  # form and jurisdiction, longest form first
+    country_forms: tuple[str, ...]
     dates: tuple[PatternRow, ...]
     numbers: tuple[PatternRow, ...]
     periods: tuple[PatternRow, ...]
@@ -97,7 +98,7 @@ class CitationTable:
 _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
-    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles"),
+    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles", "attached", "annexes"),
 )
 _OWN_LISTS = ("about", "notes", "enacting")
 
@@ -116,6 +117,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
     own = table.table("own_titles")
     suffixes = table.table("suffixes")
     adjectives = table.table("adjectives")
+    countries = _countries(table)
     loaded = CitationTable(
         language=language,
         head_final=_head(table) == "final",
@@ -124,7 +126,8 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
         genitive=suffixes.texts("genitive"),
         cases=tuple(ending for ending in suffixes.texts("case") if len(ending) > 1),
-        countries=_countries(table),
+        countries=countries,
+        country_forms=tuple(form for form, _ in countries),
         dates=_patterns(table, "date", pieces, "attributive"),
         numbers=_patterns(table, "number", pieces),
         periods=_patterns(table, "period", pieces),

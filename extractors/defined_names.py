@@ -77,8 +77,8 @@ def abbreviation_places(
         table = tables[name.language]
         if table.anchor.match(name.short.lower()):
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name.short)}", reading.text.cased[name.start :]):
-            start, end = name.start + match.start(), name.start + match.end()
+        for match in re.compile(rf"(?<!\w){re.escape(name.short)}").finditer(reading.text.cased, name.start):
+            start, end = match.span()
             inside = any(c.start <= start and end <= c.end for c in citations)
             if not inside and table.suffix.match(reading.text.lower, end):
                 yield name.key, short_citation("other", start, end, name.language)

@@ -205,11 +205,13 @@ class HeadFinal:
 
     def country_ending(self, position: int) -> tuple[int, str] | None:
         """The start and jurisdiction of the name of a country or world organisation that ends at the position."""
-        for form, jurisdiction in self.region.table.countries:
+        table = self.region.table
+        if not self.lower.endswith(table.country_forms, self.region.start, position):
+            return None
+        for form, jurisdiction in table.countries:
             start = position - len(form)
-            if self.lower.endswith(form, max(start, self.region.start), position) and start >= self.region.start:
-                if not self.lower[start - 1 : start].isalnum() or start == self.region.start:
-                    return start, jurisdiction
+            if self.lower.endswith(form, self.region.start, position) and not self.lower[start - 1 : start].isalnum():
+                return start, jurisdiction
         return None
 
     def _unnamed_issuer(self, position: int) -> int | None:
@@ -398,8 +400,10 @@ class _Walk:
         return self.reader.genitive(word) and not self.reader.capital(word)
 
     def _last_word(self, place: int) -> tuple[int, int] | None:
-        words = self.reader.words_left(place)
-        return words[-1] if words and words[-1][1] == place else None
+        lower, start = self.reader.lower, place
+        while start > self.region.start and lower[start - 1].isalnum():
+            start -= 1
+        return (start, place) if start < place else None
 
     def _word(self, place: int) -> bool:
         reader = self.reader

@@ -15,7 +15,7 @@ from extractors.definitions import Definition
 from extractors.head_final import ACTS
 from extractors.instrument_index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.mentions import BodyIndex
-from extractors.own_instruments import OwnTitle, own_titles, project_title
+from extractors.own_instruments import OwnTitle, annex_places, own_titles, project_title
 from extractors.reading import Reading
 from extractors.short_forms import Known, ShortForm, find_short_forms
 from ontology import iri
@@ -33,6 +33,7 @@ class InstrumentFacts:
     index: InstrumentIndex
     unresolved: tuple[Unresolved, ...]
     cited: tuple[CitedRegion, ...]
+    annexes: tuple[int, ...]  # where the word 'annex' heads an annex: the ends of those blocks, in the document
 
 
 def find_instruments(
@@ -45,7 +46,8 @@ def find_instruments(
     """All instruments that the document names. `definitions` are its short names, for whatever they stand."""
     cited = find_citations(reading, bodies, tables)
     citations = [citation for place in cited for citation in place.citations]
-    titles = own_titles(reading, cited, tables)
+    annexes = annex_places(reading, tables)
+    titles = own_titles(reading, cited, tables, annexes)
     heading = act_heading(reading, bodies, tables) if not any(title.citation.type in ACTS for title in titles) else None
     if heading is not None:
         titles, citations = [heading, *titles], [heading.citation, *citations]
@@ -85,7 +87,7 @@ def find_instruments(
         tuple(mention for _, mention in places), tuple(_own(title, keys[where[_span(title.citation)]]) for title in titles)
     )
     unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
-    return InstrumentFacts(_united(records), index, unresolved, cited)
+    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes))
 
 
 def _span(citation: Citation) -> tuple[int, int, int]:

@@ -34,10 +34,11 @@ class OwnTitle:
     span: tuple[int, int] | None = None
 
 
-def own_titles(reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[str, CitationTable]) -> list[OwnTitle]:
+def own_titles(
+    reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[str, CitationTable], annexes: Sequence[int]
+) -> list[OwnTitle]:
     """The document's own titles in the order of the text, at most one of each type."""
     found: dict[str, OwnTitle] = {}
-    annexes = annex_places(reading, tables)
     for place in cited:
         for citation in place.citations:
             start, end = reading.text.original(citation.start, citation.end)
@@ -71,11 +72,13 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
 
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:
     """Where the word 'annex' heads an annex: the ends of the blocks that hold it, in the document."""
-    found = []
-    for block in reading.blocks:
-        if block.end - block.start > MAX_TITLE:
+    found: list[int] = []
+    words = "|".join(re.escape(word) for table in tables.values() for word in table.words["annexes"])
+    for match in re.finditer(rf"(?<!\w)(?:{words})", reading.text.lower):
+        block = reading.block_at(reading.text.position(match.start()))
+        if block is None or block.end - block.start > MAX_TITLE or block.end in found:
             continue
-        text = " ".join(reading.document.text[block.start : block.end].split()).lower()
+        text = " ".join(reading.document.text[block.start : block.end].lower().split())
         if any(row.place == "annex" and row.pattern.search(text) for row in tables[block.language].links):
             found.append(block.end)
     return found

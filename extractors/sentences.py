@@ -11,14 +11,19 @@ _INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
 def sentence_bounds(cased: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of `[start, end)`, each with its stop."""
     found: list[tuple[int, int]] = []
+    quoted = '"' in cased[start:end]
     begin = start
     for match in _STOP.finditer(cased, start, end):
-        if _INITIAL.search(cased[max(start, match.start() - 2) : match.start()]) or _open_quote(cased[begin : match.start()]):
+        if _INITIAL.search(cased[max(start, match.start() - 2) : match.start()]) or (
+            quoted and _open_quote(cased[begin : match.start()])
+        ):
             continue
         if match.start() - begin < 4:
             continue  # the number of an item
         found.append((begin, match.end()))
         begin = match.end()
+        while begin < end and cased[begin] == " ":
+            begin += 1
     if cased[begin:end].strip():
         found.append((begin, end))
     return found
