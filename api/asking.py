@@ -18,6 +18,8 @@ from api.workers import QueryRequest
 
 Term = NamedNode | Literal
 Row = Mapping[str, Term | None]
+# Preferred names before titles, texts and aliases.
+_RANKS = {"prefLabel": 0, "label": 0, "title": 1, "text": 2, "fileName": 3, "explanation": 3, "altLabel": 4}
 _SLOT = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
 
@@ -35,9 +37,10 @@ class Names:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._names: dict[str, list[tuple[int, Name]]] = {}
         for row in rows:
-            node, rank, label = row["node"], row["rank"], row["label"]
-            if node is not None and isinstance(rank, Literal) and isinstance(label, Literal):
-                self._names.setdefault(node.value, []).append((int(rank.value), Name(label.value, label.language)))
+            node, property_, label = row["node"], row["property"], row["label"]
+            if node is not None and property_ is not None and isinstance(label, Literal):
+                rank = _RANKS.get(re.split(r"[/#]", property_.value)[-1], len(_RANKS))
+                self._names.setdefault(node.value, []).append((rank, Name(label.value, label.language)))
 
     def best(self, iri: str, ranks: Sequence[str]) -> Name:
         """The best name of a node, the languages in the order of `ranks`; the end of its IRI where it has none."""
@@ -52,7 +55,8 @@ class Names:
 
     def all(self, iri: str) -> list[Name]:
         """Every name of a node, preferred ones first, each once."""
-        return list(dict.fromkeys(name for _, name in sorted(self._names.get(iri, ()), key=lambda entry: entry[0])))
+        ordered = sorted(self._names.get(iri, ()), key=lambda entry: (entry[0], entry[1].language or "", entry[1].text))
+        return list(dict.fromkeys(name for _, name in ordered))
 
 
 class GraphAsked:

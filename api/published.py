@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 
+from api.kept import Kept
 from graph.generation import Generation, current_number, open_current
 from graph.search_index import SearchIndex
 
@@ -18,7 +18,7 @@ class Publication:
         self._folder = folder
         self._generation: Generation | None = None
         self._index: tuple[int, SearchIndex] | None = None
-        self._texts: OrderedDict[tuple[int, str], str | None] = OrderedDict()
+        self._texts: Kept[str] = Kept(_TEXTS_KEPT)
 
     def generation(self) -> Generation:
         """The current generation; its manifest is read once.
@@ -58,9 +58,8 @@ class Publication:
         """
         generation = self.generation()
         key = generation.number, document
-        if key not in self._texts:
-            self._texts[key] = generation.text(document)
-        self._texts.move_to_end(key)
-        while len(self._texts) > _TEXTS_KEPT:
-            self._texts.popitem(last=False)
-        return self._texts[key]
+        kept = self._texts.get(key)
+        if kept is not None:
+            return kept
+        text = generation.text(document)
+        return None if text is None else self._texts.put(key, text)

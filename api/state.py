@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from api.asking import GraphAsked
+from api.kept import Kept
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
 from api.settings import Settings
+
+_PICTURES_KEPT = 12  # about 1 MB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Service:
     pool: QueryPool
     asked: GraphAsked
     pages: Pages
+    pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
 
     @property
     def base(self) -> str:

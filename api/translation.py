@@ -64,22 +64,18 @@ class Words:
             day = date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             return text
-        return format_date(day, "long", locale=Locale.parse(self.language))
+        return format_date(day, "long", locale=_locale(self.language))
 
     def number(self, value: float | Decimal | str) -> str:
         """A number with the marks of the language; what is none stays as it is."""
         try:
-            return format_decimal(Decimal(str(value)), locale=Locale.parse(self.language))
+            return format_decimal(Decimal(str(value)), locale=_locale(self.language))
         except InvalidOperation:
             return str(value)
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one; the code itself where it is not known."""
-        try:
-            name = Locale.parse(self.language).languages.get(code)
-        except ValueError:
-            return code
-        return name or code
+        return _locale(self.language).languages.get(code) or code
 
     def rank(self, code: str) -> int:
         """How near another language is, for choosing among names: 0 is this one."""
@@ -97,6 +93,11 @@ def _rank_letter(letter: str, alphabet: str) -> tuple[int, int]:
     if place >= 0:
         return 1, place
     return (2 if letter.isalpha() else 0), ord(letter)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @cache

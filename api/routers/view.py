@@ -45,11 +45,17 @@ async def draw(request: Request) -> Response:
 
 
 async def _draw(service: Service, language: str, of: str | None, alone: bool) -> str:
+    key = service.publication.generation().number, language, of, alone
+    kept = service.pictures.get(key)
+    if kept is not None:
+        return kept
     addresses = Addresses(service.base)
     page: Callable[[str], str | None] = lambda iri: addresses.page(language, iri)  # noqa: E731
     links = Links() if alone else Links(page, lambda document, start, end: addresses.place(language, document, start, end))
     threaded = ThreadedGraph(service.asked)
-    return await anyio.to_thread.run_sync(functools.partial(draw_picture, threaded, language, of, links))
+    return service.pictures.put(
+        key, await anyio.to_thread.run_sync(functools.partial(draw_picture, threaded, language, of, links))
+    )
 
 
 API_ROUTES = [Route("/api/view", draw)]

@@ -84,7 +84,9 @@ def _kyrgyz(document: Document) -> Extraction:
         (place(text, "Көпүрө министрлиги"),),
         aliases=(Label("КМ", "ky"),),
     )
-    hostile = Body(document_body_key(key, HOSTILE), "state", "KG", (Label(HOSTILE, "ky"),), (place(text, HOSTILE),))
+    hostile = Body(
+        document_body_key(key, HOSTILE), "state", "KG", (Label(HOSTILE, "ky"),), (place(text, HOSTILE),), parent=ministry.key
+    )
     sentence = "Көпүрө министрлиги көпүрөлөрдү жыл сайын карап чыгат"
     task = Task(
         fact_key(key, "task", "1"), Label("көпүрөлөрдү карап чыгуу", "ky"), (place(text, "көпүрөлөрдү жыл сайын"),), "1", act.key
@@ -124,13 +126,14 @@ def _kyrgyz(document: Document) -> Extraction:
         Mandate(fact_key(key, "mandate", "2"), hostile.key, "by_agreement", measure.key, act.key, (place(text, HOSTILE),)),
     )
     link = InstrumentLink(fact_key(key, "link", "1"), act.key, old.key, "succeeds", (place(text, HOSTILE),))
+    alone = Measure(fact_key(key, "measure", "3"), Label(f"ээсиз иш-чара {HOSTILE}", "ky"), (place(text, "оңдолот"),), "3")
     return Extraction(
         document,
         bodies=(ministry, hostile),
         instruments=(act, old),
         links=(link,),
         tasks=(task,),
-        measures=(measure,),
+        measures=(measure, alone),
         indicators=(indicator,),
         mandates=mandates,
     )
