@@ -74,6 +74,7 @@ class Facts:
         places: the evidence or the mentions of each node, in the order of the documents.
         documents: the names of the files.
         act_parents: the instrument that an act is a part of.
+        succeeded: acts that another one continues or repeals, whoever says so (the registry too).
     """
 
     mandates: tuple[Mandate, ...]
@@ -87,6 +88,7 @@ class Facts:
     places: Mapping[str, tuple[Place, ...]]
     documents: tuple[str, ...]
     act_parents: Mapping[str, str]
+    succeeded: frozenset[str]
 
     def evidence(self, *facts: str) -> tuple[str, ...]:
         """The evidence of these facts, each once, in the order of the documents."""

@@ -31,6 +31,7 @@ _FOREBEARS = "SELECT ?lower ?upper WHERE { ?lower (^org:resultingOrganization/or
 _NAMES = """SELECT ?iri ?name WHERE { VALUES ?class { jk:Body jk:Instrument } ?iri a ?class ; skos:prefLabel ?name }"""
 _PLACES = """SELECT ?fact ?iri ?file ?start WHERE {
   ?fact jk:evidence|jk:mention ?iri . ?iri jk:inDocument/jk:fileName ?file ; oa:start ?start }"""
+_SUCCEEDED = "SELECT ?iri WHERE { ?other jk:succeeds|eli:repeals ?iri }"
 _DOCUMENTS = "SELECT ?file WHERE { ?iri a jk:Document ; jk:fileName ?file }"
 
 
@@ -58,6 +59,7 @@ def load_facts(engine: Selects) -> Facts:
         places=_places(rows(_PLACES)),
         documents=tuple(sorted(_text(r, "file") for r in rows(_DOCUMENTS))),
         act_parents={link.source: link.target for link in reversed(ordered) if link.type == "part_of"},
+        succeeded=frozenset(_text(r, "iri") for r in rows(_SUCCEEDED)),
     )
 
 

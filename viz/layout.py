@@ -12,9 +12,10 @@ Point = tuple[float, float]
 Adjacency = Mapping[str, Sequence[str]]
 
 _EDGE = 190.0  # pixels that an edge would like to be long
-_WORK = 4_000_000  # pairs looked at in all; bounds the time for a large network to a few seconds
-_ROUNDS = (30, 300)  # at least, at most
-_BOX = (190.0, 74.0)  # width and height that a node needs with its label
+_WORK = 1_000_000  # pairs looked at in all; bounds the time for a large network to a few seconds
+_SIGHT = 2.2  # edges' lengths beyond which nodes do not push each other
+_ROUNDS = (25, 200)  # at least, at most
+_BOX = (190.0, 92.0)  # width and height that a node needs with its label
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -24,7 +25,7 @@ def place(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, P
     for source, target in sorted({(min(e), max(e)) for e in edges if e[0] != e[1]}):
         adjacency[source].append(target)
         adjacency[target].append(source)
-    parts = [_separate(_lying(_relax(_spiral(part), adjacency))) for part in _components(adjacency)]
+    parts = [_separate(_spread(_lying(_relax(_spiral(part), adjacency)))) for part in _components(adjacency)]
     return _centred(_shelved(parts))
 
 
@@ -72,7 +73,7 @@ def _relax(points: dict[str, Point], adjacency: Adjacency) -> dict[str, Point]:
 
 
 def _pushes(points: Mapping[str, Point]) -> dict[str, list[float]]:
-    reach = _EDGE * 3
+    reach = _EDGE * _SIGHT
     cells: dict[tuple[int, int], list[str]] = {}
     for node, (x, y) in points.items():
         cells.setdefault((math.floor(x / reach), math.floor(y / reach)), []).append(node)
@@ -103,6 +104,13 @@ def _lying(points: Mapping[str, Point]) -> dict[str, Point]:
     return {node: (y, -x) for node, (x, y) in points.items()} if height > width else dict(points)
 
 
+def _spread(points: Mapping[str, Point]) -> dict[str, Point]:
+    """Drawn apart until there is twice the room that all labels need."""
+    width, height = _size(points)
+    wider = max(1.0, math.sqrt(2 * len(points) * _BOX[0] * _BOX[1] / (width * height)))
+    return {node: (x * wider, y * wider) for node, (x, y) in points.items()}
+
+
 def _separate(points: dict[str, Point]) -> dict[str, Point]:
     """Pushes boxes that overlap apart, along the way that is shorter, until none does or it has been tried often enough."""
     width, height = _BOX
@@ -129,9 +137,9 @@ def _separate(points: dict[str, Point]) -> dict[str, Point]:
 
 
 def _shelved(parts: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
-    """The connected parts side by side, in rows that together are somewhat wider than high."""
+    """The connected parts side by side, in rows that together are about twice as wide as high."""
     sizes = [_size(part) for part in parts]
-    widest = max([1.6 * math.sqrt(sum(w * h for w, h in sizes)), *(w for w, _ in sizes)], default=0.0)
+    widest = max([2.2 * math.sqrt(sum(w * h for w, h in sizes)), *(w for w, _ in sizes)], default=0.0)
     placed: dict[str, Point] = {}
     left = top = row = 0.0
     for part, (width, height) in zip(parts, sizes, strict=True):

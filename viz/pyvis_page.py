@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -52,7 +53,7 @@ class SceneNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         numbers = {node.iri: i for i, node in enumerate(scene.nodes)}
         for i, node in enumerate(scene.nodes):
             self.nodes.append(
-                {"id": i, "label": _short(node.label), "title": node.label, "x": node.x, "y": node.y, **_look(node)}
+                {"id": i, "label": node.short or _short(node.label), "title": node.label, "x": node.x, "y": node.y, **_look(node)}
             )
         curves: Counter[frozenset[int]] = Counter()
         for i, edge in enumerate(scene.edges):
@@ -114,9 +115,11 @@ def render_page(scene: Scene, language: str = "en", name: str | None = None) -> 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("viz", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # a third of the size for Cyrillic
+    return environment
 
 
 def _asset(name: str) -> str:
@@ -145,7 +148,7 @@ def _drawn_edge(number: int, edge: SceneEdge, source: int, target: int, curve: i
     """Edges between the same two nodes are bent apart."""
     style = load_style()
     look = style.role_key(edge.role)
-    options: dict[str, Any] = {"id": number, "look": look, "title": edge.role_name, "width": min(7, 1 + edge.weight**0.5)}
+    options: dict[str, Any] = {"id": number, "look": look, "title": edge.role_name, "width": _width(look, edge.weight)}
     if look in style.dash:
         options["dashes"] = style.dash[look]
     if curve:
@@ -153,6 +156,11 @@ def _drawn_edge(number: int, edge: SceneEdge, source: int, target: int, curve: i
         options["smooth"] = {"enabled": True, "type": side, "roundness": round(0.12 * ((curve + 1) // 2), 2)}
     drawn: dict[str, Any] = Edge(source, target, look != SILENT_PAIR, **options).options
     return drawn
+
+
+def _width(look: str, weight: int) -> float:
+    """Thicker for more facts; a gap stays thin, so that its dashes show."""
+    return round(min(3.0 if look == SILENT_PAIR else 7.0, 1 + math.sqrt(weight)), 1)
 
 
 def _details(edge: SceneEdge, names: Mapping[str, str]) -> dict[str, Any]:
@@ -198,4 +206,8 @@ def _themes() -> dict[str, Any]:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
+    """The beginning and the end of a long name, since programmes of one line often differ only in the years at the end."""
+    if len(name) <= _LABEL:
+        return name
+    head, tail = name[: _LABEL // 2], name[-_LABEL // 2 :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"

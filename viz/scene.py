@@ -33,7 +33,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class SceneNode:
-    """A body or an instrument. `x` and `y` are pixels at scale 1; `kind` is 'body' or 'instrument', `type` a notation."""
+    """A body or an instrument. `x` and `y` are pixels at scale 1; `kind` is 'body' or 'instrument', `type` a notation.
+
+    `short` is an abbreviation for the canvas, where there is one; tables and panel always show the whole `label`.
+    """
 
     iri: str
     label: str
@@ -43,6 +46,7 @@ class SceneNode:
     y: float = 0.0
     degree: int = 0
     href: str | None = None
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

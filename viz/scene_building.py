@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.facts import Facts
 from graph.facts_loading import load_facts
 from graph.findings.catalogue import ListedFinding, Quote, list_findings
-from graph.findings.wording import name_of
+from graph.findings.wording import language_of, name_of
 from graph.naming import Row, Selects
 from graph.projection import most_connected, neighbourhood, project
 from graph.terms import PREFIXES
@@ -27,6 +27,8 @@ _QUOTES = """SELECT DISTINCT ?fact ?document ?file ?start ?end ?quote WHERE {
   VALUES ?fact { FACTS } ?fact jk:evidence ?place .
   ?place jk:inDocument ?document ; oa:start ?start ; oa:end ?end ; oa:exact ?quote . ?document jk:fileName ?file }
 ORDER BY ?file ?start ?end ?fact"""
+_ALIASES = """SELECT ?iri ?name WHERE {
+  ?iri a jk:Body ; skos:altLabel ?name . FILTER (STRLEN(?name) < 13 && UCASE(STR(?name)) = STR(?name)) }"""
 _CONCEPTS = """SELECT ?concept ?notation ?name WHERE {
   ?concept a skos:Concept ; skos:notation ?notation ; skos:prefLabel ?name }"""
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -62,7 +64,7 @@ def build_scene(
     links = links or Links()
     edges = (*_edges(engine, facts, part, language, links), *_gap_edges(shown, links, _names(engine, language)))
     return Scene(
-        nodes=_nodes(part, edges, links, facts, language, focus),
+        nodes=_nodes(part, edges, links, facts, language, focus, _abbreviations(engine, facts, language)),
         edges=edges,
         left_out=max(0, (len(whole) if focus is None else len(neighbourhood(whole, focus))) - len(part)),
         left_out_pairs=sum(1 for gap in concerned if gap not in shown),
@@ -89,14 +91,22 @@ def _drawn(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _nodes(
-    part: nx.MultiDiGraph, edges: Sequence[SceneEdge], links: Links, facts: Facts, language: str, focus: str | None
+    part: nx.MultiDiGraph,
+    edges: Sequence[SceneEdge],
+    links: Links,
+    facts: Facts,
+    language: str,
+    focus: str | None,
+    short: Mapping[str, str],
 ) -> tuple[SceneNode, ...]:
     degrees: dict[str, int] = defaultdict(int)
     for edge in edges:
         degrees[edge.source] += 1
         degrees[edge.target] += 1
     nodes = {
-        iri: SceneNode(iri, data["label"], data["kind"], data["type"], degree=degrees[iri], href=links.node(iri))
+        iri: SceneNode(
+            iri, data["label"], data["kind"], data["type"], degree=degrees[iri], href=links.node(iri), short=short.get(iri)
+        )
         for iri, data in sorted(part.nodes(data=True))
     }
     if focus is not None and focus not in nodes:
@@ -104,6 +114,17 @@ def _nodes(
         nodes[focus] = SceneNode(focus, name_of(focus, language, facts), *kind, href=links.node(focus))
     points = place(list(nodes), ((edge.source, edge.target) for edge in edges if edge.role != SILENT_PAIR))
     return tuple(replace(node, x=points[iri][0], y=points[iri][1]) for iri, node in nodes.items())
+
+
+def _abbreviations(engine: Selects, facts: Facts, language: str) -> dict[str, str]:
+    """The shortest alias in capitals, in the language that the body's name is shown in."""
+    found: dict[str, str] = {}
+    for row in engine.select(_PREFIXES + _ALIASES):
+        iri, name = _text(row, "iri"), row["name"]
+        shown = language_of(iri, language, facts)
+        if isinstance(name, Literal) and name.language == shown and len(name.value) > 1:
+            found[iri] = min(found.get(iri, name.value), name.value, key=lambda text: (len(text), text))
+    return found
 
 
 def _edges(engine: Selects, facts: Facts, part: nx.MultiDiGraph, language: str, links: Links) -> Iterator[SceneEdge]:

@@ -15,13 +15,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     began = [year for act in facts.acts.values() for year in (act.period_start, act.year) if year is not None]
     newest = max(began, default=0)
     held = {facts.whole(above) for matter in facts.matters for above in facts.chain(matter) if above in facts.acts}
-    succeeded = {link.target for link in facts.links if link.type in ("succeeds", "repeals")}
     for act in facts.acts.values():
-        if act.type in _LINES and act.period_end is not None and act.period_end < newest and act.iri not in succeeded:
-            parts: dict[str, Part] = {"programme": Node(act.iri), "end": act.period_end, "newest": newest}
+        witnesses = _witnesses(facts, act)  # none where only the registry knows the act: then no document speaks of it
+        ended = act.type in _LINES and act.period_end is not None and act.period_end < newest
+        if ended and witnesses and act.iri not in facts.succeeded:
+            parts: dict[str, Part] = {"programme": Node(act.iri), "end": act.period_end or 0, "newest": newest}
             # one whose provisions the documents hold is worth more of a look than one that they only cite
             severity = MEDIUM if act.iri in held else LOW
-            yield Finding("broken-succession", (act.iri,), severity, _witnesses(facts, act), "ended", parts)
+            yield Finding("broken-succession", (act.iri,), severity, witnesses, "ended", parts)
     yield from _gaps(facts)
 
 

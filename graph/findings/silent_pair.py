@@ -24,7 +24,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     topics = _duties_by_topic(facts)
     tied = _tied(facts)
     shared: dict[Pair, list[str]] = defaultdict(list)
-    for topic, bodies in topics.items():
+    for topic, bodies in sorted(topics.items(), key=lambda entry: _order(facts, entry[0])):
         silent = (pair for pair in combinations(sorted(bodies), 2) if pair not in tied and not _in_one_line(facts, *pair))
         for pair in silent:
             shared[pair].append(topic)
@@ -90,6 +90,12 @@ def _topic_name(facts: Facts, topic: str) -> str:
     if matter is None:
         return next(iter(sorted(facts.names.get(topic, {}).values())), topic)
     return f"{matter.number}. {matter.text}" if matter.number else matter.text
+
+
+def _order(facts: Facts, topic: str) -> tuple[str, int, str]:
+    """As the topics stand in the documents."""
+    first = next(iter(facts.places.get(topic, ())), None)
+    return (first.file, first.start, topic) if first else ("", 0, topic)
 
 
 def _severity(weight: int, topics: int) -> str:

@@ -48,8 +48,14 @@ def scopes(kind: str, facts: Facts) -> dict[str, str]:
 
 def name_of(iri: str, language: str, facts: Facts) -> str:
     """The node's name in the language, else in Russian, Kyrgyz, Kazakh, English or whichever there is; its IRI at worst."""
+    shown = language_of(iri, language, facts)
+    return iri if shown is None else facts.names[iri][shown]
+
+
+def language_of(iri: str, language: str, facts: Facts) -> str | None:
+    """The language of the name that `name_of` gives; None where the node has none."""
     names = facts.names.get(iri, {})
-    return next((names[code] for code in (language, *_FALLBACK, *sorted(names)) if code in names), iri)
+    return next((code for code in (language, *_FALLBACK, *sorted(names)) if code in names), None)
 
 
 def _say(part: Part, language: str, facts: Facts) -> str:

@@ -38,13 +38,19 @@
   paint();
   const network = new vis.Network(document.getElementById("picture"), { nodes, edges }, data.options);
   const fit = () => network.fit({ animation: false });
-  network.once("afterDrawing", fit);
+  network.once("afterDrawing", () => {
+    fit();
+    network.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
+    network.redraw();
+  });
   darkWindow.addEventListener("change", paint);
 
+  const aside = panel.closest("aside");
   function mark(attribute, id) {
     document.querySelectorAll("tr.chosen").forEach((row) => row.classList.remove("chosen"));
     const row = document.querySelector(`tr[${attribute}="${id}"]`);
     if (row) row.classList.add("chosen");
+    aside.scrollTop = 0;
   }
 
   function statement(item) {
@@ -114,5 +120,4 @@
     });
   });
   window.addEventListener("resize", () => network.redraw());
-  document.documentElement.dataset.ready = "yes";
 })();
