@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.blocks import Block
-from extractors.citation_records import Anchor, Citation, Region, anchors
+from extractors.citation_making import printed
+from extractors.citation_records import ACTS, Anchor, Citation, Region, anchors
 from extractors.citation_tables import CitationTable
 from extractors.citation_tokens import Token, scan
-from extractors.citations import printed, region_of
-from extractors.head_final import ACTS
 from extractors.mentions import BodyIndex
 from extractors.own_instruments import MAX_TITLE, OwnTitle
 from extractors.reading import Reading
+from extractors.regions import region_of
 
 OPENING = 8  # blocks from the start among which the heading stands
 REACH = 6  # blocks round the heading among which its date, number and title stand

@@ -12,6 +12,8 @@ from extractors.citation_tokens import Token, Tokens, scan
 from extractors.text import MatchText
 
 WORD = re.compile(r"\w+")
+ACTS = frozenset(("constitutional-law", "law", "decree", "resolution", "order", "decision", "un-resolution"))
+POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,10 @@ class Span:
 class Citation:
     """A place where the text names an instrument. Offsets are of the normalised text, `head` is where the type's word starts.
 
-    `signs` say why it is held to name one: 'number', 'date', 'title' (quoted), 'about' (a title that ends in 'on ...'), 'period',
-    'name' (a capital letter in mid-sentence), 'capital' (the type's own), 'country', 'approval' (it follows 'approved'), 'absorbed'
-    (it is built on another citation), 'heading' (it fills its block), 'planned' (it is still to be drawn up), 'list', 'alone'.
+    `signs` say why it is held to name one: 'number', 'date', 'title' (quoted), 'about' (a title with 'on ...'), 'period', 'name'
+    (a capital letter in mid-sentence), 'initial' (one at a sentence's start), 'capital' (the type's own), 'country', 'world' (of
+    the United Nations or another such), 'approval' (behind 'approved'), 'absorbed' (built on another citation), 'heading' (it
+    fills its block), 'planned' (still to be drawn up), 'list' (an item that shares a type's word), 'short' (a short form).
     """
 
     type: str
@@ -145,7 +148,7 @@ def _anchor(match: re.Match[str], table: CitationTable, lower: str, limit: int) 
 
 @dataclass(slots=True)
 class Parts:
-    """What has been read of one citation so far; `start` and `end` grow with it. `title` is the span of an unquoted title's words."""
+    """What has been read of one citation so far; `start` and `end` grow with it. `title` is the span of an unquoted title."""
 
     start: int
     end: int
@@ -181,3 +184,9 @@ def period_of(value: str) -> tuple[int | None, int | None]:
     """The years of a period token: '2018-2022', or '-2025' where only the end is printed."""
     first, last = value.split("-")
     return (int(first) if first else None, int(last))
+
+
+def anchor_capital(region: Region, anchor: Anchor) -> bool:
+    """Whether the type's word bears a capital letter of its own: not at the start of a sentence, nor in words all in capitals."""
+    word = region.text.cased[anchor.start : anchor.end]
+    return word[0].isupper() and not word.isupper() and not region.sentence_start(anchor.start)

@@ -18,7 +18,9 @@ _PIECES = {
     "dd": r"(?P<day>[0-3]\d)",
     "mm": r"(?P<mm>[01]\d)",
     "yy": r"(?P<yy>\d\d)",
-    "number": r"(?P<number>(?:[^\W\d_]{1,6}[-/]?)?\d+(?:[^\W\d_]{1,3}\b)?(?:[-/](?:\d\w*|[^\W\d_]{1,5}\b|\(\w+\))|\.\d+|- ?[ivxlc]+\b)*)",
+    # letters, digits, then parts behind '-', '/', '.' or in brackets: 12-б, 5/2, 3362-VI, 2014-П-12/50-4-(НПА)
+    "number": r"(?P<number>(?:[^\W\d_]{1,6}[-/]?)?\d+(?:[^\W\d_]{1,3}\b)?"
+    r"(?:[-/](?:\d\w*|[^\W\d_]{1,5}\b|\(\w+\))|\.\d+|- ?[ivxlc]+\b)*)",
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),

@@ -19,7 +19,7 @@ _CLOSERS = " .,;:)]!?-/\n"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a citation at `[start, end)` of the normalised text. `value`: ISO date, number as printed, 'from-to', or the title."""
+    """A part of a citation at `[start, end)` of the normalised text. `value`: ISO date, number as printed, 'from-to' or title."""
 
     kind: str  # 'date', 'number', 'period', 'quote'
     start: int
@@ -124,7 +124,7 @@ def number_value(text: MatchText, match: re.Match[str]) -> str:
 
 
 def quotes(cased: str, start: int, end: int) -> list[Token]:
-    """The quoted stretches, inner ones of nested quotes too. A mark after white space opens, one before white space or a stop closes."""
+    """The quoted stretches, nested ones too. A mark after white space opens; one before white space or a stop closes."""
     found: list[Token] = []
     stack: list[int] = []
     position = cased.find('"', start, end)

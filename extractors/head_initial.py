@@ -1,7 +1,7 @@
 """Reads a citation rightwards from its type's word, as Russian and English build it: TYPE of the issuer of date No. "title".
 
-A few words before the type belong to it: adjectives that agree with it, or the capitalised words of an English name. The unquoted title
-of a policy paper runs on to its period ('for 2018-2022'), else to a comma, a verb or the end of the sentence.
+A few words before the type belong to it: adjectives that agree with it, or the capitalised words of an English name. The unquoted
+title of a policy paper runs on to its period ('for 2018-2022'), else to a comma, a verb or the end of the sentence.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.citation_records import WORD, Anchor, Parts, Region, Span
+from extractors.citation_records import ACTS, WORD, Anchor, Parts, Region, Span
 from extractors.citation_tokens import Token
-from extractors.head_final import ACTS
 
 ISSUER_REACH = 160  # characters between the type's word and its date or number
 ISSUER_WORDS = 16

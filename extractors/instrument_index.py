@@ -41,7 +41,7 @@ class InstrumentIndex:
 
     @cached_property
     def main(self) -> str | None:
-        """The key of the instrument that gives the document its substance: its first policy paper, else its first act; no project."""
+        """The key of what gives the document its substance: first policy paper, else first act; no project."""
         policies = [own for own in self.own if own.type in _POLICIES]
         acts = [own for own in self.own if own.type != "project"]
         return next((own.key for own in (policies or acts)), None)
@@ -65,6 +65,11 @@ class InstrumentIndex:
         """The key of the own instrument whose text stands at the position; before the first title that first one."""
         before = [own.key for own in self.own if own.start <= position]
         return before[-1] if before else next((own.key for own in self.own), None)
+
+    def in_act(self, position: int) -> bool:
+        """Whether the own instrument whose text stands there is an act, and no policy paper or project."""
+        key = self.owner_at(position)
+        return any(own.key == key and own.type not in (*_POLICIES, "project", "regulation", "study") for own in self.own)
 
     def find(self, start: int, end: int) -> list[InstrumentMention]:
         """The mentions that lie wholly within `[start, end)`, inner ones of nested names included."""

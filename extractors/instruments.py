@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from extractors.act_headings import act_heading
 from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of, stems
-from extractors.citation_records import Citation
+from extractors.citation_records import ACTS, Citation
 from extractors.citation_tables import CitationTable
 from extractors.citations import CitedRegion, find_citations
 from extractors.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.definitions import Definition
-from extractors.head_final import ACTS
 from extractors.instrument_index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.mentions import BodyIndex
 from extractors.own_instruments import OwnTitle, annex_places, own_titles, project_title

@@ -1,8 +1,9 @@
-"""Links that the layout states: a name inside another, a label and its cell, an annex; and what an act creates or leaves to be drawn up."""
+"""Links that the layout states: a name inside another, a label and its cell, an annex; what an act creates or has drawn up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.citation_records import Region
 from extractors.instrument_index import InstrumentMention
@@ -11,11 +12,11 @@ from extractors.own_instruments import ANNEX_REACH
 
 MAX_LABEL = 120
 CREATED_REACH = 80  # characters between an act and the body that it creates
-PLANNED_REACH = 80  # characters round a plan in which the words stand that it is still to be drawn up
+PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
 
 
 def nested_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
-    """Links of an instrument whose name holds another's: 'plan for carrying out the programme', 'decree on the approval of ...'."""
+    """Links of an instrument whose name holds another's: 'plan for carrying out the programme', 'decree on approval of ...'."""
     for outer in sentence.mentions:
         for inner in context.index.find(outer.start, outer.end):
             if inner.key != outer.key and (inner.start, inner.end) != (outer.start, outer.end):
@@ -94,7 +95,7 @@ def label_links(context: LinkContext) -> Iterator[Found]:
     rows = {language: context.rows(language, "label") for language in context.tables}
     if main is None:
         return
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         if block.end - block.start > MAX_LABEL:
             continue
         label = " ".join(context.reading.document.text[block.start : block.end].lower().split()).strip(" .:")

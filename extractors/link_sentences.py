@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from extractors.citation_records import ACTS
 from extractors.citation_tables import LinkRow
-from extractors.head_final import ACTS
 from extractors.instrument_index import InstrumentMention
 from extractors.link_context import Found, LinkContext, Sentence
 
@@ -35,7 +36,7 @@ def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
 
 
 def _pairs(context: LinkContext, sentence: Sentence) -> Iterator[tuple[InstrumentMention, InstrumentMention, str]]:
-    for left, right in zip(sentence.mentions, sentence.mentions[1:], strict=False):
+    for left, right in pairwise(sentence.mentions):
         yield left, right, context.words(context.normal(left)[1], context.normal(right)[0])
 
 
@@ -50,9 +51,10 @@ def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
 def _between_own(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
     """A plan with a capital letter that the document names together with its own instrument."""
     for left, right, between in _pairs(context, sentence):
-        if left.key in context.own and right.key not in context.own and "capital" in right.citation.signs:
-            if right.citation.type == "action-plan" and row.pattern.search(between):
-                yield Found(row.type, right.key, left.key, left.start, right.end)
+        of_own = left.key in context.own and right.key not in context.own
+        plan = right.citation.type == "action-plan" and "capital" in right.citation.signs
+        if of_own and plan and row.pattern.search(between):
+            yield Found(row.type, right.key, left.key, left.start, right.end)
 
 
 def _after(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:

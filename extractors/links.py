@@ -1,6 +1,7 @@
-"""Reads how one instrument bears on another: from the verbs round the mentions, from names within names, labels, notes and annexes.
+"""Reads how one instrument bears on another: from verbs round the mentions, names within names, labels, notes and annexes.
 
-Each rule is a row of the `citations` tables. Where no rule holds between the document's instrument and one that it names, it cites it.
+Each rule is a row of the `citations` tables. Where none holds between the document's own instrument and one that it names,
+it cites it.
 """
 
 from __future__ import annotations

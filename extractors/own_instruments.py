@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.citation_records import ACTS, POLICIES, Citation
 from extractors.citation_tables import CitationTable
-from extractors.citations import POLICIES, CitedRegion
-from extractors.citation_records import Citation
-from extractors.head_final import ACTS
+from extractors.citations import CitedRegion
 from extractors.reading import Reading
 
 ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
@@ -48,9 +47,9 @@ def own_titles(
                 continue
             if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
-            elif "own-heading" in citation.signs and not found:
-                found[citation.type] = OwnTitle(citation, start)
-            elif citation.type in POLICIES and _is_policy_title(citation, start, found, annexes):
+            elif ("own-heading" in citation.signs and not found) or (
+                citation.type in POLICIES and _is_policy_title(citation, start, found, annexes)
+            ):
                 found[citation.type] = OwnTitle(citation, start)
     return sorted(found.values(), key=lambda title: title.start)
 

@@ -1,4 +1,4 @@
-"""The sentences of a stretch of normalised text, so far as links between instruments need them: a stop inside a quote ends none."""
+"""The sentences of a stretch of normalised text, as far as links between instruments need them: a stop in quotes ends none."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Finds the short forms of instruments: 'the Programme' after its definition, 'this Law', 'the said resolution'.
 
-A short form counts where the document defines it, where it follows 'this' or 'the said', where it names an instrument of the document
-itself with a capital letter, and at the start of a sentence where only one instrument so named came before.
+A short form counts where the document defines it, where it follows 'this' or 'the said', where it names an instrument of the
+document itself with a capital letter, and at the start of a sentence where only one instrument so named came before.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.citation_records import Anchor, Region
+from extractors.citation_records import ACTS, Anchor, Region
 from extractors.citations import CitedRegion
-from extractors.head_final import ACTS
 
 BACK_REACH = 1_500  # characters within which a bare word may take up an instrument named before
 _NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
@@ -45,7 +44,7 @@ def find_short_forms(
     own: Mapping[str, int],
     defined: Mapping[str, tuple[int, int]],
 ) -> Iterator[ShortForm]:
-    """The short forms of the document. `own`: its instruments by type; `defined`: lower-case short name -> (key, place of definition)."""
+    """The short forms of the document. `own`: its instruments by type; `defined`: from short name to key and place defined."""
     ordered = sorted(known, key=lambda k: k.end)
     for place in cited:
         taken = [(c.start, c.end, c.head) for c in place.citations]
