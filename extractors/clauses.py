@@ -54,6 +54,7 @@ class Clause:
     start: int  # normalised positions of the whole sentence, asides included
     end: int
     block: Block
+    opening: tuple[int, int] | None = None  # where the words stand that open the list of which this is an item
 
     def normal(self, start: int, end: int) -> tuple[int, int]:
         """The normalised span of a stretch of the marked text."""
@@ -77,7 +78,7 @@ def iter_clauses(reading: Reading, bodies: BodyIndex, cases: dict[str, CaseWords
         for start, end in sentences(reading, block.start, last.end):
             found = bodies.outermost(*reading.text.original(start, end))
             if found:
-                yield _mark(reading, block, start, end, found, cases[block.language])
+                yield mark(reading, block, start, end, found, cases[block.language])
 
 
 def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
@@ -107,7 +108,8 @@ def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     return [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
 
 
-def _mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:
+def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:
+    """The stretch as a clause in which each of the bodies is a sign."""
     text = reading.text.cased
     marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)])
     bodies: dict[int, BodyMention] = {}

@@ -24,6 +24,7 @@ class DutyRule:
     cues: tuple[str, ...]  # words of which one must stand in a sentence, in lower case, for the rule to be tried
     pattern: re.Pattern[str]
     whom_role: str | None  # the role of the bodies in group `whom`
+    opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
     also: bool  # whether its bodies may have other roles by other rules
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
@@ -40,6 +41,7 @@ class DutyWords:
     trim_before: re.Pattern[str]
     trim_after: re.Pattern[str]
     task_lead_in: re.Pattern[str]
+    task_word: re.Pattern[str]
     task_section: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
@@ -47,6 +49,10 @@ class DutyWords:
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
+    joiner: str
+    opens_before: re.Pattern[str]
+    opens_after: re.Pattern[str]
+    agreement: re.Pattern[str]
     rules: tuple[DutyRule, ...]
 
 
@@ -62,6 +68,7 @@ def load_duty_words(language: str) -> DutyWords:
         trim_before=_compile(table, "trim_before"),
         trim_after=_compile(table, "trim_after"),
         task_lead_in=_compile(table, "task_lead_in"),
+        task_word=_compile(table, "task_word"),
         task_section=_compile(table, "task_section"),
         no_task=_compile(table, "no_task"),
         task_label=_compile(table, "task_label"),
@@ -69,6 +76,10 @@ def load_duty_words(language: str) -> DutyWords:
         part_break=_compile(table, "part_break"),
         part_start=_compile(table, "part_start"),
         part_end=_compile(table, "part_end"),
+        joiner=joiner,
+        opens_before=_compile(table, "opens_before"),
+        opens_after=_compile(table, "opens_after"),
+        agreement=_compile(table, "agreement"),
         rules=tuple(_rule(row, joiner, table.mapping("macros")) for row in table.rows("rule")),
     )
     table.done()
@@ -106,6 +117,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         cues=row.texts("cues"),
         pattern=_regex(row.place, "pattern", pattern),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
+        opened=row.flag("opened", default=False),
         also=row.flag("also", default=False),
         examples=row.texts("examples"),
         near_misses=row.optional_texts("near_misses"),

@@ -14,6 +14,7 @@ from extractors.clauses import Clause, iter_clauses
 from extractors.duty_rules import DutyRule, DutyWords
 from extractors.duty_targets import ActIndex, Target, TargetFinder
 from extractors.mentions import BodyIndex
+from extractors.opened_lists import opened_lists
 from extractors.reading import Reading
 from extractors.tasks import TaskFacts, TaskList
 from ontology import iri
@@ -36,8 +37,14 @@ def find_mandates(
         return DutyFacts((), ())
     reader = _Reader(reading, acts.main, TargetFinder(reading, acts, tasks), tasks, words)
     cases = {language: table.cases for language, table in words.items()}
+    items: set[int] = set()
+    for opened in opened_lists(reading, bodies, words, frozenset(reader.lists)):
+        items |= opened.blocks
+        for clause in opened.clauses:
+            reader.read(clause)
     for clause in iter_clauses(reading, bodies, cases):
-        reader.read(clause)
+        if clause.block.start not in items:
+            reader.read(clause)
     return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
 
 
@@ -60,7 +67,7 @@ class _Reader:
         self._reading = reading
         self._main = main
         self._targets = targets
-        self._lists = {opening.end: opening for opening in tasks.lists}
+        self.lists = {opening.end: opening for opening in tasks.lists}
         self._words = words
 
     def read(self, clause: Clause) -> None:
@@ -69,11 +76,13 @@ class _Reader:
         if table.not_asserted.search(clause.marked):
             return
         span = self._reading.text.original(clause.start, clause.end)
-        opened = self._lists.get(span[1])
+        opened = self.lists.get(span[1]) if clause.opening is None else None
         taken: set[int] = set()
         lower = clause.marked.lower()
         for rule in table.rules:
             if not any(cue in lower for cue in rule.cues) or (rule.concerns == "list" and opened is None):
+                continue
+            if rule.opened and clause.opening is None:
                 continue
             for match in rule.pattern.finditer(clause.marked):
                 held = {place for place in clause.bodies if match.start("who") <= place < match.end("who")}
@@ -88,28 +97,45 @@ class _Reader:
             targets = [Target(task.key, None, (*task.evidence[:1], sentence)) for task in opened.tasks] if opened else []
         else:
             targets = list(self._targets.find(clause, match, rule, table, sentence))
+        opening = self._opening(clause, rule)
         for target in targets:
             if target.function:
                 self.functions.setdefault(target.key, target.function)
-            for role, holder in _holders(clause, match, rule):
+            for role, holder in self._holders(clause, match, rule, table):
                 if holder != target.key:
                     self._add(
-                        _mandate(self._reading.document.key, holder, role, target.key, self._main, rule.deontic, target.evidence)
+                        _mandate(
+                            self._reading.document.key,
+                            holder,
+                            role,
+                            target.key,
+                            self._main,
+                            rule.deontic,
+                            (*target.evidence, *opening),
+                        )
                     )
         return bool(targets)
+
+    def _opening(self, clause: Clause, rule: DutyRule) -> tuple[Evidence, ...]:
+        """The place of the words that open the list, where the clause is an item of one: they name the holder."""
+        if clause.opening is None:
+            return ()
+        place = self._reading.text.original(*clause.opening)
+        return (Evidence(*place, f"duty:{rule.identifier}", rule.confidence),)
 
     def _add(self, found: Mandate) -> None:
         known = self.mandates.get(found.key)
         evidence = (*known.evidence, *found.evidence) if known else found.evidence
         self.mandates[found.key] = replace(found, evidence=tuple(dict.fromkeys(evidence)))
 
-
-def _holders(clause: Clause, match: re.Match[str], rule: DutyRule) -> Iterator[tuple[str, str]]:
-    for mention in clause.named(*match.span("who")):
-        yield rule.role, mention.key
-    if rule.whom_role and match["whom"]:
-        for mention in clause.named(*match.span("whom")):
-            yield rule.whom_role, mention.key
+    def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:
+        text = self._reading.text
+        for mention in clause.named(*match.span("who")):
+            agreed = rule.role == "executor" and table.agreement.match(text.cased, text.normal(mention.end))
+            yield "by_agreement" if agreed else rule.role, mention.key
+        if rule.whom_role and match["whom"]:
+            for mention in clause.named(*match.span("whom")):
+                yield rule.whom_role, mention.key
 
 
 def _mandate(

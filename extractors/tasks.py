@@ -6,12 +6,13 @@ A list of principles, risks or results is no list of tasks: the words of the ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractors.blocks import Block
 from extractors.clauses import sentences
 from extractors.duty_rules import DutyWords
+from extractors.list_marks import mark_of
 from extractors.reading import Reading
 from ontology import iri
 from ontology.records import Evidence, Label, Task
@@ -48,11 +49,13 @@ class _Place:
     opening: tuple[int, int] | None = None  # the sentence that opens the list
 
 
-def find_tasks(reading: Reading, main: str | None, words: dict[str, DutyWords]) -> TaskFacts:
-    """The tasks that the document's own instrument sets in its running text."""
+def find_tasks(
+    reading: Reading, main: str | None, words: dict[str, DutyWords], in_act: Callable[[int], bool] = lambda _: False
+) -> TaskFacts:
+    """The tasks that the document's own instrument sets in its running text. `in_act`: whether a place is in an act's text."""
     tasks: dict[str, Task] = {}
     lists: dict[tuple[int, int], list[Task]] = {}
-    for place in _places(reading, words) if main is not None else ():
+    for place in _places(reading, words, in_act) if main is not None else ():
         task = _task(reading, place, main)
         if task is None:
             continue
@@ -62,9 +65,10 @@ def find_tasks(reading: Reading, main: str | None, words: dict[str, DutyWords]) 
     return TaskFacts(tuple(tasks.values()), tuple(TaskList(*span, tuple(items)) for span, items in lists.items()))
 
 
-def _places(reading: Reading, words: dict[str, DutyWords]) -> Iterator[_Place]:
+def _places(reading: Reading, words: dict[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
     opening: tuple[int, int] | None = None
     in_section = False
+    level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended
     for block in reading.blocks:
         if block.kind == "cell":
             continue
@@ -84,11 +88,12 @@ def _places(reading: Reading, words: dict[str, DutyWords]) -> Iterator[_Place]:
                 yield _Place(block.start + _length(_NUMBER, text), block.end, block.number, block.language)
             else:
                 in_section = bool(table.task_section.search(text))
-        elif block.kind == "item" and opening:
+        elif block.kind == "item" and opening and (level is None or mark_of(text, 0, len(text)) != level):
             number = block.number if block.number and block.number.isdigit() else None
             yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
         else:
-            opening = _announcement(reading, block, table)
+            opening = _announcement(reading, block, table, in_act(block.start))
+            level = mark_of(text, 0, len(text)) if block.kind == "item" else None
             yield from _goals(reading, block, table)
 
 
@@ -97,10 +102,12 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
     return match.end() if match else 0
 
 
-def _announcement(reading: Reading, block: Block, table: DutyWords) -> tuple[int, int] | None:
+def _announcement(reading: Reading, block: Block, table: DutyWords, in_act: bool) -> tuple[int, int] | None:
     """The sentence that ends the block with a colon and announces tasks."""
     last = sentences(reading, block.start, block.end)[-1]
     sentence = reading.text.cased[slice(*last)].strip()
+    if in_act and not table.task_word.search(sentence):
+        return None
     if not table.task_lead_in.search(sentence) or table.no_task.search(sentence):
         return None
     return reading.text.original(*last)

@@ -136,3 +136,48 @@ def test_tasks_are_the_items_under_an_announcement() -> None:
 def test_labelled_line_is_a_task_with_its_number() -> None:
     found = find_tasks(reading("2-милдет. Байланыш тармагын ишке киргизүү.", "ky"), "act/own", WORDS).tasks
     assert [(t.number, t.text.text) for t in found] == [("2", "Байланыш тармагын ишке киргизүү")]
+
+
+OPENED = [
+    (
+        "ky",
+        "2. Ведомство:",
+        "1) ачык курстарды уюштурат;",
+        "2) эсеп жүргүзүүгө милдеттүү.",
+        ["ачык курстарды", "эсеп жүргүзүүгө"],
+    ),
+    ("kk", "2. Ведомство:", "1) ашық курстарды ұйымдастырады;", "2) жаңа есеп жүргізсін.", ["ашық курстарды", "жаңа есеп"]),
+    ("ru", "2. Ведомство обязано:", "- вести учёт заявок;", "- открыть курсы.", ["вести учёт заявок", "открыть курсы"]),
+    ("en", "2. The Ведомство shall:", "(a) keep a register;", "(b) hold open courses.", ["keep a register", "hold open courses"]),
+]
+
+
+@pytest.mark.parametrize(("language", "opening", "first", "second", "duties"), OPENED, ids=[row[0] for row in OPENED])
+def test_items_below_a_body_are_its_duties(language: str, opening: str, first: str, second: str, duties: list[str]) -> None:
+    text = f"{opening}\n\n{first}\n\n{second}"
+    view = reading(text, language, ("item", "item", "item"))
+    facts = find_mandates(view, mentioned(text, ("Ведомство", "Ведомство", "a")), Acts(), TaskFacts((), ()), WORDS)
+    assert [f.text.text for f in facts.functions] == duties
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "executor")}
+    assert all(any("Ведомство" in text[e.start : e.end] for e in m.evidence) for m in facts.mandates)
+
+
+def test_words_that_report_open_no_list_of_duties() -> None:
+    text = "Ведомство сообщает, что за год были:\n\n- построены мосты;\n\n- открыты курсы."
+    view = reading(text, "ru", ("paragraph", "item", "item"))
+    assert find_mandates(view, mentioned(text, ("Ведомство", "Ведомство", "a")), Acts(), TaskFacts((), ()), WORDS) == DutyFacts(
+        (), ()
+    )
+
+
+def test_agreement_that_is_asked_is_the_role() -> None:
+    text = "Ведомство (келісім бойынша) ашық курстар өткізсін."
+    (mandate,) = mandates(text, "kk", ("Ведомство", "Ведомство", "a")).mandates
+    assert mandate.role == "by_agreement"
+
+
+def test_an_act_sets_tasks_only_in_words_that_say_so() -> None:
+    text = "1. Төмөнкүлөр зарыл:\n\n1) көпүрөлөрдү оңдоо иштери;\n\n2. Жолдорду да оңдоо керек."
+    view = reading(text, "ky", ("item", "item", "item"))
+    assert not find_tasks(view, "act/own", WORDS, lambda _: True).tasks
+    assert [t.text.text for t in find_tasks(view, "act/own", WORDS).tasks] == ["көпүрөлөрдү оңдоо иштери"]
