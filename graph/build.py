@@ -169,7 +169,7 @@ class _Build:
             try:
                 quads = set(rdf_quads(source, self._options.base))
             except DocumentError as error:
-                self._failures.append(Failure(str(source.path), str(error).removeprefix(f"{source.path}: ")))
+                self._failures.append(Failure(source.shown, str(error).removeprefix(f"{source.path}: ")))
                 continue
             graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
             for quad in quads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -18,6 +19,8 @@ from ontology.iri import absolute
 from ontology.records import Extraction
 
 Read = Callable[[Path], Extraction]
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,14 @@ def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failu
         extraction = read(source.path)
         quads = frozenset(_document_quads(extraction, source, base))
     except (DocumentError, DataError) as error:
-        return Failure(str(source.path), str(error).removeprefix(f"{source.path}: "))
+        return Failure(source.shown, str(error).removeprefix(f"{source.path}: "))
     except OSError as error:
-        return Failure(str(source.path), f"cannot be read: {error.strerror}; check that it is there and readable")
+        return Failure(source.shown, f"cannot be read: {error.strerror}; check that it is there and readable")
+    except Exception as error:  # noqa: BLE001 - a fault of ours over one document must not lose the others
+        _LOG.exception("%s", source.path)
+        return Failure(
+            source.shown, f"the program failed on it ({type(error).__name__}: {error}); please report this with the file"
+        )
     text = extraction.document.text.encode("utf-8")
     entry = DocumentEntry(
         iri=absolute(base, extraction.document.key),

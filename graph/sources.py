@@ -19,6 +19,12 @@ class Source:
     path: Path
     sha256: str
     file_names: tuple[str, ...]
+    others: tuple[Path, ...] = ()  # further files with the same bytes
+
+    @property
+    def shown(self) -> str:
+        """All paths of the content, for a message."""
+        return ", ".join(str(path) for path in (self.path, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def find_sources(paths: Iterable[Path]) -> Sources:
 
 def _source(sha256: str, files: list[Path]) -> Source:
     first = min(files, key=lambda file: (file.name, str(file)))
-    return Source(first, sha256, tuple(sorted({file.name for file in files})))
+    others = tuple(sorted(file for file in files if file != first))
+    return Source(first, sha256, tuple(sorted({file.name for file in files})), others)
 
 
 def is_rdf(path: Path) -> bool:
@@ -66,7 +73,12 @@ def _files(path: Path, found: _Found) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file, path)]
+    # a link to a folder is not followed, a link to nothing is a file that cannot be opened
+    files = [
+        file
+        for file in sorted(path.rglob("*"))
+        if (file.is_file() or (file.is_symlink() and not file.is_dir())) and not _hidden(file, path)
+    ]
     if not files:
         found.failures.append(Failure(str(path), "is a folder without files; give one that holds documents"))
     yield from files
