@@ -12,7 +12,7 @@ def test_link_to_nothing_is_named_and_the_others_are_built(papers: Path, tmp_pat
     (papers / "gone.txt").symlink_to(papers / "nothing.txt")
     report = build([papers], tmp_path / "store", toy["read"], BuildOptions())
     assert [Path(f.path).name for f in report.failures] == ["gone.txt"]
-    assert report.read == 3
+    assert len(report.read) == 3
 
 
 def test_all_files_of_the_same_bytes_are_named(papers: Path, tmp_path: Path, toy: dict[str, Any]) -> None:
@@ -32,7 +32,7 @@ def test_fault_of_the_program_over_one_document_does_not_lose_the_others(
         return toy["read"](path)
 
     report = build([papers], tmp_path / "store", read, BuildOptions())
-    assert report.read == 2
+    assert len(report.read) == 2
     (failure,) = report.failures
     assert failure.path.endswith("b.txt")
     assert "RuntimeError: made up" in failure.reason
