@@ -15,7 +15,15 @@ from starlette.responses import Response
 
 from api.guard import QueryRefusedError
 from api.negotiation import NotAcceptableError, UnknownFormatError
-from api.query_errors import BusyError, DeadlineError, IsolationError, QueryFailedError, QuerySyntaxError, WorkerLostError
+from api.query_errors import (
+    BusyError,
+    DeadlineError,
+    IsolationError,
+    QueryFailedError,
+    QuerySyntaxError,
+    WorkerLostError,
+    WorkerStartError,
+)
 from graph.errors import StoreError
 from graph.naming import NotFoundError
 from ontology.errors import DataError, JarlykError
@@ -74,6 +82,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
     (DeadlineError, HTTPStatus.GATEWAY_TIMEOUT, "deadline"),
     (WorkerLostError, HTTPStatus.SERVICE_UNAVAILABLE, "out-of-memory"),
+    (WorkerStartError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
     (IsolationError, HTTPStatus.SERVICE_UNAVAILABLE, "no-isolation"),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),

@@ -24,13 +24,15 @@ _TOKEN = re.compile(
   | (?P<string>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>(?:[^\W\d_][\w.\-]{0,99}|_)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
   | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
-  | (?P<word>[^\W\d_]\w*)
-  | (?P<other>.)
+  | (?P<word>[^\W\d_][\w.\-]*)(?P<colon>:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)?
+  | _?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+  | [^\w"'\#<?$@:]+
+  | .
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD = re.compile(r"[^\W\d_]\w*")  # a run of words with points or hyphens between is read as one token first
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -74,10 +76,11 @@ def _decoded(text: str) -> str:
 def _words(text: str) -> Iterator[tuple[str, int]]:
     """The bare words and their offsets; of a prefixed name its prefix and colon, as `SERVICE:x` is a keyword to some engines."""
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "word":
-            yield match[0], match.start()
-        elif match.lastgroup == "name":
-            yield match[0].partition(":")[0] + ":", match.start()
+        if match["colon"] is not None:
+            yield match["word"] + ":", match.start()
+        elif match["word"] is not None:
+            for part in _WORD.finditer(match["word"]):
+                yield part[0], match.start() + part.start()
 
 
 def _refuse(text: str) -> None:

@@ -11,6 +11,11 @@ from viz.scene_building import build_scene
 FRAME_POLICY = "frame-ancestors 'self'; sandbox allow-scripts allow-popups allow-top-navigation-by-user-activation"
 
 
+def framed(page: str) -> str:
+    """The page for a frame: its links open in the window and not in the frame."""
+    return page.replace("<head>", '<head><base target="_top">', 1)
+
+
 def draw_picture(engine: Selects, language: str, of: str | None, links: Links) -> str:
     """Draws the whole graph, or what stands round one node, as a page.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
+import anyio.to_thread
 from pyoxigraph import NamedNode
 from starlette.requests import Request
 
@@ -16,6 +18,7 @@ from api.settings import Settings
 from api.workers import QueryRequest
 from graph.terms import PREFIXES
 
+_LONG = 8_000  # characters; reading the tokens of more is left to a thread, so that others are answered meanwhile
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
 
@@ -54,7 +57,8 @@ async def read_request(request: Request, settings: Settings) -> SparqlRequest:
     pairs = _pairs(request.url.query.encode())
     if request.method == "POST":
         pairs += await _posted(request, settings)
-    return _from_pairs(pairs, request.headers.get("accept"))
+    work = functools.partial(_from_pairs, pairs, request.headers.get("accept"))
+    return await anyio.to_thread.run_sync(work) if sum(len(value) for _, value in pairs) > _LONG else work()
 
 
 def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlRequest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from ontology.errors import JarlykError
 
@@ -37,10 +38,17 @@ class DeadlineError(JarlykError):
 
 
 class WorkerLostError(JarlykError):
-    """The process that ran the query died: as a rule it asked for more memory than a query may have."""
+    """The process that ran the query died: it asked for more memory than a query may have, or its braces nest too deep."""
 
     def __init__(self) -> None:
-        super().__init__("the query needed more memory than one query may have and was stopped; ask for less at once")
+        super().__init__("the query needed more memory, or deeper nesting, than one query may have and was stopped; ask for less")
+
+
+class WorkerStartError(JarlykError):
+    """A worker did not come up: as a rule the store is damaged or gone."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(f"{store}: a query worker could not open this store; try again, or build the graph again")
 
 
 class IsolationError(JarlykError):

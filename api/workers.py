@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from api.query_errors import DeadlineError, IsolationError, QueryFailedError, QuerySyntaxError, WorkerLostError
+from api.query_errors import DeadlineError, IsolationError, QueryFailedError, QuerySyntaxError, WorkerLostError, WorkerStartError
 
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _START_S = 60.0  # to start, under whatever load; a query's own deadline counts from when it is handed over
@@ -76,7 +76,10 @@ class Worker:
     def isolated(self) -> bool:
         """Whether the process is cut off the network; waits for it to start."""
         if self._isolated is None:
-            header, _ = self._receive(time.monotonic() + _START_S, _START_S)
+            try:
+                header, _ = self._receive(time.monotonic() + _START_S, _START_S)
+            except (WorkerLostError, DeadlineError):
+                raise WorkerStartError(self.store) from None
             self._isolated = bool(header.get("isolated"))
         return self._isolated
 
@@ -88,6 +91,7 @@ class Worker:
             WorkerLostError: the process died, for want of memory or because it was killed.
             QuerySyntaxError: the query cannot be read.
             QueryFailedError: the engine refused it for another reason.
+            WorkerStartError: the process could not open the store.
             IsolationError: the process is on the network and the settings forbid that.
         """
         if not self.isolated and self._require_isolation:

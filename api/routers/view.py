@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 import anyio.to_thread
@@ -14,7 +13,7 @@ from starlette.routing import Route
 from api.addresses import Addresses
 from api.asking import ThreadedGraph
 from api.errors import RequestError
-from api.picture import FRAME_POLICY, draw_picture
+from api.picture import FRAME_POLICY, draw_picture, framed
 from api.state import Service, service_of
 from graph.question_headers import LANGUAGES
 from viz.scene import Links
@@ -49,13 +48,16 @@ async def _draw(service: Service, language: str, of: str | None, alone: bool) ->
     kept = service.pictures.get(key)
     if kept is not None:
         return kept
+    draw = functools.partial(draw_picture, ThreadedGraph(service.asked), language, of, _links(service, language, alone))
+    picture = await anyio.to_thread.run_sync(draw)
+    return service.pictures.put(key, picture if alone else framed(picture))
+
+
+def _links(service: Service, language: str, alone: bool) -> Links:
+    if alone:
+        return Links()
     addresses = Addresses(service.base)
-    page: Callable[[str], str | None] = lambda iri: addresses.page(language, iri)  # noqa: E731
-    links = Links() if alone else Links(page, lambda document, start, end: addresses.place(language, document, start, end))
-    threaded = ThreadedGraph(service.asked)
-    return service.pictures.put(
-        key, await anyio.to_thread.run_sync(functools.partial(draw_picture, threaded, language, of, links))
-    )
+    return Links(functools.partial(addresses.page, language), functools.partial(addresses.place, language))
 
 
 API_ROUTES = [Route("/api/view", draw)]

@@ -116,3 +116,13 @@ def test_the_picture_draws_in_its_frame(page: Page, seen: list[str]) -> None:
     frame = page.frame_locator("iframe")
     frame.locator("canvas").first.wait_for(timeout=30_000)
     assert seen == []
+
+
+def test_the_words_behind_an_edge_open_the_document_in_the_window(page: Page, seen: list[str]) -> None:
+    page.goto("/ru/view", wait_until="networkidle")
+    frame = page.frame_locator("iframe")
+    frame.locator("button[data-show-edge]").first.click()
+    frame.locator("a[href*='?at=']").first.click()
+    page.wait_for_url("**/ru/document/**")
+    assert page.locator("mark#quote").count() == 1
+    assert seen == []

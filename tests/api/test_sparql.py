@@ -11,7 +11,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.query_errors import QueryFailedError, QuerySyntaxError, WorkerLostError
+from api.query_errors import QueryFailedError, QuerySyntaxError, WorkerLostError, WorkerStartError
 from api.workers import QueryRequest, Worker
 
 ALL = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s"
@@ -300,6 +300,22 @@ def test_a_worker_has_no_network_even_without_the_guard(published: Path, listene
         with contextlib.suppress(QueryFailedError, QuerySyntaxError):  # whatever the engine says; only the listener matters
             worker.ask(QueryRequest(call.format(url=url), "json"), 20.0)
     assert hits == []
+
+
+def test_a_worker_without_a_store_says_so(tmp_path: Path) -> None:
+    with Worker(tmp_path / "none", 0) as worker, pytest.raises(WorkerStartError, match="none"):
+        worker.ask(QueryRequest("ASK {}", "json"), 20.0)
+
+
+def test_braces_that_nest_too_deep_end_only_their_worker(client: httpx.Client) -> None:
+    depth = 20_000
+    assert client.post("/sparql", headers=QUERY, content="ASK " + "{" * depth + "}" * depth).status_code in (400, 503)
+    assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_a_long_query_is_read_too(client: httpx.Client) -> None:
+    query = "ASK { ?s ?p ?o } # " + "ab " * 9000
+    assert client.post("/sparql", headers=QUERY, content=query).json()["boolean"] is True
 
 
 def test_a_worker_tells_syntax_from_death(published: Path) -> None:
