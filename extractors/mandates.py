@@ -30,12 +30,21 @@ class DutyFacts:
 
 
 def find_mandates(
-    reading: Reading, bodies: BodyIndex, acts: ActIndex, tasks: TaskFacts, words: dict[str, DutyWords]
+    reading: Reading,
+    bodies: BodyIndex,
+    acts: ActIndex,
+    tasks: TaskFacts,
+    words: dict[str, DutyWords],
+    project: str | None = None,
 ) -> DutyFacts:
-    """The mandates of the running text, one record for each holder, role and target, and the functions that they concern."""
-    if acts.main is None:
+    """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
+
+    The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part.
+    """
+    main = acts.main or project
+    if main is None:
         return DutyFacts((), ())
-    reader = _Reader(reading, acts.main, TargetFinder(reading, acts, tasks), tasks, words)
+    reader = _Reader(reading, main, TargetFinder(reading, acts, tasks), tasks, words if acts.main else _of_instruments(words))
     cases = {language: table.cases for language, table in words.items()}
     items: set[int] = set()
     for opened in opened_lists(reading, bodies, words, frozenset(reader.lists)):
@@ -46,6 +55,14 @@ def find_mandates(
         if clause.block.start not in items:
             reader.read(clause)
     return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
+
+
+def _of_instruments(words: dict[str, DutyWords]) -> dict[str, DutyWords]:
+    """The tables with the rules alone that are about instruments and nothing else."""
+    return {
+        language: replace(table, rules=tuple(rule for rule in table.rules if rule.concerns == "instrument"))
+        for language, table in words.items()
+    }
 
 
 def approvals(

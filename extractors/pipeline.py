@@ -68,7 +68,7 @@ class Extractor:
         links = find_links(reading, acts, bodies, self._citations)
         tasks = find_tasks(reading, acts.index.main, self._duties, acts.index.in_act)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
-        duties = find_mandates(reading, bodies, acts.index, tasks, self._duties)
+        duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
         return assemble(reading, bodies, acts, links, tables, duties, unresolved)
 
     def find_names(self, text: str) -> tuple[BodyMention, ...]:
