@@ -144,14 +144,25 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
     if citation.number or citation.quoted or citation.date:
         return None
     words = stems(citation.title)
-    fitting = [c for c in found if _agree(citation, c) and any(_is_part(words, stems(o.title), head_final) for o in c.citations)]
+    fitting = [
+        c
+        for c in found
+        if _agree(citation, c)
+        and any(_is_part(words, stems(o.title), head_final) or _is_approved(citation, o, head_final) for o in c.citations)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _is_approved(citation: Citation, other: Citation, head_final: bool) -> bool:
+    """Whether the one is named in the title of the act that approves it, and the other is its own heading, with more words."""
+    if "approval" not in citation.signs or "heading" not in other.signs:
+        return False
+    words, longer = stems(citation.title), stems(other.title)
+    head = -1 if head_final else 0
+    return len(words) > GENERIC_WORDS and words[head] == longer[head] and set(words) <= set(longer)
+
+
 def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool) -> bool:
-    same_head = words[-1:] == longer[-1:] if head_final else words[:1] == longer[:1]
-    if same_head and GENERIC_WORDS < len(words) < len(longer) and set(words) <= set(longer):
-        return True
     if not 2 <= len(words) < len(longer):
         return len(words) > 2 and head_final and longer[1 - len(words) :] == words[1:]
     if words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):

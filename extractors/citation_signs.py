@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.citation_records import POLICIES, Anchor, Parts, Region
 
 MAX_HEADING = 400
 MIN_TITLE = 2  # words of a title beside the type's own
 MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
 ABOUT_REACH = 160  # characters round a type's word in which an unquoted title says what it is about
+_LINK_TAIL = re.compile(r"^\]\([^)\s]*\)")
 _ABOUT = frozenset(("about", "name-about"))
 _TOKEN_SIGNS = frozenset(("number", "date", "title", "period", "about", "name-about"))
 
@@ -90,7 +93,8 @@ def _heads_initial(region: Region, anchor: Anchor, parts: Parts) -> bool:
 
 
 def _is_bracket(rest: str) -> bool:
-    return not rest or (rest.startswith("(") and rest.endswith(")")) or rest.startswith("](")
+    kept = _LINK_TAIL.sub("", rest).strip()
+    return not kept or (kept.startswith("(") and kept.endswith(")"))
 
 
 def _has_stop(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -77,11 +76,13 @@ def abbreviation_places(
         table = tables[name.language]
         if table.anchor.match(name.short.lower()):
             continue
-        for match in re.compile(rf"(?<!\w){re.escape(name.short)}").finditer(reading.text.cased, name.start):
-            start, end = match.span()
-            inside = any(c.start <= start and end <= c.end for c in citations)
-            if not inside and table.suffix.match(reading.text.lower, end):
+        start = reading.text.cased.find(name.short, name.start)
+        while start >= 0:
+            end = start + len(name.short)
+            whole = not reading.text.cased[start - 1 : start].isalnum() and table.suffix.match(reading.text.lower, end)
+            if whole and not any(c.start <= start and end <= c.end for c in citations):
                 yield name.key, short_citation("other", start, end, name.language)
+            start = reading.text.cased.find(name.short, end)
 
 
 def short_citation(type_: str, start: int, end: int, language: str, stem: str = "", case: str = "") -> Citation:

@@ -15,6 +15,7 @@ from extractors.citation_tokens import Token
 ISSUER_REACH = 160  # characters between the type's word and its date or number
 ISSUER_WORDS = 16
 TITLE_REACH = 330
+MIN_WORDS = 2  # of a title with neither a period nor a preposition nor a capital
 TITLE_WORDS = 16  # of a title without a period
 ADJECTIVES = 5
 ARTICLE_REACH = 70  # characters behind "and the" in which the word of another type stands
@@ -200,17 +201,26 @@ class HeadInitial:
 
     def _title(self, parts: Parts, anchor: Anchor) -> None:
         start = self.skip(parts.end)
+        if self._is_short_form(parts.start):
+            return
         about = any(self._starts_with(start, word) for word in self.words["title_endings"])
         end = self._title_end(start, parts, anchor)
         if end <= start:
             return
+        words = [m.group() for m in WORD.finditer(self.cased, start, end)]
+        if "period" not in parts.signs and not about and len(words) < MIN_WORDS and not any(w[0].isupper() for w in words):
+            return
         parts.end = end
         if about:
             parts.signs.add("about")
-        words = [m.group() for m in WORD.finditer(self.cased, start, end)]
         capital = self.cased[anchor.start].isupper() and not self.region.sentence_start(anchor.start)
         if capital or any(word[0].isupper() for word in words):
             parts.signs.add("name")
+
+    def _is_short_form(self, start: int) -> bool:
+        """Whether 'this' or 'the said' stands before: then the type's word is all that names the instrument."""
+        words = self.lower[max(self.region.start, start - 40) : start].split()
+        return bool(words) and words[-1] in (*self.words["demonstratives_own"], *self.words["demonstratives_said"])
 
     def _title_end(self, start: int, parts: Parts, anchor: Anchor) -> int:
         """Where the title ends: after its period, else before the first word or mark that no title has."""
@@ -223,14 +233,15 @@ class HeadInitial:
         capitals = self._in_capitals(words, anchor)
         for count, word in enumerate(words[:TITLE_WORDS]):
             soft = capitals and self._soft_comma(last, word)
-            if (
-                (self._breaks(self.cased[last : word[0]]) and not soft)
-                or (count and self._stops(word, capitals))
-                or self._stop_word(word)
-            ):
+            ends = self._small_word(word) if capitals and not count else bool(count) and self._stops(word, capitals)
+            if ends or self._stop_word(word) or (self._breaks(self.cased[last : word[0]]) and not soft):
                 break
             last = word[1]
         return self._trimmed(start, last)
+
+    def _small_word(self, word: tuple[int, int]) -> bool:
+        """A word without a capital that names in capitals do not hold."""
+        return not self.cased[word[0]].isupper() and self.lower[slice(*word)] not in self.words["small_words"]
 
     def _period(self, start: int, limit: int, words: Sequence[tuple[int, int]]) -> Token | None:
         """The period that the title runs on to, with nothing before it that ends a title."""
@@ -281,7 +292,7 @@ class HeadInitial:
             return True
         if self._type_at(word[0]):
             return not self._absorbs(word[0])
-        return capitals and not self.cased[word[0]].isupper() and text not in self.words["small_words"]
+        return capitals and self._small_word(word)
 
     def _another_after(self, position: int) -> bool:
         """Whether what follows 'and' is another instrument: its type's word, or an article and a type's word a little later."""

@@ -15,7 +15,6 @@ from extractors.mentions import BodyIndex
 from extractors.reading import Reading
 from extractors.sentences import sentence_bounds
 
-MAX_LIST = 25  # items of a list that share a lead-in
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")
 
 
@@ -95,16 +94,3 @@ class LinkContext:
     def source(self, row: LinkRow, sentence: Sentence, before: int) -> str | None:
         """The document's instrument that a rule takes for the source of its links."""
         return self.index.act if row.source == "own-act" else self.subject(sentence, before)
-
-    def listed(self, row: LinkRow, source: str, sentence: Sentence) -> Iterator[Found]:
-        """Links to what the items of a list name, below a lead-in that ends in a colon."""
-        if not self.lower[sentence.start : sentence.end].rstrip().endswith(":"):
-            return
-        position = self.reading.text.position(sentence.end - 1)
-        for block in [block for block in self.reading.blocks if block.start > position][:MAX_LIST]:
-            text = self.reading.document.text[block.start : block.end]
-            if block.kind != "item" and not text.endswith(";") and text[0] not in "-•–—":
-                return
-            for mention in self.index.outermost(block.start, block.end):
-                if mention.key not in self.own or row.type == "approves":
-                    yield Found(row.type, source, mention.key, mention.start, mention.end)

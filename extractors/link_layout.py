@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.blocks import Block
 from extractors.citation_records import Region
+from extractors.citation_tables import LinkRow
 from extractors.instrument_index import InstrumentMention
 from extractors.link_context import Found, LinkContext, Sentence
 from extractors.own_instruments import ANNEX_REACH
+from extractors.text import normalise
 
 MAX_LABEL = 120
+MAX_LIST = 25  # items of a list that share a lead-in
+_BULLETS = "-•–—"
 CREATED_REACH = 80  # characters between an act and the body that it creates
 PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
 
@@ -87,6 +92,31 @@ def annex_links(context: LinkContext) -> Iterator[Found]:
         whole = (named[-1] if context.tables[block.language].head_final else named[0]) if named else first
         if whole is not None:
             yield Found("part_of", annexed.key, whole, block.start, block.end)
+
+
+def lead_in_links(context: LinkContext) -> Iterator[Found]:
+    """What the items of a list name, below a lead-in that ends in a colon: 'the legal basis is:', 'to approve:'."""
+    blocks, raw = context.reading.blocks, context.reading.document.text
+    for place, block in enumerate(blocks):
+        if raw[block.end - 1] != ":" or block.kind == "cell":
+            continue
+        words = " ".join(normalise(raw[block.start : block.end]).lower.split())[:-1]
+        rows = [row for row in context.rows(block.language, "before", "sentence") if row.source in ("own", "own-act")]
+        for row in rows:
+            if row.pattern.search(words if row.place == "sentence" else f"{words} "):
+                yield from _listed(context, row, block, blocks[place + 1 : place + 1 + MAX_LIST])
+
+
+def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[Block]) -> Iterator[Found]:
+    named = [m.key for m in context.index.find(lead_in.start, lead_in.end) if m.key in context.own]
+    source = context.index.act if row.source == "own-act" else (named[0] if named else context.index.owner_at(lead_in.start))
+    for block in items:
+        text = context.reading.document.text[block.start : block.end]
+        if block.kind != "item" and not text.endswith(";") and text[0] not in _BULLETS:
+            return
+        for mention in context.index.outermost(block.start, block.end):
+            if source is not None and (mention.key not in context.own or row.type == "approves"):
+                yield Found(row.type, source, mention.key, mention.start, mention.end)
 
 
 def label_links(context: LinkContext) -> Iterator[Found]:

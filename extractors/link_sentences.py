@@ -80,11 +80,6 @@ def _before(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[
         skipped = len(words) - len(words.lstrip('" '))
         start = context.reading.text.position(sentence.start + skipped + match.start()) if plain else None
         yield from _of_group(context, row, sentence, _group(context, row, sentence, place, 1), (start, None))
-    lead_in = context.words(sentence.start, sentence.end).rstrip()
-    if row.source != "mention" and lead_in.endswith(":") and row.pattern.search(f"{lead_in[:-1]} "):
-        source = context.source(row, sentence, sentence.end)
-        if source is not None:
-            yield from context.listed(row, source, sentence)
 
 
 def _group(context: LinkContext, row: LinkRow, sentence: Sentence, place: int, step: int) -> list[InstrumentMention]:
@@ -143,8 +138,6 @@ def _whole(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[F
     begin, stop = context.reading.text.original(sentence.start, match.end())
     for mention in after or before:
         yield Found(row.type, source, mention.key, min(begin, mention.start), max(mention.end, stop))
-    if not others:
-        yield from context.listed(row, source, sentence)
 
 
 def _enacted(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from extractors.citation_tables import CitationTable
 from extractors.instrument_index import InstrumentMention
 from extractors.instruments import InstrumentFacts
 from extractors.link_context import Found, LinkContext
-from extractors.link_layout import annex_links, created_bodies, label_links, nested_links, planned_links
+from extractors.link_layout import annex_links, created_bodies, label_links, lead_in_links, nested_links, planned_links
 from extractors.link_sentences import stated_links
 from extractors.mentions import BodyIndex
 from extractors.reading import Reading
@@ -32,7 +32,7 @@ def find_links(
         found += stated_links(context, sentence)
         found += nested_links(context, sentence)
         found += created_bodies(context, sentence)
-    found += [*planned_links(context), *annex_links(context), *label_links(context)]
+    found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
     found += _citations(context, found)
     return _records(reading, found)
 

@@ -67,7 +67,7 @@ class TitleWalk:
             return
         named = self._capitals(start) > 1 or not self.region.sentence_start(start)
         signs.add("name" if named else "initial")
-        if about and (named or self.region.start == start):
+        if about:
             signs.add("about")
 
     def _capitals(self, start: int) -> int:
