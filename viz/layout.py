@@ -16,6 +16,7 @@ _WORK = 1_000_000  # pairs looked at in all; bounds the time for a large network
 _SIGHT = 2.2  # edges' lengths beyond which nodes do not push each other
 _ROUNDS = (25, 200)  # at least, at most
 _BOX = (190.0, 92.0)  # width and height that a node needs with its label
+_WINDOW = 1.4  # width of a window to its height
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -137,18 +138,38 @@ def _separate(points: dict[str, Point]) -> dict[str, Point]:
 
 
 def _shelved(parts: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
-    """The connected parts side by side, in rows that together are about twice as wide as high."""
+    """The connected parts beside and below each other, in the way that fits best into a window."""
     sizes = [_size(part) for part in parts]
-    widest = max([2.2 * math.sqrt(sum(w * h for w, h in sizes)), *(w for w, _ in sizes)], default=0.0)
+    widths = sorted({sum(w for w, _ in sizes[: n + 1]) for n in range(len(sizes))})[:40]
+    packings = [_packed(sizes, width) for width in widths]
+    if not packings:
+        return {}
+    best = min(packings, key=lambda corners: _needed(corners, sizes))
     placed: dict[str, Point] = {}
-    left = top = row = 0.0
-    for part, (width, height) in zip(parts, sizes, strict=True):
-        if left and left + width > widest:
-            left, top, row = 0.0, top + row, 0.0
+    for part, (left, top) in zip(parts, best, strict=True):
         west, north = min(x for x, _ in part.values()), min(y for _, y in part.values())
         placed |= {node: (x - west + left, y - north + top) for node, (x, y) in part.items()}
-        left, row = left + width, max(row, height)
     return placed
+
+
+def _packed(sizes: Sequence[Point], widest: float) -> list[Point]:
+    """The corner of each part, the largest first: in rows, and low ones in columns beside the high one that opens their row."""
+    corners: list[Point] = []
+    left = top = row = column = used = 0.0  # the column's width, and how much of its height is used
+    for width, height in sizes:
+        if used and used + height > row:
+            left, column, used = left + column, 0.0, 0.0
+        if left and left + max(width, column) > widest:
+            left, top, row, column, used = 0.0, top + row, 0.0, 0.0, 0.0
+        corners.append((left, top + used))
+        column, used, row = max(column, width), used + height, max(row, used + height)
+    return corners
+
+
+def _needed(corners: Sequence[Point], sizes: Sequence[Point]) -> float:
+    """The width of the smallest window of the usual shape that holds all parts."""
+    boxes = list(zip(corners, sizes, strict=True))
+    return max(max(x + width for (x, _), (width, _) in boxes), _WINDOW * max(y + height for (_, y), (_, height) in boxes))
 
 
 def _size(part: Mapping[str, Point]) -> Point:

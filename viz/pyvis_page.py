@@ -28,6 +28,8 @@ from viz.scene import Scene, SceneEdge, SceneNode
 from viz.style import LINK, SILENT_PAIR, load_style, page_texts
 
 _LABEL = 64  # characters of a name that the canvas shows; the tables show all
+_LETTERS = (17, 36)
+_FEW = 40  # nodes up to which all labels have one size
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -52,9 +54,8 @@ class SceneNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self.options = _OPTIONS
         numbers = {node.iri: i for i, node in enumerate(scene.nodes)}
         for i, node in enumerate(scene.nodes):
-            self.nodes.append(
-                {"id": i, "label": node.short or _short(node.label), "title": node.label, "x": node.x, "y": node.y, **_look(node)}
-            )
+            shown = {"id": i, "label": node.short or _short(node.label), "title": node.label, "x": node.x, "y": node.y}
+            self.nodes.append(shown | _look(node) | {"letters": _letters(node, len(scene.nodes))})
         curves: Counter[frozenset[int]] = Counter()
         for i, edge in enumerate(scene.edges):
             ends = numbers[edge.source], numbers[edge.target]
@@ -156,6 +157,11 @@ def _drawn_edge(number: int, edge: SceneEdge, source: int, target: int, curve: i
         options["smooth"] = {"enabled": True, "type": side, "roundness": round(0.12 * ((curve + 1) // 2), 2)}
     drawn: dict[str, Any] = Edge(source, target, look != SILENT_PAIR, **options).options
     return drawn
+
+
+def _letters(node: SceneNode, nodes: int) -> int:
+    """The size of a label in pixels: in a large picture, what has many ties can be read from afar."""
+    return _LETTERS[0] if nodes <= _FEW else round(min(_LETTERS[1], _LETTERS[0] + 2.5 * math.sqrt(node.degree)))
 
 
 def _width(look: str, weight: int) -> float:

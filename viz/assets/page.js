@@ -22,13 +22,13 @@
 
   function paint() {
     const style = data.style[darkWindow.matches ? "dark" : "light"];
-    const font = { color: style.page.text, size: 17, face: "Noto Sans, PT Sans, system-ui, sans-serif", strokeWidth: 4, strokeColor: style.page.background };
+    const font = { color: style.page.text, face: "Noto Sans, PT Sans, system-ui, sans-serif", strokeWidth: 4, strokeColor: style.page.background };
     nodes.update(data.nodes.map((node) => {
       const colour = style.node[node.look];
       const box = node.shape === "box";
       const fill = box ? style.page.panel : colour;
       const shown = { background: fill, border: colour, highlight: { background: fill, border: style.page.accent }, hover: { background: fill, border: style.page.accent } };
-      return { id: node.id, color: shown, borderWidth: box ? 2 : 1, borderWidthSelected: 4, widthConstraint: { maximum: 180 }, font: box ? { ...font, strokeWidth: 0 } : font };
+      return { id: node.id, color: shown, borderWidth: box ? 2 : 1, borderWidthSelected: 4, widthConstraint: { maximum: 180 * node.letters / 17 }, font: { ...font, size: node.letters, strokeWidth: box ? 0 : 4 } };
     }));
     edges.update(data.edges.map((edge) => {
       const colour = style.role[edge.look];
