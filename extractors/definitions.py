@@ -79,7 +79,8 @@ def _key_lines(text: MatchText, blocks: Sequence[Block]) -> list[Definition]:
         start, end = text.normal(block.start), text.normal(block.end)
         match = _KEY_LINE.match(text.cased, start, end)
         if match and match.end(1) - start <= _MAX_KEY and _short_form(match[1]):
-            found.append((place, _made(text, match.span(1), (match.end(), end), "key", block.language)))
+            full = (match.end(), match.end() + len(text.cased[match.end() : end].rstrip(" ;,.")))
+            found.append((place, _made(text, match.span(1), full, "key", block.language)))
     places = {place for place, _ in found}
     return [definition for place, definition in found if place - 1 in places or place + 1 in places]
 

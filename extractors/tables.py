@@ -16,6 +16,10 @@ _BLANKS = " \t\r\n\v\f\u00a0\ufeff"
 _LINE = re.compile(r"([^\n]*)\n?")
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
 _BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
+# What follows the last cell after one blank line only: a paragraph too long for a cell, an opening line, or the note of a mark.
+_AFTER_TABLE = re.compile(
+    r"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?=[ \u00a0]*(?:\*+[ \u00a0]?[^\s*]|[^\n]{80}|[^\n]{0,79}:[ \u00a0]*(?:\n|$)))"
+)
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
@@ -170,6 +174,10 @@ def _close(text: str, start: int, limit: int, followed: bool) -> tuple[str, int]
     if text.count("\n", start, first) > 2:  # an empty cell, and what stands there is no longer the table
         return "over", start
     match = _BREAK.search(text, first, limit)
+    if not followed:
+        after = _AFTER_TABLE.search(text, first, match.start() if match else limit)
+        if after is not None:
+            return "over", after.start()
     if match is None:
         tail = raw.replace("\r", "")
         return ("row" if tail.endswith("\n\n") else "cell"), limit

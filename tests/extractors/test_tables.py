@@ -79,3 +79,9 @@ def test_each_cell_quotes_its_place(text: str):
             assert row.cells
             for cell in row.cells:
                 assert text[cell.start : cell.end] == cell.text == cell.text.strip()
+
+
+def test_notes_after_one_blank_line_are_no_part_of_the_last_cell() -> None:
+    text = "\t\n1\n\t\nӘрекет\n\n\t\n2\n\t\nЖБ\n\nЕскертпе: қысқартулар:\nАБ – агенттік"
+    (table,) = read_tables(text)
+    assert table.rows[-1].cells[-1].text == "ЖБ"
