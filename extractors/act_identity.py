@@ -36,9 +36,8 @@ def bare(text: str | None) -> str:
 
 
 def stems(text: str | None) -> tuple[str, ...]:
-    """The beginnings of the words of a title; a hyphen inside a word is none."""
-    joined = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", text or "")
-    return tuple(word[:PREFIX].casefold() for word in _WORDS.findall(joined))
+    """The beginnings of the words of a title, those on either side of a hyphen too."""
+    return tuple(word[:PREFIX].casefold() for word in _WORDS.findall(text or ""))
 
 
 @dataclass(slots=True)
@@ -144,11 +143,12 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
     if citation.number or citation.quoted or citation.date:
         return None
     words = stems(citation.title)
+    frame = citation.type == "register"  # 'UN sanctions list' for 'UN ... sanctions list'
     fitting = [
         c
         for c in found
         if _agree(citation, c)
-        and any(_is_part(words, stems(o.title), head_final) or _is_approved(citation, o, head_final) for o in c.citations)
+        and any(_is_part(words, stems(o.title), head_final, frame) or _is_approved(citation, o, head_final) for o in c.citations)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -162,14 +162,20 @@ def _is_approved(citation: Citation, other: Citation, head_final: bool) -> bool:
     return len(words) > GENERIC_WORDS and words[head] == longer[head] and set(words) <= set(longer)
 
 
-def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool) -> bool:
+def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool, frame: bool) -> bool:
     if not 2 <= len(words) < len(longer):
         return len(words) > 2 and head_final and longer[1 - len(words) :] == words[1:]
-    if words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):
+    if frame and words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):
         return True
     if head_final:
-        return longer[-len(words) :] == words or (len(words) > GENERIC_WORDS and longer[1 - len(words) :] == words[1:])
-    return longer[: len(words)] == words
+        shorter = len(words) > GENERIC_WORDS and _match(longer[1 - len(words) :], words[1:])
+        return shorter or _match(longer[-len(words) :], words)
+    return _match(longer[: len(words)], words)
+
+
+def _match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the words agree one by one, a suffix more or less."""
+    return len(first) == len(second) and all(a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True))
 
 
 class ActFinder:

@@ -40,6 +40,17 @@ def approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
     return True
 
 
+def approved_before(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the words before it approve this, where the type comes first: 'on the approval of the Rules on ...'."""
+    if anchor.row.key != "regulation" or "about" not in parts.signs:
+        return False
+    before = region.text.lower[region.start : parts.start].lstrip('" ')
+    return any(
+        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.search(before)
+        for row in region.table.links
+    )
+
+
 def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
     """The quoted title round a word, or the block when it is a title of its own; (-1, -1) where there is neither."""
     quote = region.tokens.covering("quote", anchor.start)

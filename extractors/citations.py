@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.approved_objects import approved_objects
 from extractors.citation_making import approved_citation, built_citation, named_jurisdiction, printed
 from extractors.citation_records import POLICIES, Anchor, Citation, Parts, Region, Span, anchor_capital, anchors
-from extractors.citation_signs import approved_in_title, heads, hopeless, is_quote, planned
+from extractors.citation_signs import approved_before, approved_in_title, heads, hopeless, is_quote, planned
 from extractors.citation_tables import CitationTable
 from extractors.head_final import HeadFinal
 from extractors.head_initial import HeadInitial
@@ -44,7 +44,12 @@ def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Cit
 
 def _anchors(region: Region) -> tuple[Anchor, ...]:
     """The words of types that stand in no body's name, as they do in 'Collective Security Treaty Organisation'."""
-    return tuple(a for a in anchors(region) if not any(b.start <= a.start and a.end < b.end for b in region.bodies))
+    return tuple(a for a in anchors(region) if not any(_within(a, body) for body in region.bodies))
+
+
+def _within(anchor: Anchor, body: Span) -> bool:
+    """Whether the word is a part of the body's name: its last one too, as in 'Development Programme'."""
+    return body.start <= anchor.start and anchor.end <= body.end and anchor.end - anchor.start < body.end - body.start
 
 
 def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]:
@@ -106,7 +111,8 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         signs.add("planned")
     if parts.jurisdiction in ("UN", "INT"):
         signs.add("world")
-    if region.table.head_final and approved_in_title(region, anchor, parts):
+    approved = approved_in_title if region.table.head_final else approved_before
+    if approved(region, anchor, parts):
         signs.add("approval")
     if is_quote(region, parts):
         return None

@@ -8,6 +8,7 @@ from extractors.leftward import Leftward
 from extractors.title_walk import TitleWalk
 
 ISSUER_WORDS = 14
+WORLD = ("UN", "INT")
 
 
 class HeadFinal(Leftward):
@@ -77,10 +78,17 @@ class HeadFinal(Leftward):
     def before_list_mark(self, start: int) -> int | None:
         """Where an item before a comma or 'and' would end, when one stands directly before `start`."""
         position = self.skip(start)
-        if position > self.region.start and self.cased[position - 1] == ",":
-            return self.skip(position - 1)
+        if position > self.region.start and self.cased[position - 1] in ",;":
+            return self._before_bracket(self.skip(position - 1))
         found = self.word_ending(position, self.words["conjunctions"])
         return None if found is None else self.skip(found)
+
+    def _before_bracket(self, position: int) -> int:
+        """The place before a remark in brackets that ends at the position."""
+        if self.cased[position - 1 : position] != ")" or position in self.region.tokens.ends:
+            return position
+        opened = self.cased.rfind("(", self.region.start, position)
+        return self.skip(opened) if opened >= 0 else position
 
     def _components(self, parts: Parts, anchor: Anchor) -> None:
         adopted = False
@@ -137,7 +145,7 @@ class HeadFinal(Leftward):
     # -- who issued it
 
     def _issuer(self, parts: Parts, position: int, anchor: Anchor) -> bool:
-        if anchor.row.key == "treaty":
+        if anchor.row.key == "treaty" and not self._is_world(position):
             return False
         start = self._named_issuer(parts, position)
         if start is None and (parts.signs & {"number", "date"} or anchor.row.key in ("address", "un-resolution")):
@@ -146,6 +154,11 @@ class HeadFinal(Leftward):
             return False
         parts.start = start
         return True
+
+    def _is_world(self, position: int) -> bool:
+        """Whether an organisation of states ends at the position: a treaty may be its own, though not a state's."""
+        body, country = self.region.body_ends.get(position), self.country_ending(position)
+        return (body is not None and body.jurisdiction in WORLD) or (country is not None and country[1] in WORLD)
 
     def _named_issuer(self, parts: Parts, position: int) -> int | None:
         body = self.region.body_ends.get(position)

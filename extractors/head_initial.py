@@ -56,7 +56,7 @@ class HeadInitial:
             self._title(parts, anchor)
             named = parts.end
             self._components(parts, anchor)
-            parts.title = (parts.start, named) if parts.end > named else None
+            parts.title = (parts.start, named) if parts.end > named and parts.quote is None else None
         if parts.start < anchor.start and self.cased[parts.start].isupper() and not self.region.sentence_start(parts.start):
             parts.signs.add("name")
         parts.title = parts.title or (parts.start, parts.end)
@@ -64,10 +64,10 @@ class HeadInitial:
 
     def _may_run_on(self, parts: Parts, anchor: Anchor) -> bool:
         """An act needs quotes or 'on ...' for a title; a constitution has none, nor has a code behind its country."""
-        if anchor.row.key in ACTS:
+        if anchor.row.key in ACTS or (anchor.row.key == "code" and "country" in parts.signs):
             start = self.skip(parts.end)
             return any(self._starts_with(start, word) for word in self.words["title_endings"])
-        return anchor.row.key != "constitution" and not (anchor.row.key == "code" and "country" in parts.signs)
+        return anchor.row.key != "constitution"
 
     def skip(self, position: int) -> int:
         """The place right of white space and of the marks of a link."""
@@ -253,7 +253,8 @@ class HeadInitial:
         for word in words:
             if word[0] >= token.start:
                 return token
-            if self._breaks(self.cased[last : word[0]]) or self._stop_word(word):
+            another = self._type_at(word[0]) and not self._absorbs(word[0])
+            if another or self._breaks(self.cased[last : word[0]]) or self._stop_word(word):
                 return None
             last = word[1]
         return token

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.act_headings import act_heading
-from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of, stems
+from extractors.act_identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of
 from extractors.citation_records import ACTS, Citation
 from extractors.citation_tables import CitationTable
 from extractors.citations import CitedRegion, find_citations
@@ -130,7 +130,7 @@ def _key(cluster: Cluster, reading: Reading, finder: ActFinder) -> str:
 def _only_here(cluster: Cluster, title: str) -> bool:
     """Whether the title ('plan of measures') tells the instrument from others only within its document."""
     said = cluster.quoted or cluster.jurisdiction or cluster.period != (None, None)
-    return not said and len(stems(title)) <= GENERIC_WORDS
+    return not said and len(title.split()) <= GENERIC_WORDS
 
 
 def _record(

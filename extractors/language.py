@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 
+MIN_SCORE = 1.0  # less says too little: one letter of a loan word
 MIN_LETTERS = 40  # a shorter stretch takes the language of its neighbours
 MAX_SAMPLE = 1_000  # characters of a block that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,7 +87,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
         for language, score in found.items():
             totals[language] += score * weight
         best = max(found, key=found.__getitem__)
-        known.append(best if found[best] > 0 and sum(map(len, words)) >= MIN_LETTERS else None)
+        known.append(best if found[best] >= MIN_SCORE and sum(map(len, words)) >= MIN_LETTERS else None)
     main = max(totals, key=totals.__getitem__)
     settled: list[str] = []
     nearest = next((language for language in known if language), main)

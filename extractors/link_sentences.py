@@ -146,10 +146,14 @@ def _enacted(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
     match, source = row.pattern.search(words), context.index.act
     if source is None or match is None or not any(word in words for word in sentence.region.table.words["own_enacting"]):
         return
-    begin = context.reading.text.position(sentence.start + match.start())
+    place = context.reading.text.position(sentence.start + match.start())
+    last = max(found.start() for found in row.pattern.finditer(words))
+    final, stop = sentence.region.table.head_final, context.reading.text.position(sentence.start + last)
     for mention in sentence.mentions:
-        if mention.start >= begin and mention.key not in context.own:
-            yield Found(row.type, source, mention.key, begin, mention.end)
+        if mention.key not in context.own and (mention.end <= stop + 1 if final else mention.start >= place):
+            yield Found(
+                row.type, source, mention.key, min(place, mention.start), max(stop, mention.end) if final else mention.end
+            )
 
 
 def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:

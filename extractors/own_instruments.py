@@ -16,6 +16,8 @@ from extractors.reading import Reading
 
 ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
 POLICY_REACH = 8_000
+HEAD_REACH = 400  # the same for a treaty, code or regulation: they have no number that tells them
+_OTHERS = frozenset(("treaty", "code", "regulation"))
 ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
 MAX_TITLE = 600
 OPENING_BLOCKS = 6
@@ -47,8 +49,10 @@ def own_titles(
                 continue
             if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
-            elif ("own-heading" in citation.signs and not found) or (
-                citation.type in POLICIES and _is_policy_title(citation, start, found, annexes)
+            elif (
+                (citation.type in _OTHERS and start <= HEAD_REACH and not found)
+                or ("own-heading" in citation.signs and not found)
+                or (citation.type in POLICIES and _is_policy_title(citation, start, found, annexes))
             ):
                 found[citation.type] = OwnTitle(citation, start)
     return sorted(found.values(), key=lambda title: title.start)
@@ -93,7 +97,12 @@ def _is_policy_title(citation: Citation, start: int, found: Mapping[str, OwnTitl
 
 
 def _nominative(citation: Citation, place: CitedRegion) -> bool:
-    return not place.region.table.head_final or not citation.case
+    """Whether the type's word stands in the nominative, as it does in a title."""
+    table = place.region.table
+    if table.head_final:
+        return not citation.case
+    base = table.by_stem[citation.stem].base
+    return not base or not base.startswith(citation.stem) or base == citation.stem + citation.case
 
 
 def _fills_lines(raw: str, start: int, end: int) -> bool:

@@ -69,6 +69,8 @@ def _read(
         return (
             _made(region, anchor, start, key, "no instrument of this type has been named") if capital or key is not None else None
         )
+    if anchor.row.key in own and anchor.row.key == "project" and demonstrative in words["articles"][:1]:
+        return _made(region, anchor, start, own[anchor.row.key], "")  # on the page of a project, 'the project' is no other
     if demonstrative in words["demonstratives_said"]:
         key = _last(known, anchor, "")
         return _made(region, anchor, start, key, "no instrument of this type was named before") if key is not None else None

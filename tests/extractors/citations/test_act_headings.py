@@ -33,3 +33,19 @@ def test_heading_names_the_issuer_of_a_decree(citing) -> None:
 
 def test_words_beside_type_and_issuer_make_no_heading(citing) -> None:
     assert citing.settle("Новый закон обсудили в парламенте\n\n5 мая 2020 года", "ru").index.act is None
+
+
+def test_rules_that_an_act_approves_are_an_instrument(citing) -> None:
+    text = "ПРИКАЗ МИНИСТРА\n\n5 мая 2020 года № 61\n\nОб утверждении Положения о порядке учёта мостов\n\n1. Утвердить Положение о порядке учёта мостов."
+    facts = citing.settle(text, "ru", bodies=["МИНИСТРА"])
+    assert [i.type for i in facts.instruments if i.type != "order"] == ["regulation"]
+
+
+def test_a_treaty_may_be_the_document(citing) -> None:
+    facts = citing.settle("CONVENTION ON THE MIDDLE RIVER\n\nThe Parties have agreed as follows:", "en")
+    assert [own.type for own in facts.index.own] == ["treaty"]
+
+
+def test_the_last_word_of_a_name_is_no_instrument(citing) -> None:
+    text = "The courses were held by the Nations Development Programme in May."
+    assert not citing.settle(text, "en", bodies=["Nations Development Programme"]).instruments

@@ -65,7 +65,19 @@ def test_languages_have_the_same_keys() -> None:
 def test_every_common_type_has_words(language: str) -> None:
     keys = {row.key for row in TABLES[language].types}
     assert keys <= set(INSTRUMENT_TYPES)
-    common = {"constitution", "law", "code", "decree", "resolution", "order", "programme", "strategy", "concept", "action-plan", "treaty"}
+    common = {
+        "constitution",
+        "law",
+        "code",
+        "decree",
+        "resolution",
+        "order",
+        "programme",
+        "strategy",
+        "concept",
+        "action-plan",
+        "treaty",
+    }
     assert common <= keys
 
 
@@ -98,7 +110,9 @@ def test_link_examples(row) -> None:
 @pytest.mark.parametrize(("language", "row"), TYPES)
 def test_type_examples(citing, language: str, row) -> None:
     for text in row.examples:
-        assert row.key in {c.type for c in citing.cite(text, language)} | ({"resolution"} if row.key == "un-resolution" else set()), text
+        assert row.key in {c.type for c in citing.cite(text, language)} | (
+            {"resolution"} if row.key == "un-resolution" else set()
+        ), text
     for text in row.near_misses:
         assert row.key not in {c.type for c in citing.cite(text, language)}, text
 

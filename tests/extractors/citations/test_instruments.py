@@ -57,7 +57,16 @@ def test_another_plan_is_not_the_same(citing) -> None:
 
 def test_a_registered_act_is_found_by_its_title_or_number(citing) -> None:
     act = RegisteredAct(
-        "act/kg/law/2022-07-04/55", "water-law", "law", "KG", {"ky": "Суу жөнүндө", "ru": "О воде"}, {}, {}, "made up", "55", "2022-07-04"
+        "act/kg/law/2022-07-04/55",
+        "water-law",
+        "law",
+        "KG",
+        {"ky": "Суу жөнүндө", "ru": "О воде"},
+        {},
+        {},
+        "made up",
+        "55",
+        "2022-07-04",
     )
     for text, language in (
         ('"Суу жөнүндө" Кыргыз Республикасынын Мыйзамы.', "ky"),
@@ -88,9 +97,24 @@ def test_the_document_s_own_programme_and_its_short_forms(citing) -> None:
     ("language", "text", "kind", "found"),
     [
         ("kk", "Осы Заң маңызды. Осы қаулы қолданысқа енгізіледі.", "law", []),
-        ("ru", "Программа развития лесов на 2020-2025 годы\nНастоящая Программа важна. Цели Программы ясны.", "programme", ["Программа", "Программы"]),
-        ("en", "Forest Development Programme for 2020-2025\nThis Programme matters. The aims of the Programme are clear.", "programme", ["Programme", "Programme"]),
-        ("kk", "Орманды дамытудың 2020 – 2025 жылдарға арналған бағдарламасы\nОсы Бағдарлама маңызды. Біз Бағдарламаны білеміз.", "programme", ["Бағдарлама", "Бағдарламаны"]),
+        (
+            "ru",
+            "Программа развития лесов на 2020-2025 годы\nНастоящая Программа важна. Цели Программы ясны.",
+            "programme",
+            ["Программа", "Программы"],
+        ),
+        (
+            "en",
+            "Forest Development Programme for 2020-2025\nThis Programme matters. The aims of the Programme are clear.",
+            "programme",
+            ["Programme", "Programme"],
+        ),
+        (
+            "kk",
+            "Орманды дамытудың 2020 – 2025 жылдарға арналған бағдарламасы\nОсы Бағдарлама маңызды. Біз Бағдарламаны білеміз.",
+            "programme",
+            ["Бағдарлама", "Бағдарламаны"],
+        ),
     ],
 )
 def test_short_forms_in_each_language(citing, language: str, text: str, kind: str, found: list[str]) -> None:
@@ -99,7 +123,9 @@ def test_short_forms_in_each_language(citing, language: str, text: str, kind: st
 
 
 def test_a_defined_short_name(citing) -> None:
-    text = 'Кыргыз Республикасынын "Токой жөнүндө" Мыйзамы (мындан ары - Мыйзам) бар. Ошондо Мыйзам иштейт, ал эми мыйзамдар башка.'
+    text = (
+        'Кыргыз Республикасынын "Токой жөнүндө" Мыйзамы (мындан ары - Мыйзам) бар. Ошондо Мыйзам иштейт, ал эми мыйзамдар башка.'
+    )
     facts = citing.settle(text, "ky", [define(text, "Мыйзам")])
     (law,) = facts.instruments
     assert [label.text for label in law.aliases] == ["Мыйзам"]
@@ -130,8 +156,16 @@ def test_what_cannot_be_settled_is_kept(citing) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "title"),
     [
-        ("kk", "Орман қорғау туралы\nҚазақстан Республикасы Үкіметінің 2018 жылғы 15 наурыздағы № 124 қаулысы.", "Орман қорғау туралы"),
-        ("ru", "Постановление Правительства Республики Казахстан от 15 марта 2018 года № 124\nОб охране лесов", "Об охране лесов"),
+        (
+            "kk",
+            "Орман қорғау туралы\nҚазақстан Республикасы Үкіметінің 2018 жылғы 15 наурыздағы № 124 қаулысы.",
+            "Орман қорғау туралы",
+        ),
+        (
+            "ru",
+            "Постановление Правительства Республики Казахстан от 15 марта 2018 года № 124\nОб охране лесов",
+            "Об охране лесов",
+        ),
         ("en", "Resolution of the Government of the Kyrgyz Republic No. 124 of 15 March 2018\nOn Forests", "On Forests"),
     ],
 )
