@@ -66,7 +66,7 @@ class Extractor:
         bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
         links = find_links(reading, acts, bodies, self._citations)
-        tasks = find_tasks(reading, acts.index.main, self._duties, acts.index.in_act)
+        tasks = find_tasks(reading, acts.index.main or acts.index.project, self._duties, acts.index.in_act)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
         return assemble(reading, bodies, acts, links, tables, duties, unresolved)

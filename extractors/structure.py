@@ -18,7 +18,11 @@ NARROW = 40  # a line this short may be one of a narrow column: it does not end 
 MAX_HEADING = 300
 _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _BLANKS = " \t\r\n\v\f\u00a0\ufeff"
-_ITEM = re.compile(r"[-–—•*]\s*(?=\S)(?:\d{1,3}\))?|(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.(?=\s)|\)|\.\)|(?<=\.\d)(?=\s))|\(?([^\W\d_])\)")
+_ITEM = re.compile(
+    r"[-–—•*]\s*(?=\S)(?:\d{1,3}\))?"
+    r"|(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.(?=\s)|\)|\.\)|(?<=\.\d)(?=\s))"
+    r"|\(?([^\W\d_])\)"
+)
 _ENDS = (".", ";", ":", "!", "?", ",")
 
 

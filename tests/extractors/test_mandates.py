@@ -181,3 +181,13 @@ def test_an_act_sets_tasks_only_in_words_that_say_so() -> None:
     view = reading(text, "ky", ("item", "item", "item"))
     assert not find_tasks(view, "act/own", WORDS, lambda _: True).tasks
     assert [t.text.text for t in find_tasks(view, "act/own", WORDS).tasks] == ["көпүрөлөрдү оңдоо иштери"]
+
+
+def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> None:
+    text = "The Bridge project is implemented by the Office. The Office provides courses to staff."
+    acts = Acts(main=None, places=(Act(4, 18, "act/project"),))
+    facts = find_mandates(
+        reading(text, "en"), mentioned(text, ("Office", "Office", "a")), acts, TaskFacts((), ()), WORDS, project="act/project"
+    )
+    assert [(m.holder, m.role, m.concerns) for m in facts.mandates] == [("a", "executor", "act/project")]
+    assert not facts.functions
