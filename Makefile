@@ -11,7 +11,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench eval clean
+.PHONY: demo test setup setup-dev browser check format locks bench clean
 
 demo: setup
 	$(BIN)/jarlyk build $(CORPUS) --store $(STORE) || test $$? -eq 1
