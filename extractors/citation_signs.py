@@ -44,9 +44,9 @@ def approved_before(region: Region, anchor: Anchor, parts: Parts) -> bool:
     """Whether the words before it approve this, where the type comes first: 'on the approval of the Rules on ...'."""
     if anchor.row.key != "regulation" or "about" not in parts.signs:
         return False
-    before = region.text.lower[region.start : parts.start].lstrip('" ')
+    before = region.text.lower[region.start : parts.start].lstrip('" 0123456789.)-')
     return any(
-        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.search(before)
+        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.match(before)
         for row in region.table.links
     )
 

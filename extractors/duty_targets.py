@@ -97,7 +97,7 @@ class TargetFinder:
         text = self._reading.text.cased
         start, end = trim(text, *clause.normal(*match.span("what")))
         opening = words.trim_before.match(text[start:end])
-        if opening and opening.end() < end - start:
+        if opening and len(text[start + opening.end() : end].split()) >= MIN_WORDS:
             start += opening.end()
         closing = words.trim_after.search(text[start:end])
         if closing and closing.start() > 0:

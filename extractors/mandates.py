@@ -102,11 +102,12 @@ class _Reader:
             if rule.opened and clause.opening is None:
                 continue
             for match in rule.pattern.finditer(clause.marked):
-                held = {place for place in clause.bodies if match.start("who") <= place < match.end("who")}
+                held = _places(clause, match, "who")
+                others = _places(clause, match, "whom") if rule.whom_role else set()
                 if held & taken:
                     continue
                 if self._apply(clause, match, rule, table, opened) and not rule.also:
-                    taken |= held
+                    taken |= held | others
 
     def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
         sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)
@@ -153,6 +154,11 @@ class _Reader:
         if rule.whom_role and match["whom"]:
             for mention in clause.named(*match.span("whom")):
                 yield rule.whom_role, mention.key
+
+
+def _places(clause: Clause, match: re.Match[str], group: str) -> set[int]:
+    """The places of the bodies in a group of the match."""
+    return {place for place in clause.bodies if match.start(group) <= place < match.end(group)}
 
 
 def _mandate(
