@@ -10,7 +10,7 @@ def nominative_title(region: Region, anchor: Anchor, printed: str, words_before:
     """The title in the nominative; as printed where the table knows no base form, or the words are in capitals."""
     base = anchor.row.base
     head = region.text.cased[anchor.start : anchor.end]
-    if not base or anchor.plural or head.isupper() or not base.startswith(anchor.stem.split()[0][:4]):
+    if not base or head.isupper() or not base.startswith(anchor.stem.split()[0][:4]):
         return printed
     noun = base[0].upper() + base[1:] if head[0].isupper() else base
     adjectives = [adjective_base(word, base, region.table) for word in words_before.split()]

@@ -18,12 +18,13 @@ POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A named stretch of the normalised text: a body (`key`) or a citation found before."""
+    """A named stretch of the normalised text: a body (`key`) or a citation found before. A body may stand in the nominative."""
 
     start: int
     end: int
     key: str
     jurisdiction: str | None = None
+    nominative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ class HeadInitial:
 
     def _issuer(self, parts: Parts, position: int) -> int | None:
         body = self.region.body_starts.get(position)
-        if body is not None and parts.issuer is None:
+        subject = body is not None and body.nominative and bool(self.words["adjective_endings"])  # where nouns bear cases
+        if body is not None and parts.issuer is None and not subject:
             parts.issuer = body.key
             parts.jurisdiction = parts.jurisdiction or body.jurisdiction
             return body.end

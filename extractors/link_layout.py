@@ -22,9 +22,14 @@ PLANNED_REACH = 80  # characters round a plan in which words say that it is stil
 
 def nested_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     """Links of an instrument whose name holds another's: 'plan for carrying out the programme', 'decree on approval of ...'."""
-    for outer in sentence.mentions:
-        for inner in context.index.find(outer.start, outer.end):
-            if inner.key != outer.key and (inner.start, inner.end) != (outer.start, outer.end):
+    for whole in sentence.mentions:
+        within = context.index.find(whole.start, whole.end)
+        for inner in within:
+            around = [
+                m for m in within if m.start <= inner.start and inner.end <= m.end and m.end - m.start > inner.end - inner.start
+            ]
+            outer = min(around, key=lambda m: m.end - m.start, default=None)
+            if outer is not None and outer.key != inner.key:
                 yield from _pair(context, outer, inner, sentence.region)
 
 

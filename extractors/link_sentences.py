@@ -17,6 +17,7 @@ _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to anot
 
 def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     """The links of one sentence."""
+    yield from _enacted(context, sentence)
     for row in sentence.region.table.links:
         match row.place:
             case "between":
@@ -29,8 +30,6 @@ def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
                 yield from _before(context, row, sentence)
             case "sentence":
                 yield from _whole(context, row, sentence)
-            case "enacting":
-                yield from _enacted(context, row, sentence)
             case "note":
                 yield from _note(context, row, sentence)
 
@@ -140,20 +139,21 @@ def _whole(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[F
         yield Found(row.type, source, mention.key, min(begin, mention.start), max(mention.end, stop))
 
 
-def _enacted(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
-    """The grounds that an act gives in the words by which it is enacted."""
+def _enacted(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """The grounds and purposes that an act gives in the words by which it is enacted, each told by the words nearest to it."""
+    table, source = sentence.region.table, context.index.act
     words = context.lower[sentence.start : sentence.end]
-    match, source = row.pattern.search(words), context.index.act
-    if source is None or match is None or not any(word in words for word in sentence.region.table.words["own_enacting"]):
+    if source is None or not any(word in words for word in table.words["own_enacting"]):
         return
-    place = context.reading.text.position(sentence.start + match.start())
-    last = max(found.start() for found in row.pattern.finditer(words))
-    final, stop = sentence.region.table.head_final, context.reading.text.position(sentence.start + last)
+    rows = context.rows(table.language, "enacting")
+    cues = [(match.start(), match.end(), row) for row in rows for match in row.pattern.finditer(words)]
+    cues.sort(key=lambda cue: cue[:2])
     for mention in sentence.mentions:
-        if mention.key not in context.own and (mention.end <= stop + 1 if final else mention.start >= place):
-            yield Found(
-                row.type, source, mention.key, min(place, mention.start), max(stop, mention.end) if final else mention.end
-            )
+        start, end = (place - sentence.start for place in context.normal(mention))
+        near = [cue for cue in cues if cue[0] >= end - 1] if table.head_final else [cue for cue in cues if cue[1] <= start][-1:]
+        if near and mention.key not in context.own:
+            span = context.reading.text.original(sentence.start + near[0][0], sentence.start + near[0][1])
+            yield Found(near[0][2].type, source, mention.key, min(span[0], mention.start), max(span[1], mention.end))
 
 
 def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from extractors.blocks import Block
 from extractors.citation_records import Region, Span
 from extractors.citation_tables import CitationTable
-from extractors.mentions import BodyIndex
+from extractors.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
 
 MAX_NUMBER_LINE = 400
-_NUMBER_OPENS = ("№", "no.", "no ", "#")  # the number of an act on the line below its issuer
+MAX_CAPITALS = 45  # characters of a first line of a title, in capitals: 'PROGRAMME'
+_NUMBER_OPENS = ("№", "no.", "no ", "#", "n ")  # the number of an act on the line below its issuer
 _ENDS = ".;:!?,"
 
 
@@ -43,7 +44,7 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
     start, end = blocks[first].start, blocks[last].end
     normal = reading.text.normal
     named = [
-        Span(normal(m.start), normal(m.end), m.key, bodies.bodies[m.key].jurisdiction if m.key in bodies.bodies else None)
+        Span(normal(m.start), normal(m.end), m.key, _jurisdiction(bodies, m.key), _nominative(reading, m))
         for m in bodies.find(start, end)
     ]
     return Region(
@@ -51,12 +52,25 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
     )
 
 
+def _jurisdiction(bodies: BodyIndex, key: str) -> str | None:
+    return bodies.bodies[key].jurisdiction if key in bodies.bodies else None
+
+
+def _nominative(reading: Reading, mention: BodyMention) -> bool:
+    """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
+    printed = " ".join(reading.document.text[mention.start : mention.end].split())
+    return mention.match.form == "full" and printed.lower() == mention.match.name.lower()
+
+
 def _cut(reading: Reading, block: Block, following: Block) -> bool:
     """Whether two paragraphs are one that a line end has cut."""
     raw = reading.document.text
     if "cell" in (block.kind, following.kind) or block.language != following.language:
         return False
-    if raw[block.end - 1] in _ENDS or raw.count("\n", block.end, following.start) != 1:
+    gap = raw.count("\n", block.end, following.start)
+    if raw[block.start : block.end].isupper() and block.end - block.start <= MAX_CAPITALS and gap == 1:
+        return not raw[following.start : following.end].isupper()
+    if raw[block.end - 1] in _ENDS or gap != 1:
         return False
     if raw[following.start : following.start + 3].lower().startswith(_NUMBER_OPENS):
         return following.end - following.start < MAX_NUMBER_LINE
