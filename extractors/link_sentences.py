@@ -162,7 +162,9 @@ def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Fo
     block = context.lower[region.start : region.end]
     notes = region.table.words["own_notes"]
     words = context.lower[sentence.start : sentence.end].strip(" ([")
-    marked = words.startswith(notes) or block.startswith(notes) or any(f"{note}." in block for note in notes)
+    marked = (
+        words.startswith(notes) or block.startswith(notes) or any(f"{note}." in block or f"({note}" in words for note in notes)
+    )
     if not marked or not row.pattern.search(words):
         return
     objects = [m for m in sentence.mentions if m.key in context.own or m.form == "short"]
