@@ -53,6 +53,7 @@ class DutyWords:
     opens_before: re.Pattern[str]
     opens_after: re.Pattern[str]
     agreement: re.Pattern[str]
+    governed: re.Pattern[str]
     rules: tuple[DutyRule, ...]
 
 
@@ -80,6 +81,7 @@ def load_duty_words(language: str) -> DutyWords:
         opens_before=_compile(table, "opens_before"),
         opens_after=_compile(table, "opens_after"),
         agreement=_compile(table, "agreement"),
+        governed=_compile(table, "governed"),
         rules=tuple(_rule(row, joiner, table.mapping("macros")) for row in table.rows("rule")),
     )
     table.done()

@@ -20,6 +20,8 @@ from extractors.tasks import TaskFacts, TaskList
 from ontology import iri
 from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
 
+GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
+
 
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
@@ -148,7 +150,10 @@ class _Reader:
 
     def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:
         text = self._reading.text
-        for mention in clause.named(*match.span("who")):
+        for place in sorted(_places(clause, match, "who")):
+            if table.governed.search(clause.marked, max(0, place - GOVERNOR), place):
+                continue
+            mention = clause.bodies[place]
             agreed = rule.role == "executor" and table.agreement.match(text.cased, text.normal(mention.end))
             yield "by_agreement" if agreed else rule.role, mention.key
         if rule.whom_role and match["whom"]:
