@@ -11,7 +11,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench clean
+.PHONY: demo test setup setup-dev browser check format locks bench eval clean
 
 demo: setup
 	$(BIN)/jarlyk build $(CORPUS) --store $(STORE) || test $$? -eq 1
@@ -55,6 +55,10 @@ locks:
 bench: setup-dev
 	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-bench.lock
 	$(BIN)/python benchmarks/names.py
+
+# What was gained and lost against the gold since the last committed result; WRITE=--write commits the new one to its file.
+eval: setup-dev
+	$(BIN)/python scripts/evaluate.py $(WRITE)
 
 clean:
 	rm -rf .venv .jarlyk dist

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+import runpy
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,14 +34,10 @@ PROMISED = [
 ]
 
 
-def load_scorer(folder: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("jarlyk_shared_score", folder / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture(scope="module")
+def scorer(root: Path, eval_dir: Path) -> Any:
+    """The shared scorer, loaded the way `make eval` does."""
+    return runpy.run_path(str(root / "scripts" / "evaluate.py"))["load_scorer"](eval_dir)
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +50,7 @@ def graph_file(corpus_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 @pytest.fixture(scope="module")
-def reports(graph_file: Path, corpus_dir: Path, eval_dir: Path) -> dict[str, Any]:
-    scorer = load_scorer(eval_dir)
+def reports(graph_file: Path, corpus_dir: Path, eval_dir: Path, scorer: Any) -> dict[str, Any]:
     found = scorer.score_files(scorer.load_graph(graph_file), scorer.gold_files([eval_dir]), corpus_dir)
     return {report.name: report for report in found}
 
@@ -81,8 +74,7 @@ def test_every_fact_quotes_its_document_truly(document: str, reports: dict[str, 
     assert report.unsupported == []
 
 
-def test_all_five_documents_have_facts_with_true_quotes(graph_file: Path, corpus_dir: Path, eval_dir: Path) -> None:
-    scorer = load_scorer(eval_dir)
+def test_all_five_documents_have_facts_with_true_quotes(graph_file: Path, corpus_dir: Path, scorer: Any) -> None:
     graph = scorer.load_graph(graph_file)
     names = sorted(path.name for path in corpus_dir.glob("*.txt"))
     for name in names:
