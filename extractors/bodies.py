@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.body_records import body_records
 from extractors.candidates import CandidateFinder
-from extractors.collectives import coordinated
+from extractors.collectives import coordinated, with_places
 from extractors.definitions import Definition
 from extractors.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.name_inflection import is_abbreviation
@@ -51,6 +51,7 @@ class BodyFinder:
             found += NameMatcher(defined, tuple(self._tables.values())).find(reading.text)
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
+        mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._tables, self._known)
         mentions += self._candidates.find(reading, mentions, unresolved)
         mentions += self._states.find(reading, mentions)

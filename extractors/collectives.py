@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractors.mentions import BodyMention, NameMatch
 from extractors.name_tables import Collective, NameWords
@@ -10,6 +11,7 @@ from extractors.reading import Reading
 from extractors.selection import Chosen
 from ontology.iri import document_body_key
 
+PLACES = 160  # characters in which the places of local bodies are listed
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
 
@@ -33,7 +35,7 @@ def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords], kn
         for modifier, row in words.modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
             if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
                 start = group.start - len(joint) - 2 - len(modifier)
-                yield _mention(reading, start, group.end, row, pattern.language, known)
+                yield _mention(reading, (start, start + len(modifier), group.end), row, pattern.language, known)
                 return
 
 
@@ -42,7 +44,27 @@ def head_key(head: str, words: NameWords) -> str:
     return head.removesuffix(next((vowel for vowel in words.final_vowels if head.endswith(vowel)), ""))
 
 
-def _mention(reading: Reading, start: int, end: int, row: Collective, language: str, known: Known) -> BodyMention:
+def _mention(reading: Reading, place: tuple[int, int, int], row: Collective, language: str, known: Known) -> BodyMention:
+    """The mention from the modifier to the end of the shared head; its own words are the modifier, where its stem ends."""
     key = known.get((row.name, reading.jurisdiction)) or document_body_key(reading.document.key, row.name)
-    raw = reading.text.original(start, end)
-    return BodyMention(*raw, key, NameMatch(*raw, (key,), "collective", row.name, language, row.kind))
+    raw, own = reading.text.original(place[0], place[2]), reading.text.original(place[0], place[1])[1]
+    return BodyMention(*raw, key, NameMatch(*raw, (key,), "collective", row.name, language, row.kind, own))
+
+
+def with_places(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> BodyMention:
+    """The mention with the places whose local bodies are meant: 'of the regions, of the cities of A and B'."""
+    if mention.match.form != "collective" or mention.match.kind != "local":
+        return mention
+    words, text = tables[mention.match.language], reading.text
+    block = reading.block_at(mention.start)
+    if block is None:
+        return mention
+    start, end = text.normal(mention.start), text.normal(mention.end - 1) + 1
+    floor = max(text.normal(block.start), start - PLACES)
+    before = words.places_before.search(text.cased[floor:start])
+    after = words.places_after.match(text.cased, end, min(text.normal(block.end - 1) + 1, end + PLACES))
+    if before is None and after is None:
+        return mention
+    first = text.original(floor + before.start(), start)[0] if before else mention.start
+    last = text.original(start, after.end())[1] if after else mention.end
+    return replace(mention, start=first, end=last, match=replace(mention.match, start=first, end=last))

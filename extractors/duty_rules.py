@@ -38,6 +38,7 @@ class DutyWords:
     cases: CaseWords
     not_asserted: re.Pattern[str]
     carrying_out: re.Pattern[str]
+    carrying_out_before: re.Pattern[str]
     trim_before: re.Pattern[str]
     trim_after: re.Pattern[str]
     task_lead_in: re.Pattern[str]
@@ -66,6 +67,7 @@ def load_duty_words(language: str) -> DutyWords:
         cases=CaseWords(tuple(_ending(row) for row in table.rows("ending")), _compile(table, "possessed")),
         not_asserted=_compile(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
+        carrying_out_before=_compile(table, "carrying_out_before"),
         trim_before=_compile(table, "trim_before"),
         trim_after=_compile(table, "trim_after"),
         task_lead_in=_compile(table, "task_lead_in"),

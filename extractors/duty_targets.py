@@ -112,6 +112,8 @@ class TargetFinder:
         for mention in self._acts.find(*place):
             rest = text.cased[text.normal(mention.end) : text.normal(place[1])]
             opens = mention.start - place[0] <= 1 and words.carrying_out.match(re.sub(r"^\w*", "", rest))
+            before = text.cased[text.normal(place[0]) : text.normal(mention.start)]
+            opens = opens or words.carrying_out_before.fullmatch(before)
             if (rule.concerns.startswith("instrument") or opens) and mention.key not in seen:
                 seen.add(mention.key)
                 yield mention.key

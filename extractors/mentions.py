@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.records import Body
 
@@ -50,9 +50,21 @@ class BodyIndex:
         return [mention for mention in found if mention.end <= end]
 
     def outermost(self, start: int, end: int) -> list[BodyMention]:
-        """The mentions within `[start, end)` that stand in no longer mention there: what a list of bodies names."""
+        """The mentions within `[start, end)` that stand in no longer mention there: what a list of bodies names.
+
+        Of two that share a head ('central and local bodies') the first is cut to its own words, and both are kept.
+        """
         kept: list[BodyMention] = []
         for mention in self.find(start, end):
             if not kept or mention.end > kept[-1].end:
                 kept.append(mention)
+            elif _shares_head(kept[-1], mention):
+                kept[-1] = replace(kept[-1], end=kept[-1].match.stem_end or kept[-1].end)
+                kept.append(mention)
         return kept
+
+
+def _shares_head(first: BodyMention, second: BodyMention) -> bool:
+    """Whether the head of the second is the first one's too."""
+    own = first.match.stem_end
+    return first.match.form == "collective" and own is not None and own < second.start and second.end == first.end

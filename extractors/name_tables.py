@@ -59,6 +59,8 @@ class NameWords:
     final_vowels: tuple[str, ...]
     softened: dict[str, str]
     inflections: tuple[Inflection, ...]
+    places_before: re.Pattern[str]
+    places_after: re.Pattern[str]
     conjunctions: tuple[str, ...]
     openers: tuple[str, ...]
     list_words: tuple[str, ...]
@@ -93,6 +95,8 @@ def _load(table: WordTable, language: str) -> NameWords:
         final_vowels=table.texts("final_vowels"),
         softened=table.mapping("softened"),
         inflections=tuple(_inflection(row) for row in table.rows("inflections")),
+        places_before=re.compile(table.text("places_before"), re.IGNORECASE),
+        places_after=re.compile(table.text("places_after"), re.IGNORECASE),
         conjunctions=table.texts("conjunctions"),
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),

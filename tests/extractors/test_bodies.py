@@ -151,3 +151,25 @@ def test_what_stands_in_a_stretch_can_be_asked_for(extractor: Extractor) -> None
     assert len(index.find(0, len(text))) == 2
     assert [m.key for m in index.outermost(0, len(text))] == ["body/kg/guard-service"]
     assert index.find(5, len(text)) == []
+
+
+PLACES = [
+    (
+        "Жоспарды облыстардың, Ала және Бала қалаларының әкімдіктері орындайды.",
+        "облыстардың, Ала және Бала қалаларының әкімдіктері",
+    ),
+    ("Поручить акиматам областей, городов Алы и Балы принять меры.", "акиматам областей, городов Алы и Балы"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PLACES, ids=["kk", "ru"])
+def test_the_places_of_local_bodies_belong_to_their_name(text: str, words: str, extractor: Extractor) -> None:
+    assert words in [text[m.start : m.end] for m in extractor.find_names(text)]
+
+
+def test_two_collectives_with_one_head_are_both_in_a_list(extractor: Extractor) -> None:
+    text = "Центральные и местные исполнительные органы проводят курсы."
+    reading = extractor.reading("example.txt", "0" * 64, text)
+    index, _ = extractor.bodies(reading, ())
+    named = [text[m.start : m.end] for m in index.outermost(0, len(text))]
+    assert named == ["Центральные", "местные исполнительные органы"]

@@ -191,3 +191,17 @@ def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> Non
     )
     assert [(m.holder, m.role, m.concerns) for m in facts.mandates] == [("a", "executor", "act/project")]
     assert not facts.functions
+
+
+def test_a_body_that_others_are_subordinate_to_holds_nothing() -> None:
+    text = "1. Ведомству, подчиненному и подотчетному Совету, Палате принять меры по учёту заявок."
+    names = [("Ведомству", "Ведомств", "a"), ("Совету", "Совет", "b"), ("Палате", "Палат", "c")]
+    assert {m.holder for m in mandates(text, "ru", *names).mandates} == {"a", "c"}
+
+
+def test_words_before_an_instrument_say_that_it_is_carried_out() -> None:
+    text = "Ведомству принять необходимые меры по реализации Программы."
+    start = text.index("Программы")
+    acts = Acts(places=(Act(start, start + len("Программы"), "act/own"),))
+    (mandate,) = mandates(text, "ru", ("Ведомству", "Ведомств", "a"), acts=acts).mandates
+    assert (mandate.concerns, mandate.role) == ("act/own", "executor")
