@@ -21,17 +21,18 @@ _MATTERS = """SELECT ?iri ?kind ?number ?inferred ?text ?part ?secret WHERE {
   OPTIONAL { ?iri jk:number ?number } OPTIONAL { ?iri jk:inferredNumber ?inferred }
   OPTIONAL { ?iri jk:partOf ?part } OPTIONAL { ?iri jk:secret ?secret } }"""
 _ACTS = """SELECT ?iri ?type ?start ?end ?date WHERE {
-  ?iri a jk:Instrument . OPTIONAL { ?iri eli:type_document/skos:notation ?type }
+  ?iri a jk:Instrument . OPTIONAL { SELECT ?iri ?type WHERE { ?iri eli:type_document/skos:notation ?type } }
   OPTIONAL { ?iri jk:periodStart ?start } OPTIONAL { ?iri jk:periodEnd ?end } OPTIONAL { ?iri eli:date_document ?date } }"""
 _LINKS = """SELECT ?iri ?source ?type ?target WHERE {
   ?iri a jk:InstrumentLink ; jk:source ?source ; jk:target ?target ; jk:linkType/skos:notation ?type }"""
-_KINDS = "SELECT ?iri ?kind WHERE { ?iri a jk:Body . OPTIONAL { ?iri jk:bodyKind/skos:notation ?kind } }"
+_KINDS = """SELECT ?iri ?kind WHERE {
+  ?iri a jk:Body . OPTIONAL { SELECT ?iri ?kind WHERE { ?iri jk:bodyKind/skos:notation ?kind } } }"""
 _SUPERIORS = "SELECT ?lower ?upper WHERE { ?lower org:subOrganizationOf+ ?upper }"
 _FOREBEARS = "SELECT ?lower ?upper WHERE { ?lower (^org:resultingOrganization/org:originalOrganization)+ ?upper }"
 _NAMES = """SELECT ?iri ?name WHERE { VALUES ?class { jk:Body jk:Instrument } ?iri a ?class ; skos:prefLabel ?name }"""
 _PLACES = """SELECT ?fact ?iri ?file ?start WHERE {
-  ?fact jk:evidence|jk:mention ?iri . ?iri jk:inDocument/jk:fileName ?file ; oa:start ?start }"""
-_SUCCEEDED = "SELECT ?iri WHERE { ?other jk:succeeds|eli:repeals ?iri }"
+  VALUES ?by { jk:evidence jk:mention } ?fact ?by ?iri . ?iri jk:inDocument/jk:fileName ?file ; oa:start ?start }"""
+_SUCCEEDED = "SELECT ?iri WHERE { VALUES ?by { jk:succeeds eli:repeals } ?other ?by ?iri }"
 _DOCUMENTS = "SELECT ?file WHERE { ?iri a jk:Document ; jk:fileName ?file }"
 
 

@@ -91,8 +91,9 @@ def _candidates(engine: Selects, words: Sequence[str], classes: Sequence[str]) -
     query = (
         "PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
         "PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
-        f"SELECT DISTINCT ?node ?name WHERE {{ VALUES ?class {{ {listed} }} ?node a ?class ; "
-        "skos:prefLabel|skos:altLabel|dcterms:title|jk:text|jk:number|jk:inferredNumber|eli:number ?name "
+        f"SELECT DISTINCT ?node ?name WHERE {{ VALUES ?class {{ {listed} }} "
+        "VALUES ?by { skos:prefLabel skos:altLabel dcterms:title jk:text jk:number jk:inferredNumber eli:number } "
+        "?node a ?class ; ?by ?name "
         f"FILTER (CONTAINS(LCASE(STR(?name)), {sieve})) }} ORDER BY ?node ?name"
     )
     return [(_value(row["node"]), _value(row["name"])) for row in engine.select(query)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import string
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from graph.findings import sum_mismatch
 from graph.findings.catalogue import FINDERS, find_all, findings_step, list_findings
 from graph.findings.finding import SEVERITIES, Finding
 from graph.findings.wording import finding_texts
@@ -158,3 +160,18 @@ def test_texts_are_whole_in_four_languages_and_fill_the_same_braces() -> None:
             braces = {frozenset(f for _, f, _, _ in string.Formatter().parse(text) if f) for text in wording.values()}
             assert set(wording) == set(LANGUAGES)
             assert len(braces) == 1, wording
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed", "step"),
+    [
+        ("10", "10,0", "0.1"),
+        ("10", "10", "1"),
+        ("1000", "1,000", "1"),
+        ("7018.2", "7\n\n018,2", "0.1"),
+        ("0.05", "0,05", "0.01"),
+        ("5", "", "1"),
+    ],
+)
+def test_step_is_the_unit_of_the_last_printed_digit(amount: str, printed: str, step: str) -> None:
+    assert sum_mismatch._step(Decimal(amount), printed) == Decimal(step)

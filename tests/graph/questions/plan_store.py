@@ -35,7 +35,7 @@ PLAN = (
     "2\tОқулық шығару\tІІМ\n"
     "3\tСайт ашу\n"
     "2-міндет. Ғимарат салу.\n"
-    "4\tЖоба жасау\tІІМ, МСМ\tмлн. теңге\t3,05\t3,05\t6,0\n"
+    "4\tЖоба жасау\tІІМ, МСМ\tмлн. теңге\t3,05\t3,05\t6\n"
     "Көрсеткіш: оқыған судьялар\t5\t7\n"
 )
 NOTE = (
@@ -127,9 +127,9 @@ def plan() -> Extraction:
     )
     small = tuple(
         Allocation(
-            p.fact(f"money/4-{n}"), Decimal(a), a.replace(".", ","), p.at("3,05\t3,05\t6,0"), 1_000_000, "KZT", y, "republican"
+            p.fact(f"money/4-{n}"), Decimal(a), a.replace(".", ","), p.at("3,05\t3,05\t6\n"), 1_000_000, "KZT", y, "republican"
         )
-        for n, (a, y) in enumerate([("3.05", 2020), ("3.05", 2021), ("6.0", None)])
+        for n, (a, y) in enumerate([("3.05", 2020), ("3.05", 2021), ("6", None)])
     )
     budget = (p.money("g2-2020", "100,0", 2020, "total"), p.money("g2-2021", "120,0", 2021, "total"))
     values = tuple(IndicatorValue(p.fact(f"value/{y}"), Decimal(v), v, y) for y, v in ((2020, "5"), (2021, "7")))

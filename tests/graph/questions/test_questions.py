@@ -83,7 +83,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
             ("measure", "2021", "republican", "KZT", 13_550_000, 2, "1", 10_500_000, "10,5"),
             ("measure", "2021", "republican", "KZT", 13_550_000, 2, "4", 3_050_000, "3,05"),
             ("measure", "total", "republican", "KZT", 31_000_000, 2, "1", 25_000_000, "25,0"),
-            ("measure", "total", "republican", "KZT", 31_000_000, 2, "4", 6_000_000, "6,0"),
+            ("measure", "total", "republican", "KZT", 31_000_000, 2, "4", 6_000_000, "6"),
         ],
     ),
     "international-bodies": (
