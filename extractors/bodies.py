@@ -26,6 +26,7 @@ _WORLD = ("INT", "UN")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLE = 600  # characters at the start of a document where its year is looked for
 _GAP = 8  # characters that may stand between a name and the bracket
+_POSSESSOR = 20  # characters before a name in which a word stands that makes it another's
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
 
@@ -72,6 +73,9 @@ class BodyFinder:
 
     def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:
         """Whether letters in a bracket may stand for the name before: they begin alike, and stand for no other body already."""
+        if definition.form == "bracket":
+            before = reading.text.lower[max(0, found.start - _POSSESSOR) : found.start].rstrip(" -")
+            return not before.endswith(self._tables[definition.language].possessors or ("\0",))
         if definition.form != "acronym":
             return True
         bearers = self._matcher.bearers(definition.short)
@@ -93,7 +97,10 @@ class BodyFinder:
             if is_abbreviation(pattern.cased) or lists.holds(reading_):
                 return lists.holds(reading_)
             capital = reading.text.cased[reading_.start].isupper()
-            return capital and pattern.key in strong and pattern.jurisdiction == reading.jurisdiction
+            named = pattern.key in strong
+            if reading.jurisdiction is None and pattern.jurisdiction in _WORLD:  # an organ, where its organisation is named
+                return capital and (named or self._parents.get(pattern.key) in strong)
+            return capital and named and pattern.jurisdiction == reading.jurisdiction
 
         return choose(found, self._parents, allowed)
 

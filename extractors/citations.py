@@ -118,7 +118,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         return None
     if "about" in signs and signs & {"name", "country", "capital"}:
         signs.add("name-about")
-    if {"name", "world"} <= signs:
+    if "world" in signs and signs & {"name", "capital"}:
         signs.add("name-world")
     enough = bool(signs & row.needs) or "always" in row.needs or "heading" in signs
     if anchor.plural and not row.plural and not signs & {"number", "title", "period"}:

@@ -10,6 +10,7 @@ from extractors.citation_records import Region
 from extractors.citation_tables import LinkRow
 from extractors.instrument_index import InstrumentMention
 from extractors.link_context import Found, LinkContext, Sentence
+from extractors.list_marks import mark_of
 from extractors.own_instruments import ANNEX_REACH
 from extractors.text import normalise
 
@@ -115,8 +116,12 @@ def lead_in_links(context: LinkContext) -> Iterator[Found]:
 def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[Block]) -> Iterator[Found]:
     named = [m.key for m in context.index.find(lead_in.start, lead_in.end) if m.key in context.own]
     source = context.index.act if row.source == "own-act" else (named[0] if named else context.index.owner_at(lead_in.start))
+    raw = context.reading.document.text
+    level = mark_of(raw, lead_in.start, lead_in.end) if lead_in.kind == "item" else None
     for block in items:
-        text = context.reading.document.text[block.start : block.end]
+        text = raw[block.start : block.end]
+        if level is not None and mark_of(raw, block.start, block.end) == level:
+            return  # the next point of the act, not an item of this one
         if block.kind != "item" and not text.endswith(";") and text[0] not in _BULLETS:
             return
         for mention in context.index.outermost(block.start, block.end):

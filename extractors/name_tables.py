@@ -68,6 +68,7 @@ class NameWords:
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
+    possessors: tuple[str, ...]
     countries: tuple[CountryWords, ...]
     heads: tuple[Head, ...]
     collectives: tuple[Collective, ...]
@@ -104,6 +105,7 @@ def _load(table: WordTable, language: str) -> NameWords:
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),
+        possessors=definitions.texts("possessors"),
         countries=tuple(_country(row) for row in table.rows("countries")),
         heads=tuple(_head(row) for row in table.rows("heads")),
         collectives=tuple(rows),

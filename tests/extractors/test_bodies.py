@@ -173,3 +173,17 @@ def test_two_collectives_with_one_head_are_both_in_a_list(extractor: Extractor) 
     index, _ = extractor.bodies(reading, ())
     named = [text[m.start : m.end] for m in index.outermost(0, len(text))]
     assert named == ["Центральные", "местные исполнительные органы"]
+
+
+def test_organs_of_the_united_nations_go_by_their_short_names_where_it_is_named() -> None:
+    from extractors.pipeline import Extractor as Whole  # the whole registry, which the small one is not
+    from ontology.registered import load_registry
+
+    text = "United Nations. The Secretary-General shall report to the Security Council every year."
+    keys = {m.key for m in Whole.load(load_registry()).find_names(text)}
+    assert {"body/un/secretary-general", "body/un/security-council"} <= keys
+
+
+def test_a_short_form_is_not_of_the_union_whose_members_it_names(extractor: Extractor) -> None:
+    text = "The member States of the Ministry of Internal Affairs of the Republic of Kazakhstan (hereinafter - the Parties) met. The Parties left."
+    assert "Parties" not in {text[m.start : m.end] for m in extractor.find_names(text)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.pipeline import Extractor
+
 HEADINGS = [
     (
         "ky",
@@ -49,3 +51,15 @@ def test_a_treaty_may_be_the_document(citing) -> None:
 def test_the_last_word_of_a_name_is_no_instrument(citing) -> None:
     text = "The courses were held by the Nations Development Programme in May."
     assert not citing.settle(text, "en", bodies=["Nations Development Programme"]).instruments
+
+
+def test_the_next_point_of_an_act_is_no_item_of_what_it_approves(extractor: Extractor) -> None:
+    text = (
+        "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ\n\n2020-жылдын 5-майы № 61\n\n1. Төмөнкүлөр бекитилсин:\n\n"
+        "1) 2020-2024-жылдарга Кыргыз Республикасынын көпүрө программасы.\n\n"
+        "2. Кыргыз Республикасынын 2014-жылдын 3-мартындагы № 12 Мыйзамы күчүн жоготту деп таанылсын."
+    )
+    found = extractor.extract("made-up.txt", "0" * 64, text)
+    numbers = {act.key: act.number or act.type for act in found.instruments}
+    assert {(x.link_type, numbers[x.target]) for x in found.links} >= {("approves", "programme"), ("repeals", "12")}
+    assert not [x for x in found.links if x.link_type == "approves" and numbers[x.target] == "12"]
