@@ -28,7 +28,7 @@ def assemble(
     """All that the stages found in one document, each fact once."""
     main = acts.index.main
     by_key = {instrument.key: instrument for instrument in acts.instruments}
-    approved = approvals(reading.document.key, links, by_key, main)
+    approved = approvals(reading.document.key, links, by_key, bodies, main)
     return Extraction(
         document=reading.document,
         bodies=(*bodies.bodies.values(), *tables.bodies),

@@ -152,9 +152,18 @@ class _Marked:
 
     def copy(self, start: int, end: int) -> None:
         """Adds the text as it is, asides left out."""
-        for place in range(start, end):
-            if not self.skips(place):
-                self.put(self._text[place], place, place + 1)
+        for first, last in self._kept(start, end):
+            self.characters.extend(self._text[first:last])
+            self.starts.extend(range(first, last))
+            self.ends.extend(range(first + 1, last + 1))
+
+    def _kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches between the asides."""
+        for skipped, after in self._skipped:
+            if skipped < end and after > start:
+                yield start, max(start, skipped)
+                start = max(start, after)
+        yield start, end
 
 
 def _word_end(text: str, place: int, limit: int) -> int:

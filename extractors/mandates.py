@@ -68,13 +68,25 @@ def _of_instruments(words: dict[str, DutyWords]) -> dict[str, DutyWords]:
 
 
 def approvals(
-    document: str, links: Iterable[InstrumentLink], instruments: dict[str, Instrument], main: str | None
+    document: str, links: Iterable[InstrumentLink], instruments: dict[str, Instrument], bodies: BodyIndex, main: str | None
 ) -> Iterator[Mandate]:
-    """The issuer of an act that approves an instrument is its approver: the passive 'approved by' names the doer by its act."""
+    """The issuer of an act that approves an instrument is its approver, where the document names the issuer as such."""
     for link in links:
-        issuer = instruments[link.source].issuer if link.link_type == "approves" and link.source in instruments else None
-        if issuer:
-            yield _mandate(document, issuer, "approver", link.target, main, "duty", link.evidence[:1])
+        act = instruments.get(link.source) if link.link_type == "approves" else None
+        places = _places_of_issuer(link, act, bodies) if act else ()
+        if act and act.issuer and places:
+            yield _mandate(document, act.issuer, "approver", link.target, main, "duty", places)
+
+
+def _places_of_issuer(link: InstrumentLink, act: Instrument, bodies: BodyIndex) -> tuple[Evidence, ...]:
+    """Where the document says both: that the act approves, and whose act it is."""
+
+    def names(place: Evidence) -> bool:
+        return any(mention.key == act.issuer for mention in bodies.find(place.start, place.end))
+
+    both = next((place for place in link.evidence if names(place)), None)
+    issued = next((place for place in act.mentions if names(place)), None)
+    return (both,) if both else (*link.evidence[:1], issued) if issued else ()
 
 
 class _Reader:

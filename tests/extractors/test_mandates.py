@@ -8,13 +8,13 @@ import pytest
 
 from extractors.blocks import Block
 from extractors.duty_rules import load_duty_words
-from extractors.mandates import DutyFacts, find_mandates
+from extractors.mandates import DutyFacts, approvals, find_mandates
 from extractors.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.reading import Reading
 from extractors.tasks import TaskFacts, find_tasks
 from extractors.text import normalise
 from extractors.word_tables import LANGUAGES
-from ontology.records import Document
+from ontology.records import Document, Evidence, Instrument, InstrumentLink
 
 WORDS = {language: load_duty_words(language) for language in LANGUAGES}
 
@@ -205,3 +205,26 @@ def test_words_before_an_instrument_say_that_it_is_carried_out() -> None:
     acts = Acts(places=(Act(start, start + len("Программы"), "act/own"),))
     (mandate,) = mandates(text, "ru", ("Ведомству", "Ведомств", "a"), acts=acts).mandates
     assert (mandate.concerns, mandate.role) == ("act/own", "executor")
+
+
+def approved(mentions: tuple[Evidence, ...], said: Evidence, text: str) -> list[tuple[str, tuple[Evidence, ...]]]:
+    act = Instrument("act/decree", "decree", "KG", (), mentions, issuer="body/kg/president")
+    link = InstrumentLink("document/x/link/1", "act/decree", "act/own", "approves", (said,))
+    bodies = mentioned(text, ("Президенттин", "Президент", "body/kg/president"))
+    return [(m.holder, m.evidence) for m in approvals("document/x", [link], {act.key: act}, bodies, "act/own")]
+
+
+def test_issuer_named_where_the_act_approves_is_the_approver() -> None:
+    text = "Президенттин Жарлыгы менен бекитилген программа."
+    said = Evidence(0, len(text) - 1, "link")
+    assert approved((Evidence(0, 20, "citation"),), said, text) == [("body/kg/president", (said,))]
+
+
+def test_issuer_named_elsewhere_gives_both_places() -> None:
+    text = "Президенттин Жарлыгы. Программаны бекитүү жөнүндө."
+    cited, said = Evidence(0, 20, "citation"), Evidence(22, 49, "link")
+    assert approved((cited,), said, text) == [("body/kg/president", (said, cited))]
+
+
+def test_issuer_that_the_document_does_not_name_is_no_approver() -> None:
+    assert approved((), Evidence(0, 10, "link"), "Программаны бекитүү жөнүндө.") == []
