@@ -17,7 +17,7 @@ from extractors.links import find_links
 from extractors.mandates import find_mandates
 from extractors.mentions import BodyIndex, BodyMention
 from extractors.name_tables import load_name_words
-from extractors.readers import txt
+from extractors.readers.reader import read_file
 from extractors.reading import Reading
 from extractors.structure import blocks_of
 from extractors.table_context import TableContext
@@ -55,8 +55,8 @@ class Extractor:
         return cls(registry)
 
     def read(self, path: Path) -> Extraction:
-        """All that one file says. Raises DocumentError where the file cannot be read as text."""
-        file = txt.read(path)
+        """All that one file says. Raises DocumentError where the file cannot be read."""
+        file = read_file(path)
         return self.extract(path.name, file.sha256, file.text)
 
     def extract(self, file_name: str, sha256: str, text: str) -> Extraction:

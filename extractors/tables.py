@@ -17,9 +17,9 @@ _LINE = re.compile(r"([^\n]*)\n?")
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
 _BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
 # What follows the last cell after one blank line only: a paragraph too long for a cell, an opening line, or the note of a mark.
-_AFTER_TABLE = re.compile(
-    r"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?=[ \u00a0]*(?:\*+[ \u00a0]?[^\s*]|[^\n]{80}|[^\n]{0,79}:[ \u00a0]*(?:\n|$)))"
-)
+_NO_CELL = r"[ \u00a0]*(?:\*+[ \u00a0]?[^\s*]|[^\n]{80}|[^\n]{0,79}:[ \u00a0]*(?:\n|$))"
+_STARTS_AFTER = re.compile(_NO_CELL)
+_AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?={_NO_CELL})")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
@@ -106,6 +106,11 @@ def read_tables(text: str) -> tuple[Table, ...]:
         if any(not cell.blank for row in rows for cell in row.cells):
             tables.append(Table(tuple(rows), dialect))
     return tuple(tables)
+
+
+def ends_table(paragraph: str) -> bool:
+    """Whether a paragraph that follows the last cell's text after one blank line is read as no part of the table."""
+    return _STARTS_AFTER.match(paragraph) is not None
 
 
 def _cell(text: str, start: int, end: int) -> Cell:

@@ -1,0 +1,31 @@
+"""What every reader gives: the characters of a file, fixed for good, so that the places of the evidence last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_CHARACTERS = 64 * 1024 * 1024
+_BLANKS = "\ufeff \t\r\n\v\f\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A file's characters and the SHA-256 of its bytes, in hexadecimal digits.
+
+    Attributes:
+        text: the document; tables stand in it as `extractors.tables` reads them.
+        sha256: of the bytes of the file.
+        format: 'txt', 'html', 'docx', 'odt', 'rtf' or 'pdf'.
+        encoding: of the characters in the file, by its usual name.
+    """
+
+    text: str
+    sha256: str
+    format: str = "txt"
+    encoding: str = "UTF-8"
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text holds blanks and marks only."""
+    return not text.strip(_BLANKS)

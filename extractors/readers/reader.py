@@ -1,0 +1,40 @@
+"""Reads a file of any format that the program knows into one text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from extractors.readers.characters import Characters
+from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, FileText
+from extractors.readers.formats import format_of
+from extractors.readers.html import read_html
+from extractors.readers.txt import read_txt
+from ontology.errors import DocumentError
+
+_READERS: Mapping[str, Callable[[bytes, str], Characters]] = {
+    "txt": read_txt,
+    "html": read_html,
+}
+
+
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
+    """The text of a file, by what it holds, whatever its name. Raises DocumentError with the reason and the next step."""
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise DocumentError(f"{path}: {size:,} bytes are more than the limit of {max_bytes:,}; split the file")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be read: {error.strerror}; check that it is there and readable") from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> FileText:
+    """The text of a file's bytes; `name` is for messages, and tells HTML from text where the content does not."""
+    kind = format_of(data, name)
+    characters = _READERS[kind](data, name)
+    if len(characters.text) > MAX_CHARACTERS:
+        raise DocumentError(f"{name}: its text is longer than {MAX_CHARACTERS:,} characters; split the file")
+    return FileText(characters.text, hashlib.sha256(data).hexdigest(), kind, characters.encoding)
