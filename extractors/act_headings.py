@@ -57,7 +57,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
 
 def _single(region: Region, block: Block, reading: Reading) -> Region:
     """The region cut to the block: the lines of a heading are told apart here, not joined."""
-    start, end = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
     bodies = tuple(body for body in region.bodies if start <= body.start and body.end <= end)
     return Region(region.text, start, end, region.table, block.kind, bodies, (block,))
 
@@ -118,7 +118,7 @@ def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[To
     """The date and number of a short block that says little else."""
     if block.end - block.start > MAX_SIGNATURE:
         return None
-    start, end = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
     tokens = scan(reading.text, start, end, table).all
     day = next((t for t in tokens if t.kind == "date" and "-" in t.value), None)
     number = next((t for t in tokens if t.kind == "number"), None)

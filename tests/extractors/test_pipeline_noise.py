@@ -1,0 +1,60 @@
+"""The whole pipeline over texts cut and littered with what real files hold: no fault, and every evidence inside the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractors.pipeline import Extractor
+from graph.mapping import to_quads
+from ontology.registered import load_registry
+
+LITTER = (
+    "\t",
+    "\n",
+    "\t\n",
+    "\n\n",
+    "№",
+    "(",
+    '"',
+    "«",
+    ":",
+    "1)",
+    "- ",
+    "\u00ad",
+    "\u202e",
+    "\u200b",
+    "İ",
+    "🙂",
+    "\r\n",
+    "*",
+    "\x0b",
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.load(load_registry())
+
+
+@pytest.fixture(scope="module")
+def texts(root: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted((root / "examples" / "corpus").glob("*.txt"))]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_littered_text_is_read_without_a_fault(data: st.DataObject, extractor: Extractor, texts: list[str]) -> None:
+    text = data.draw(st.sampled_from(texts))
+    start = data.draw(st.integers(0, len(text) - 1))
+    text = text[start : start + data.draw(st.integers(1, 2000))]
+    for place, litter in data.draw(st.lists(st.tuples(st.integers(0, 2000), st.sampled_from(LITTER)), max_size=12)):
+        text = text[:place] + litter + text[place:]
+    assert list(to_quads(extractor.extract("littered.txt", "0" * 64, text)))
+
+
+def test_zero_width_character_at_the_end_of_a_heading_is_no_fault(extractor: Extractor) -> None:
+    assert extractor.extract("x.txt", "0" * 64, "МЫЙЗАМ\u200b").document.language == "ky"
