@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractors.instruments import InstrumentFacts
-from extractors.mandates import DutyFacts, approvals
-from extractors.mentions import BodyIndex
+from extractors.acts.instruments import InstrumentFacts
+from extractors.duties.mandates import DutyFacts, approvals
+from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
-from extractors.table_facts import TableFacts
+from extractors.tables.facts import TableFacts
 from ontology.records import Allocation, Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
 
 _Said = TypeVar("_Said", bound=Mandate | Function)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.act_identity import ActFinder
+from extractors.acts.identity import ActFinder
+from extractors.acts.instruments import InstrumentFacts, find_instruments
+from extractors.acts.links import find_links
+from extractors.acts.tables import load_citation_tables
 from extractors.assembly import assemble
-from extractors.bodies import BodyFinder
-from extractors.citation_tables import load_citation_tables
-from extractors.countries import CountryFinder
-from extractors.definitions import Definition, DefinitionFinder
-from extractors.duty_rules import load_duty_words
-from extractors.instruments import InstrumentFacts, find_instruments
+from extractors.duties.mandates import find_mandates
+from extractors.duties.rules import load_duty_words
+from extractors.duties.tasks import find_tasks
 from extractors.language import document_kind, load_letters
-from extractors.links import find_links
-from extractors.mandates import find_mandates
-from extractors.mentions import BodyIndex, BodyMention
-from extractors.name_tables import load_name_words
+from extractors.names.bodies import BodyFinder
+from extractors.names.countries import CountryFinder
+from extractors.names.definitions import Definition, DefinitionFinder
+from extractors.names.mentions import BodyIndex, BodyMention
+from extractors.names.tables import load_name_words
 from extractors.readers.reader import read_file
 from extractors.reading import Reading
 from extractors.structure import blocks_of
-from extractors.table_context import TableContext
-from extractors.table_facts import NO_TABLE_FACTS, TableFacts, read_table_facts
-from extractors.table_words import load_table_words
-from extractors.tables import read_tables
-from extractors.tasks import find_tasks
+from extractors.tables.cells import read_tables
+from extractors.tables.context import TableContext
+from extractors.tables.facts import NO_TABLE_FACTS, TableFacts, read_table_facts
+from extractors.tables.words import load_table_words
 from extractors.text import normalise
 from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key

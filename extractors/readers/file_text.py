@@ -14,7 +14,7 @@ class FileText:
     """A file's characters and the SHA-256 of its bytes, in hexadecimal digits.
 
     Attributes:
-        text: the document; tables stand in it as `extractors.tables` reads them.
+        text: the document; tables stand in it as `extractors.tables.cells` reads them.
         sha256: of the bytes of the file.
         format: 'txt', 'html', 'docx', 'odt', 'rtf' or 'pdf'.
         encoding: of the characters in the file, by its usual name.

@@ -1,4 +1,4 @@
-"""Writes a document as one text: a blank line between paragraphs, and tables as `extractors.tables` reads them.
+"""Writes a document as one text: a blank line between paragraphs, and tables as `extractors.tables.cells` reads them.
 
 A line of one TAB opens a cell, a blank line parts its paragraphs, a blank line more ends the row, two more end the table.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.tables import ends_table
+from extractors.tables.cells import ends_table
 
 MAX_CELLS = 2_000_000
 _BLANKS = " \t\r\n\v\f\u00a0\ufeff"

@@ -12,10 +12,10 @@ import pytest
 from extractors.blocks import Block
 from extractors.pipeline import Extractor
 from extractors.reading import Reading
-from extractors.table_context import TableContext
-from extractors.table_facts import TableFacts, read_table_facts
-from extractors.table_words import TableWords, load_table_words
-from extractors.tables import read_tables
+from extractors.tables.cells import read_tables
+from extractors.tables.context import TableContext
+from extractors.tables.facts import TableFacts, read_table_facts
+from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from ontology import iri
 from ontology.records import Document, Task

@@ -8,7 +8,7 @@ import pytest
 from extractors.language import document_kind, load_letters
 from extractors.readers.reader import read_file as read
 from extractors.structure import blocks_of
-from extractors.tables import read_tables
+from extractors.tables.cells import read_tables
 from extractors.word_tables import LANGUAGES, load_table, parse_table
 from ontology.errors import DataError
 

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.readers.portals import load_pages
 from extractors.readers.reader import read_bytes
-from extractors.tables import read_tables
+from extractors.tables.cells import read_tables
 from ontology.errors import DocumentError
 
 

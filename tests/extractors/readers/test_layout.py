@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from extractors.readers.layout import Grid, paragraphs_of, write
 from extractors.readers.spans import GridMaker
-from extractors.tables import read_tables
+from extractors.tables.cells import read_tables
 
 WORDS = st.text(alphabet="абә12 .:*-", max_size=8) | st.sampled_from(
     ["Баары:", "* белги", "x" * 100, "3.", "бир\nэки", "бир\n\nэки", "\tтаб", "   чегинген"]

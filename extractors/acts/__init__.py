@@ -1,0 +1,1 @@
+"""Acts: citations, the instruments that they name, and how one bears on another."""

@@ -1,0 +1,126 @@
+"""Finds where a text names instruments: a word of a type, and round it date, number, title, period and issuer.
+
+Only stretches that hold a word of a type are looked at. What is read there counts as a citation when the type's row of the table
+says that one of the signs found is enough; a bare 'the law' or 'state programmes' is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.acts.approved_objects import approved_objects
+from extractors.acts.head_final import HeadFinal
+from extractors.acts.head_initial import HeadInitial
+from extractors.acts.making import approved_citation, built_citation, named_jurisdiction, printed
+from extractors.acts.records import POLICIES, Anchor, Citation, Parts, Region, Span, anchor_capital, anchors
+from extractors.acts.regions import regions
+from extractors.acts.signs import approved_before, approved_in_title, heads, hopeless, is_quote, planned
+from extractors.acts.tables import CitationTable
+from extractors.names.mentions import BodyIndex
+from extractors.reading import Reading
+
+OPENING = 600  # characters from the start in which a project's page has its heading
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRegion:
+    """A stretch with the words of types in it and the citations that were read there."""
+
+    region: Region
+    anchors: tuple[Anchor, ...]
+    citations: tuple[Citation, ...]
+
+
+def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> tuple[CitedRegion, ...]:
+    """All places where the document names an instrument by itself (short forms are another stage), in the order of the text."""
+    found: list[CitedRegion] = []
+    for region in regions(reading, bodies, tables):
+        words = _anchors(region)
+        citations = sorted(_region_citations(region, words), key=lambda c: (c.start, -c.end))
+        found.append(CitedRegion(region, words, tuple(citations)))
+    return tuple(found)
+
+
+def _anchors(region: Region) -> tuple[Anchor, ...]:
+    """The words of types that stand in no body's name, as they do in 'Collective Security Treaty Organisation'."""
+    return tuple(a for a in anchors(region) if not any(_within(a, body) for body in region.bodies))
+
+
+def _within(anchor: Anchor, body: Span) -> bool:
+    """Whether the word is a part of the body's name: its last one too, as in 'Development Programme'."""
+    return body.start <= anchor.start and anchor.end <= body.end and anchor.end - anchor.start < body.end - body.start
+
+
+def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]:
+    found: list[Citation] = []
+    done: list[Span] = []
+    for anchor in words:
+        if hopeless(region, anchor):
+            continue
+        for citation in _read(region, anchor, done):
+            found.append(citation)
+            done.append(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
+    if region.table.head_final:
+        found += [approved_citation(region, *place) for place in approved_objects(region, found)]
+    return found
+
+
+def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:
+    if region.table.head_final:
+        reader = HeadFinal(region, done)
+        parts = reader.read(anchor)
+        citation = _citation(region, anchor, parts)
+        if citation is not None:
+            yield from _with_items(region, reader, anchor, citation)
+    else:
+        for parts in HeadInitial(region, done).read_all(anchor):
+            citation = _citation(region, anchor, parts)
+            if citation is not None:
+                yield citation
+
+
+def _with_items(region: Region, reader: HeadFinal, anchor: Anchor, citation: Citation) -> Iterator[Citation]:
+    """The citation and, where its type's word is a plural, the items before it that share the word."""
+    start = citation.start
+    while anchor.plural and (end := reader.before_list_mark(start)) is not None:
+        parts = reader.item(end)
+        if parts is None:
+            break
+        parts.jurisdiction = parts.jurisdiction or citation.jurisdiction
+        parts.issuer = parts.issuer or citation.issuer
+        item = built_citation(region, anchor, parts)
+        title = f"{printed(region.text, item.start, end)} {region.text.cased[anchor.start : anchor.stem_end]}"
+        item = replace(item, title=(item.quoted and item.title) or title)
+        yield replace(item, end=end, signs=item.signs | {"list"}, head=end, head_end=end)
+        start = parts.start
+    yield citation
+
+
+def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
+    """The citation, when what was read is enough for the type."""
+    row, signs = anchor.row, parts.signs
+    parts.jurisdiction = parts.jurisdiction or named_jurisdiction(region, parts, anchor)
+    if row.key in POLICIES and heads(region, anchor, parts):
+        signs.add("heading")
+    if row.key == "project" and region.start < OPENING and heads(region, anchor, parts):
+        signs.add("own-heading")
+    if anchor_capital(region, anchor):
+        signs.add("capital")
+    if "planned" in row.needs and planned(region, anchor):
+        signs.add("planned")
+    if parts.jurisdiction in ("UN", "INT"):
+        signs.add("world")
+    approved = approved_in_title if region.table.head_final else approved_before
+    if approved(region, anchor, parts):
+        signs.add("approval")
+    if is_quote(region, parts):
+        return None
+    if "about" in signs and signs & {"name", "country", "capital"}:
+        signs.add("name-about")
+    if "world" in signs and signs & {"name", "capital"}:
+        signs.add("name-world")
+    enough = bool(signs & row.needs) or "always" in row.needs or "heading" in signs
+    if anchor.plural and not row.plural and not signs & {"number", "title", "period"}:
+        return None
+    return built_citation(region, anchor, parts) if enough else None

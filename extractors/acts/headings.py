@@ -1,0 +1,143 @@
+"""The heading of an act apart from its date and number: 'DECREE of the President', the town, then '12 April 2022 No. 5'.
+
+The heading is a block near the start that holds the word of a type and the issuer or country, and nothing else. Its date and
+number stand in a short block below it (or above), its title in a block that begins or ends as titles do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.acts.making import printed
+from extractors.acts.own_instruments import MAX_TITLE, OwnTitle
+from extractors.acts.records import ACTS, Anchor, Citation, Region, anchors
+from extractors.acts.regions import region_of
+from extractors.acts.tables import CitationTable
+from extractors.acts.tokens import Token, scan
+from extractors.blocks import Block
+from extractors.names.mentions import BodyIndex
+from extractors.reading import Reading
+
+OPENING = 8  # blocks from the start among which the heading stands
+REACH = 6  # blocks round the heading among which its date, number and title stand
+MAX_HEADING = 200
+MAX_SIGNATURE = 140  # characters of the block with date, number and town
+PLACE_WORDS = 7  # words beside the date and number: the town, 'from', the letters of a series
+_MARKS = re.compile(r"[\W_]+")
+
+
+def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
+    """The title of the document's act where heading, date and title are blocks of their own; None where there is no such."""
+    blocks = [block for block in reading.blocks[: OPENING + REACH] if block.kind != "cell"]
+    for place, block in enumerate(blocks[:OPENING]):
+        if block.end - block.start > MAX_HEADING:
+            continue
+        table = tables[block.language]
+        heading = _heading(_single(region_of(reading, block, bodies, tables), block, reading))
+        if heading is None:
+            continue
+        near = [*blocks[place + 1 : place + 1 + REACH], *reversed(blocks[max(0, place - 2) : place])]
+        heading = _with_issuer(heading, blocks, place, bodies)
+        signed = next((found for other in near if (found := _signature(reading, other, table))), None)
+        title = next((other for other in near if _is_title(reading, other, table)), None)
+        if signed is None or (heading.issuer is None and heading.jurisdiction is None):
+            continue
+        day, number = signed
+        signs = frozenset(("own-heading", *(("date",) if day else ()), *(("number",) if number else ())))
+        citation = replace(heading, date=day.value if day else None, number=number.value if number else None, signs=signs)
+        start = reading.text.original(heading.start, heading.end)[0]
+        if title is None:
+            return OwnTitle(citation, start)
+        words = " ".join(reading.document.text[title.start : title.end].split()).rstrip(".")
+        return OwnTitle(citation, min(start, title.start), words, (title.start, title.end))
+    return None
+
+
+def _single(region: Region, block: Block, reading: Reading) -> Region:
+    """The region cut to the block: the lines of a heading are told apart here, not joined."""
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
+    bodies = tuple(body for body in region.bodies if start <= body.start and body.end <= end)
+    return Region(region.text, start, end, region.table, block.kind, bodies, (block,))
+
+
+def _heading(region: Region) -> Citation | None:
+    for anchor in anchors(region):
+        if anchor.row.key not in ACTS or anchor.plural:
+            continue
+        outer = [b for b in region.bodies if not any(o != b and o.start <= b.start and b.end <= o.end for o in region.bodies)]
+        issuer = next((body for body in outer if body.start >= anchor.end or body.end <= anchor.start), None)
+        country = next(
+            ((form, key) for form, key in region.table.countries if form in region.text.lower[region.start : region.end]), None
+        )
+        rest = _without(region, anchor, issuer.start if issuer else 0, issuer.end if issuer else 0, country[0] if country else "")
+        if rest:
+            continue
+        jurisdiction = (issuer.jurisdiction if issuer else None) or (country[1] if country else None)
+        return Citation(
+            type=anchor.row.key,
+            start=region.start,
+            end=region.end,
+            head=anchor.start,
+            head_end=anchor.end,
+            language=region.table.language,
+            title=printed(region.text, region.start, region.end),
+            quoted=None,
+            signs=frozenset(("own-heading",)),
+            block=region.start,
+            issuer=issuer.key if issuer else None,
+            jurisdiction=jurisdiction,
+            stem=anchor.stem,
+        )
+    return None
+
+
+def _without(region: Region, anchor: Anchor, start: int, end: int, country: str) -> str:
+    """The words of the block beside the type's word, the issuer and the country."""
+    lower = region.text.lower
+    taken = ((anchor.start, anchor.end), (start, end))
+    kept = "".join(" " if any(a <= i < b for a, b in taken) else lower[i] for i in range(region.start, region.end))
+    kept = kept.replace(country, " ", 1) if country else kept
+    links = {word for key in ("issuer_links", "articles") for link in region.table.words[key] for word in link.split()}
+    return " ".join(word for word in _MARKS.sub(" ", kept).split() if word not in links)
+
+
+def _with_issuer(heading: Citation, blocks: Sequence[Block], place: int, bodies: BodyIndex) -> Citation:
+    """The heading with the body that fills the block above or below it, where it names none itself."""
+    if heading.issuer is not None or heading.jurisdiction is not None:
+        return heading
+    for other in (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2]):
+        named = next(iter(bodies.outermost(other.start, other.end)), None)
+        if named is not None and named.end - named.start > (other.end - other.start) - PLACE_WORDS:
+            return replace(heading, issuer=named.key, jurisdiction=bodies.bodies[named.key].jurisdiction)
+    return heading
+
+
+def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[Token | None, Token | None] | None:
+    """The date and number of a short block that says little else."""
+    if block.end - block.start > MAX_SIGNATURE:
+        return None
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end)
+    tokens = scan(reading.text, start, end, table).all
+    day = next((t for t in tokens if t.kind == "date" and "-" in t.value), None)
+    number = next((t for t in tokens if t.kind == "number"), None)
+    if day is None:
+        return None
+    words = list(_beside(reading.text.lower, start, end, [t for t in (day, number) if t]))
+    return (day, number) if len(words) <= PLACE_WORDS else None
+
+
+def _beside(lower: str, start: int, end: int, tokens: Sequence[Token]) -> Iterator[str]:
+    kept = "".join(lower[i] if not any(t.start <= i < t.end for t in tokens) else " " for i in range(start, end))
+    yield from _MARKS.sub(" ", kept).split()
+
+
+def _is_title(reading: Reading, block: Block, table: CitationTable) -> bool:
+    text = " ".join(reading.document.text[block.start : block.end].split()).lower().rstrip(" .")
+    if not 0 < len(text) <= MAX_TITLE:
+        return False
+    endings = table.words["title_endings"]
+    if table.head_final:
+        return text.endswith(endings)
+    return any(text.startswith(f"{word} ") for word in endings)

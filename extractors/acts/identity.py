@@ -1,0 +1,212 @@
+"""Which citations name the same instrument: by number and date, by title, by the tail of a longer title, by the registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extractors.acts.records import Citation
+from ontology.registered import RegisteredAct, Registry
+
+SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that are one
+PREFIX = 5  # letters of a word that are compared: the rest is suffix
+GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
+QUOTED_TITLE = frozenset(
+    (
+        "constitutional-law",
+        "law",
+        "code",
+        "decree",
+        "resolution",
+        "order",
+        "decision",
+        "address",
+        "project",
+        "un-resolution",
+        "treaty",
+    )
+)
+_WORDS = re.compile(r"\w+")
+
+
+def bare(text: str | None) -> str:
+    """Letters and digits only, without case, 'ё' as 'е'."""
+    return re.sub(r"[\W_]+", "", text or "").casefold().replace("ё", "е")
+
+
+def stems(text: str | None) -> tuple[str, ...]:
+    """The beginnings of the words of a title, those on either side of a hyphen too."""
+    return tuple(word[:PREFIX].casefold() for word in _WORDS.findall(text or ""))
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The citations of one instrument, with what they say of it together."""
+
+    type: str
+    citations: list[Citation] = field(default_factory=list)
+    number: str | None = None
+    date: str | None = None
+    period: tuple[int | None, int | None] = (None, None)
+    jurisdiction: str | None = None
+    issuer: str | None = None
+    title: str | None = None  # a title found apart from the citations: above the number of the document's own act
+    registered: RegisteredAct | None = None
+
+    def add(self, citation: Citation) -> None:
+        """Counts a citation in; what is known already stays."""
+        self.citations.append(citation)
+        self.number = self.number or citation.number
+        if citation.date and (self.date is None or len(citation.date) > len(self.date)):
+            self.date = citation.date
+        if self.period == (None, None):
+            self.period = citation.period
+        self.jurisdiction = self.jurisdiction or citation.jurisdiction
+        self.issuer = self.issuer or citation.issuer
+
+    @property
+    def quoted(self) -> str | None:
+        """The quoted title."""
+        return next((c.quoted for c in self.citations if c.quoted), None)
+
+    def best_title(self) -> str:
+        """The title to show: quoted where the type has quoted titles, else the fullest one that is not in capitals."""
+        if self.title:
+            return self.title
+        if self.type in QUOTED_TITLE and self.quoted:
+            return self.quoted
+        titles = [c.title for c in self.citations if c.title]
+        if not titles:
+            return self.quoted or ""
+        return max(titles, key=lambda t: (sum(c.islower() for c in t), -sum(c.isupper() for c in t)))
+
+
+def clusters_of(citations: Iterable[Citation], head_final: Mapping[str, bool]) -> list[Cluster]:
+    """The citations sorted to instruments; the fullest are settled first, so that shorter names find them."""
+    found: list[Cluster] = []
+    for citation in sorted(citations, key=_fullness):
+        cluster = _same(citation, found) or _by_part(citation, found, head_final[citation.language])
+        if cluster is None:
+            cluster = Cluster(citation.type)
+            found.append(cluster)
+        cluster.add(citation)
+    return found
+
+
+def _fullness(citation: Citation) -> tuple[bool, bool, int, int]:
+    return (citation.number is None, citation.quoted is None, -len(citation.title or ""), citation.start)
+
+
+def _same(citation: Citation, found: list[Cluster]) -> Cluster | None:
+    return next((cluster for cluster in found if _agree(citation, cluster) and _names_same(citation, cluster)), None)
+
+
+def _agree(citation: Citation, cluster: Cluster) -> bool:
+    """Whether nothing that both say differs."""
+    if citation.type != cluster.type:
+        return False
+    if citation.number and cluster.number and bare(citation.number) != bare(cluster.number):
+        return False
+    if citation.date and cluster.date and not (cluster.date.startswith(citation.date) or citation.date.startswith(cluster.date)):
+        return False
+    if citation.jurisdiction and cluster.jurisdiction and citation.jurisdiction != cluster.jurisdiction:
+        return False
+    return (None, None) in (citation.period, cluster.period) or citation.period == cluster.period
+
+
+def _names_same(citation: Citation, cluster: Cluster) -> bool:
+    if citation.type == "constitution":
+        return True
+    if citation.number and cluster.number:
+        return bool(citation.date and cluster.date) or bare(citation.quoted) == bare(cluster.quoted)
+    if citation.quoted and cluster.quoted:
+        return bare(citation.quoted) == bare(cluster.quoted)
+    if citation.quoted or cluster.quoted or citation.number or cluster.number:
+        return bool(citation.date and citation.date == cluster.date and not (citation.quoted and cluster.quoted))
+    if any(bare(citation.title) == bare(other.title) for other in cluster.citations):
+        return True
+    return any(_similar(citation, other) for other in cluster.citations)
+
+
+def _similar(citation: Citation, other: Citation) -> bool:
+    first, second = set(stems(citation.title)), set(stems(other.title))
+    return len(first & second) >= SIMILAR * len(first | second) and _figures(first) == _figures(second)
+
+
+def _figures(words: set[str]) -> set[str]:
+    return {word for word in words if word.isdigit()}
+
+
+def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Cluster | None:
+    """The one instrument whose longer title ends (in a language with the type last; else begins) as this title does."""
+    if citation.number or citation.quoted or citation.date:
+        return None
+    words = stems(citation.title)
+    frame = citation.type == "register"  # 'UN sanctions list' for 'UN ... sanctions list'
+    fitting = [
+        c
+        for c in found
+        if _agree(citation, c)
+        and any(_is_part(words, stems(o.title), head_final, frame) or _is_approved(citation, o, head_final) for o in c.citations)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_approved(citation: Citation, other: Citation, head_final: bool) -> bool:
+    """Whether the one is named in the title of the act that approves it, and the other is its own heading, with more words."""
+    if "approval" not in citation.signs or "heading" not in other.signs:
+        return False
+    words, longer = stems(citation.title), stems(other.title)
+    head = -1 if head_final else 0
+    return len(words) > GENERIC_WORDS and words[head] == longer[head] and set(words) <= set(longer)
+
+
+def _is_part(words: tuple[str, ...], longer: tuple[str, ...], head_final: bool, frame: bool) -> bool:
+    if not 2 <= len(words) < len(longer):
+        return len(words) > 2 and head_final and longer[1 - len(words) :] == words[1:]
+    if frame and words[0] == longer[0] and words[-2:] == longer[-2:] and len(words) > 2 and set(words) <= set(longer):
+        return True
+    if head_final:
+        shorter = len(words) > GENERIC_WORDS and _match(longer[1 - len(words) :], words[1:])
+        return shorter or _match(longer[-len(words) :], words)
+    return _match(longer[: len(words)], words)
+
+
+def _match(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the words agree one by one, a suffix more or less."""
+    return len(first) == len(second) and all(a.startswith(b) or b.startswith(a) for a, b in zip(first, second, strict=True))
+
+
+class ActFinder:
+    """The acts of the registry, found by number and date or by title. Built once."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._numbered = {(a.type, a.date, bare(a.number)): a for a in registry.acts.values() if a.number and a.date}
+        self._titled: dict[tuple[str, str], list[RegisteredAct]] = {}
+        for act in registry.acts.values():
+            names = [*act.titles.values(), *(alias for aliases in act.aliases.values() for alias in aliases)]
+            for name in {bare(name) for name in names}:
+                self._titled.setdefault((act.type, name), []).append(act)
+
+    def find(self, cluster: Cluster, jurisdiction: str | None) -> RegisteredAct | None:
+        """The registered act that the citations name; None where none or more than one fits."""
+        if cluster.number and cluster.date:
+            act = self._numbered.get((cluster.type, cluster.date, bare(cluster.number)))
+            if act is not None and jurisdiction in (None, act.jurisdiction):
+                return act
+        names = {bare(t) for c in cluster.citations for t in (c.quoted, c.title) if t}
+        fitting = {
+            a.key: a for name in names for a in self._titled.get((cluster.type, name), []) if _fits(a, cluster, jurisdiction)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _fits(act: RegisteredAct, cluster: Cluster, jurisdiction: str | None) -> bool:
+    if jurisdiction is not None and act.jurisdiction != jurisdiction:
+        return False
+    if cluster.number and act.number and bare(cluster.number) != bare(act.number):
+        return False
+    if cluster.date and act.date and not act.date.startswith(cluster.date):
+        return False
+    return cluster.period == (None, None) or cluster.period[1] == act.period_end

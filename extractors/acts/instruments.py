@@ -1,0 +1,181 @@
+"""Settles which instruments a document names, and where: citations to records, with what could not be settled kept and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.acts.citations import CitedRegion, find_citations
+from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
+from extractors.acts.headings import act_heading
+from extractors.acts.identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of
+from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
+from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles, project_title
+from extractors.acts.records import ACTS, Citation
+from extractors.acts.short_forms import Known, ShortForm, find_short_forms
+from extractors.acts.tables import CitationTable
+from extractors.names.definitions import Definition
+from extractors.names.mentions import BodyIndex
+from extractors.reading import Reading
+from ontology import iri
+from ontology.records import Evidence, Instrument, Label, Unresolved
+
+_WORLD_TYPES = {"treaty": "INT", "un-resolution": "UN"}
+_CONFIDENCE = {"citation": 1.0, "title": 1.0, "short": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentFacts:
+    """What a document names: the records, where they stand, and what could not be settled."""
+
+    instruments: tuple[Instrument, ...]
+    index: InstrumentIndex
+    unresolved: tuple[Unresolved, ...]
+    cited: tuple[CitedRegion, ...]
+    annexes: tuple[int, ...]  # where the word 'annex' heads an annex: the ends of those blocks, in the document
+
+
+def find_instruments(
+    reading: Reading,
+    bodies: BodyIndex,
+    finder: ActFinder,
+    tables: Mapping[str, CitationTable],
+    definitions: Sequence[Definition] = (),
+) -> InstrumentFacts:
+    """All instruments that the document names. `definitions` are its short names, for whatever they stand."""
+    cited = find_citations(reading, bodies, tables)
+    citations = [citation for place in cited for citation in place.citations]
+    annexes = annex_places(reading, tables)
+    titles = own_titles(reading, cited, tables, annexes)
+    heading = act_heading(reading, bodies, tables) if not any(title.citation.type in ACTS for title in titles) else None
+    if heading is not None:
+        titles, citations = [heading, *titles], [heading.citation, *citations]
+    project = project_title(reading, tables) if not titles else None
+    if project is not None:
+        titles, citations = [project], [project.citation, *citations]
+    clusters = clusters_of(citations, {language: table.head_final for language, table in tables.items()})
+    where = {_span(c): i for i, cluster in enumerate(clusters) for c in cluster.citations}
+    own = {title.citation.type: where[_span(title.citation)] for title in titles}
+    for title in titles:
+        clusters[where[_span(title.citation)]].title = title.text
+    named = [(c, where[_span(c)]) for c in citations]
+    names = defined_names(reading, named, definitions, own, tables)
+    known = [Known(key, c.type, c.stem, c.end) for c, key in named]
+    shorts = list(find_short_forms(cited, known, own, {name.short.lower(): (name.key, name.start - 1) for name in names}))
+    keys = [_key(cluster, reading, finder) for cluster in clusters]
+    places: list[tuple[int, InstrumentMention]] = [(key, _mention(reading, c, keys[key], "citation")) for c, key in named]
+    places += [(f.key, _mention(reading, _short(f), keys[f.key], "short")) for f in shorts if f.key is not None]
+    places += [
+        (key, _mention(reading, c, keys[key], "short")) for key, c in abbreviation_places(reading, names, citations, tables)
+    ]
+    for title in titles:
+        if title.span is not None:
+            place = where[_span(title.citation)]
+            places.append((place, InstrumentMention(*title.span, keys[place], "title", title.citation)))
+    records = (
+        _record(
+            reading,
+            cluster,
+            keys[i],
+            [mention for key, mention in places if key == i],
+            [Label(name.short, name.language) for name in names if name.key == i],
+        )
+        for i, cluster in enumerate(clusters)
+    )
+    index = InstrumentIndex(
+        tuple(mention for _, mention in places), tuple(_own(title, keys[where[_span(title.citation)]]) for title in titles)
+    )
+    unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
+    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes))
+
+
+def _span(citation: Citation) -> tuple[int, int, int]:
+    return citation.start, citation.end, citation.head
+
+
+def _short(form: ShortForm) -> Citation:
+    anchor = form.anchor
+    return short_citation(anchor.row.key, form.start, form.end, form.region.table.language, anchor.stem, anchor.case)
+
+
+def _own(title: OwnTitle, key: str) -> OwnInstrument:
+    return OwnInstrument(key, title.citation.type, title.start)
+
+
+def _mention(reading: Reading, citation: Citation, key: str, form: str) -> InstrumentMention:
+    start, end = reading.text.original(citation.start, citation.end)
+    return InstrumentMention(start, end, key, form, citation)
+
+
+def _jurisdiction(cluster: Cluster, reading: Reading) -> str | None:
+    return cluster.jurisdiction or _WORLD_TYPES.get(cluster.type) or reading.jurisdiction
+
+
+def _key(cluster: Cluster, reading: Reading, finder: ActFinder) -> str:
+    """The key of an instrument; sets what the registry knows of it."""
+    jurisdiction = _jurisdiction(cluster, reading)
+    cluster.registered = finder.find(cluster, jurisdiction)
+    if cluster.registered is not None:
+        return cluster.registered.key
+    if cluster.type == "constitution":
+        return iri.titled_act_key(jurisdiction, "constitution", jurisdiction or "")
+    if cluster.number and cluster.date and jurisdiction:
+        return iri.numbered_act_key(jurisdiction, cluster.type, cluster.date, cluster.number)
+    title = cluster.best_title()
+    if _only_here(cluster, title):
+        return iri.fact_key(reading.document.key, "act", cluster.type, iri.fold(title))
+    return iri.titled_act_key(jurisdiction, cluster.type, title, cluster.period)
+
+
+def _only_here(cluster: Cluster, title: str) -> bool:
+    """Whether the title ('plan of measures') tells the instrument from others only within its document."""
+    said = cluster.quoted or cluster.jurisdiction or cluster.period != (None, None)
+    return not said and len(title.split()) <= GENERIC_WORDS
+
+
+def _record(
+    reading: Reading, cluster: Cluster, key: str, mentions: Sequence[InstrumentMention], aliases: Sequence[Label]
+) -> Instrument:
+    places = sorted({(m.start, m.end, m.form) for m in mentions})
+    title = cluster.best_title()
+    return Instrument(
+        key=key,
+        type=cluster.type,
+        jurisdiction=_jurisdiction(cluster, reading),
+        titles=(Label(title, cluster.citations[0].language),) if title else (),
+        mentions=tuple(Evidence(start, end, f"instrument-{form}", _CONFIDENCE[form]) for start, end, form in places),
+        aliases=tuple(dict.fromkeys(aliases)),
+        number=cluster.number,
+        date=cluster.date,
+        issuer=cluster.issuer,
+        period_start=cluster.period[0],
+        period_end=cluster.period[1],
+        registered=cluster.registered is not None,
+    )
+
+
+def _united(records: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """One record for each key: what came out with one key is one instrument."""
+    united: dict[str, Instrument] = {}
+    for record in records:
+        before = united.get(record.key)
+        united[record.key] = record if before is None else _joined(before, record)
+    return tuple(united.values())
+
+
+def _joined(first: Instrument, second: Instrument) -> Instrument:
+    labels = tuple(dict.fromkeys((*first.aliases, *second.titles, *second.aliases)))
+    return replace(
+        first,
+        aliases=tuple(label for label in labels if label not in first.titles),
+        mentions=tuple(sorted({*first.mentions, *second.mentions}, key=lambda e: (e.start, e.end, e.method))),
+        number=first.number or second.number,
+        date=first.date or second.date,
+        issuer=first.issuer or second.issuer,
+    )
+
+
+def _unresolved(reading: Reading, form: ShortForm) -> Unresolved:
+    start, end = reading.text.original(form.start, form.end)
+    words = " ".join(reading.document.text[start:end].split())
+    return Unresolved("instrument", words, form.reason, Evidence(start, end, "instrument-short", 0.5))

@@ -1,0 +1,146 @@
+"""Links that the layout states: a name inside another, a label and its cell, an annex; what an act creates or has drawn up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.acts.index import InstrumentMention
+from extractors.acts.link_context import Found, LinkContext, Sentence
+from extractors.acts.own_instruments import ANNEX_REACH
+from extractors.acts.records import Region
+from extractors.acts.tables import LinkRow
+from extractors.blocks import Block
+from extractors.list_marks import mark_of
+from extractors.text import normalise
+
+MAX_LABEL = 120
+MAX_LIST = 25  # items of a list that share a lead-in
+_BULLETS = "-•–—"
+CREATED_REACH = 80  # characters between an act and the body that it creates
+PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
+
+
+def nested_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """Links of an instrument whose name holds another's: 'plan for carrying out the programme', 'decree on approval of ...'."""
+    for whole in sentence.mentions:
+        within = context.index.find(whole.start, whole.end)
+        for inner in within:
+            around = [
+                m for m in within if m.start <= inner.start and inner.end <= m.end and m.end - m.start > inner.end - inner.start
+            ]
+            outer = min(around, key=lambda m: m.end - m.start, default=None)
+            if outer is not None and outer.key != inner.key:
+                yield from _pair(context, outer, inner, sentence.region)
+
+
+def _pair(context: LinkContext, outer: InstrumentMention, inner: InstrumentMention, region: Region) -> Iterator[Found]:
+    start, end = _title_bounds(context, outer, inner, region)
+    first, last = context.normal(inner)
+    before, after = context.lower[start:first].lstrip('" '), context.lower[last:end].rstrip(" .")
+    for row in region.table.links:
+        told = row.place == "nested-after" and row.pattern.match(after)
+        if told or (row.place == "nested-before" and row.pattern.search(before)):
+            yield Found(row.type, outer.key, inner.key, outer.start, outer.end)
+
+
+def _title_bounds(context: LinkContext, outer: InstrumentMention, inner: InstrumentMention, region: Region) -> tuple[int, int]:
+    """The quoted title that holds the inner name, else the outer name as far as its type's word."""
+    start, end = context.normal(outer)
+    if outer.form == "title":
+        return start, end
+    first = context.normal(inner)[0]
+    inside = [t for t in region.tokens.all if t.kind == "quote" and start <= t.start <= first < t.end <= end]
+    if inside:
+        quote = max(inside, key=lambda t: t.end - t.start)
+        return quote.start + 1, quote.end - 1
+    return start, outer.citation.head if region.table.head_final else end
+
+
+def created_bodies(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """The bodies that an act set up."""
+    attached = sentence.region.table.words["attached"]
+    bodies = context.bodies.outermost(*context.reading.text.original(sentence.start, sentence.end))
+    for row in context.rows(sentence.region.table.language, "body-after", "body-before"):
+        for mention in sentence.mentions:
+            for body in bodies:
+                left, right = (mention.end, body.start) if row.place == "body-after" else (body.end, mention.start)
+                if not left <= right <= left + CREATED_REACH:
+                    continue
+                normal = context.reading.text.normal
+                after = context.lower[normal(body.end) : normal(body.end) + CREATED_REACH].lstrip()
+                if row.pattern.search(context.words(normal(left), normal(right))) and not after.startswith(attached or ("\0",)):
+                    yield Found("creates", mention.key, body.key, min(mention.start, body.start), max(mention.end, body.end))
+
+
+def planned_links(context: LinkContext) -> Iterator[Found]:
+    """A plan that is still to be drawn up under the document's instrument carries it out."""
+    main = context.index.main
+    for mention in context.index.mentions:
+        citation = mention.citation
+        if main is None or mention.key in context.own or "planned" not in citation.signs:
+            continue
+        around = context.lower[max(0, citation.start - PLANNED_REACH) : citation.end + PLANNED_REACH]
+        for row in context.rows(citation.language, "planned"):
+            if row.pattern.search(around):
+                yield Found(row.type, mention.key, main, mention.start, mention.end)
+
+
+def annex_links(context: LinkContext) -> Iterator[Found]:
+    """What is headed 'annex' is a part of what the heading names, or of the document's first instrument."""
+    for end in context.facts.annexes:
+        annexed = next((own for own in context.index.own if 0 <= own.start - end <= ANNEX_REACH), None)
+        block = context.reading.block_at(end - 1)
+        if annexed is None or block is None:
+            continue
+        named = [m.key for m in context.index.outermost(block.start, block.end) if m.key != annexed.key]
+        first = next((own.key for own in context.index.own if own.start < annexed.start), None)
+        whole = (named[-1] if context.tables[block.language].head_final else named[0]) if named else first
+        if whole is not None:
+            yield Found("part_of", annexed.key, whole, block.start, block.end)
+
+
+def lead_in_links(context: LinkContext) -> Iterator[Found]:
+    """What the items of a list name, below a lead-in that ends in a colon: 'the legal basis is:', 'to approve:'."""
+    blocks, raw = context.reading.blocks, context.reading.document.text
+    for place, block in enumerate(blocks):
+        if raw[block.end - 1] != ":" or block.kind == "cell":
+            continue
+        words = " ".join(normalise(raw[block.start : block.end]).lower.split())[:-1]
+        rows = [row for row in context.rows(block.language, "before", "sentence") if row.source in ("own", "own-act")]
+        for row in rows:
+            if row.pattern.search(words if row.place == "sentence" else f"{words} "):
+                yield from _listed(context, row, block, blocks[place + 1 : place + 1 + MAX_LIST])
+
+
+def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[Block]) -> Iterator[Found]:
+    named = [m.key for m in context.index.find(lead_in.start, lead_in.end) if m.key in context.own]
+    source = context.index.act if row.source == "own-act" else (named[0] if named else context.index.owner_at(lead_in.start))
+    raw = context.reading.document.text
+    level = mark_of(raw, lead_in.start, lead_in.end) if lead_in.kind == "item" else None
+    for block in items:
+        text = raw[block.start : block.end]
+        if level is not None and mark_of(raw, block.start, block.end) == level:
+            return  # the next point of the act, not an item of this one
+        if block.kind != "item" and not text.endswith(";") and text[0] not in _BULLETS:
+            return
+        for mention in context.index.outermost(block.start, block.end):
+            if source is not None and (mention.key not in context.own or row.type == "approves"):
+                yield Found(row.type, source, mention.key, mention.start, mention.end)
+
+
+def label_links(context: LinkContext) -> Iterator[Found]:
+    """What the cell beside a label such as 'grounds for drawing up' names."""
+    main, blocks = context.index.main, context.reading.blocks
+    rows = {language: context.rows(language, "label") for language in context.tables}
+    if main is None:
+        return
+    for block, following in pairwise(blocks):
+        if block.end - block.start > MAX_LABEL:
+            continue
+        label = " ".join(context.reading.document.text[block.start : block.end].lower().split()).strip(" .:")
+        for row in rows[block.language]:
+            if row.pattern.search(label):
+                for mention in context.index.outermost(following.start, following.end):
+                    if mention.key not in context.own:
+                        yield Found(row.type, main, mention.key, block.start, mention.end)

@@ -1,0 +1,175 @@
+"""Links that a sentence states by the words between, before or after the mentions in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.acts.index import InstrumentMention
+from extractors.acts.link_context import Found, LinkContext, Sentence
+from extractors.acts.records import ACTS
+from extractors.acts.tables import LinkRow
+
+_GLUE = re.compile(r"^(?: ?\([^)]*\))?[ ,;]*$")
+_OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to another of the document's own instruments
+
+
+def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """The links of one sentence."""
+    yield from _enacted(context, sentence)
+    for row in sentence.region.table.links:
+        match row.place:
+            case "between":
+                yield from _between(context, row, sentence)
+            case "between-own":
+                yield from _between_own(context, row, sentence)
+            case "after":
+                yield from _after(context, row, sentence)
+            case "before":
+                yield from _before(context, row, sentence)
+            case "sentence":
+                yield from _whole(context, row, sentence)
+            case "note":
+                yield from _note(context, row, sentence)
+
+
+def _pairs(context: LinkContext, sentence: Sentence) -> Iterator[tuple[InstrumentMention, InstrumentMention, str]]:
+    for left, right in pairwise(sentence.mentions):
+        yield left, right, context.words(context.normal(left)[1], context.normal(right)[0])
+
+
+def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    for left, right, between in _pairs(context, sentence):
+        if not row.pattern.search(between) or (row.type == "part_of" and right.citation.type != "action-plan"):
+            continue
+        source, target = (left, right) if row.source == "left" else (right, left)
+        yield Found(row.type, source.key, target.key, left.start, right.end)
+
+
+def _between_own(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    """A plan with a capital letter that the document names together with its own instrument."""
+    for left, right, between in _pairs(context, sentence):
+        of_own = left.key in context.own and right.key not in context.own
+        plan = right.citation.type == "action-plan" and "capital" in right.citation.signs
+        if of_own and plan and row.pattern.search(between):
+            yield Found(row.type, right.key, left.key, left.start, right.end)
+
+
+def _after(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    for place, mention in enumerate(sentence.mentions):
+        end = context.normal(mention)[1]
+        match = row.pattern.match(context.words(end, sentence.end))
+        if match is None:
+            continue
+        reach = end + match.end()
+        others = [m for m in sentence.mentions[place + 1 :] if m.key not in context.own]
+        if not any(context.normal(other)[0] < reach - 3 for other in others):
+            stop = context.reading.text.original(sentence.start, min(reach, sentence.end))[1]
+            yield from _of_group(context, row, sentence, _group(context, row, sentence, place, -1), (None, stop))
+
+
+def _before(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    for place, mention in enumerate(sentence.mentions):
+        words = context.words(sentence.start, context.normal(mention)[0])
+        match = row.pattern.search(words.lstrip('" '))
+        if match is None or (row.source == "mention" and any(m.key not in context.own for m in sentence.mentions[:place])):
+            continue
+        plain = len(words) == context.normal(mention)[0] - sentence.start
+        skipped = len(words) - len(words.lstrip('" '))
+        start = context.reading.text.position(sentence.start + skipped + match.start()) if plain else None
+        yield from _of_group(context, row, sentence, _group(context, row, sentence, place, 1), (start, None))
+
+
+def _group(context: LinkContext, row: LinkRow, sentence: Sentence, place: int, step: int) -> list[InstrumentMention]:
+    """The mention and those that commas and 'and' join to it, to the left (`step` -1) or to the right (1)."""
+    mentions, group = sentence.mentions, [sentence.mentions[place]]
+    while 0 <= place + step < len(mentions):
+        left, right = sorted((place, place + step))
+        if not _glued(context, row, sentence, mentions[left], mentions[right]):
+            break
+        place += step
+        group.append(mentions[place])
+    return group
+
+
+def _glued(context: LinkContext, row: LinkRow, sentence: Sentence, left: InstrumentMention, right: InstrumentMention) -> bool:
+    table = sentence.region.table
+    between = context.words(context.normal(left)[1], context.normal(right)[0])
+    approvals = (other for other in table.links if other.type == "approves" and other.place == "between")
+    if row.type == "based_on" and any(other.pattern.search(between) for other in approvals):
+        return True  # 'the strategy, approved by the decree, and ...' goes on
+    for word in (*table.words["conjunctions"], *table.words["articles"]):
+        between = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", between)
+    return _GLUE.match(between) is not None
+
+
+def _of_group(
+    context: LinkContext,
+    row: LinkRow,
+    sentence: Sentence,
+    group: Sequence[InstrumentMention],
+    reach: tuple[int | None, int | None],
+) -> Iterator[Found]:
+    """The links of a rule to each mention of a group; `reach` is how far the words of the rule stand on either side."""
+    for mention in group:
+        start = min(mention.start, mention.start if reach[0] is None else reach[0])
+        end = max(mention.end, mention.end if reach[1] is None else reach[1])
+        if row.source == "mention":
+            target = context.index.owner_at(mention.start)
+            if target is not None and mention.key not in context.own:
+                yield Found(row.type, mention.key, target, start, end)
+            continue
+        source = context.source(row, sentence, context.normal(mention)[0])
+        if source is not None and (mention.key not in context.own or row.type in _OWN_TARGETS):
+            yield Found(row.type, source, mention.key, start, end)
+
+
+def _whole(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    """All that a sentence names behind its telling words, or before them where nothing is behind."""
+    match = row.pattern.search(context.lower, sentence.start, sentence.end)
+    source = context.subject(sentence, match.end()) if match else None
+    if match is None or source is None:
+        return
+    others = [m for m in sentence.mentions if m.key not in context.own]
+    after = [m for m in others if context.normal(m)[0] >= match.end()]
+    before = [m for m in others if context.normal(m)[1] <= match.start()]
+    begin, stop = context.reading.text.original(sentence.start, match.end())
+    for mention in after or before:
+        yield Found(row.type, source, mention.key, min(begin, mention.start), max(mention.end, stop))
+
+
+def _enacted(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """The grounds and purposes that an act gives in the words by which it is enacted, each told by the words nearest to it."""
+    table, source = sentence.region.table, context.index.act
+    words = context.lower[sentence.start : sentence.end]
+    if source is None or not any(word in words for word in table.words["own_enacting"]):
+        return
+    rows = context.rows(table.language, "enacting")
+    cues = [(match.start(), match.end(), row) for row in rows for match in row.pattern.finditer(words)]
+    cues.sort(key=lambda cue: cue[:2])
+    for mention in sentence.mentions:
+        start, end = (place - sentence.start for place in context.normal(mention))
+        near = [cue for cue in cues if cue[0] >= end - 1] if table.head_final else [cue for cue in cues if cue[1] <= start][-1:]
+        if near and mention.key not in context.own:
+            span = context.reading.text.original(sentence.start + near[0][0], sentence.start + near[0][1])
+            yield Found(near[0][2].type, source, mention.key, min(span[0], mention.start), max(span[1], mention.end))
+
+
+def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    """A publisher's note: the acts in it changed what the note speaks of, or what it stands at."""
+    region = sentence.region
+    block = context.lower[region.start : region.end]
+    notes = region.table.words["own_notes"]
+    words = context.lower[sentence.start : sentence.end].strip(" ([")
+    marked = (
+        words.startswith(notes) or block.startswith(notes) or any(f"{note}." in block or f"({note}" in words for note in notes)
+    )
+    if not marked or not row.pattern.search(words):
+        return
+    objects = [m for m in sentence.mentions if m.key in context.own or m.form == "short"]
+    target = objects[0].key if objects else context.index.owner_at(sentence.mentions[0].start)
+    for act in sentence.mentions:
+        if target is not None and act.citation.type in ACTS and act.form == "citation" and act.citation.number:
+            start = min(m.start for m in (act, *objects[:1]))
+            yield Found(row.type, act.key, target, start, act.end)

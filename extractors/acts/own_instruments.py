@@ -1,0 +1,149 @@
+"""Which of the citations are titles of the document itself: its act, its programme, the plan annexed to it.
+
+A title fills its line or lines. The act is looked for near the start; a policy paper there too, or behind the word 'annex'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.acts.citations import CitedRegion
+from extractors.acts.records import ACTS, POLICIES, Citation
+from extractors.acts.tables import CitationTable
+from extractors.reading import Reading
+
+ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
+POLICY_REACH = 8_000
+HEAD_REACH = 400  # the same for a treaty, code or regulation: they have no number that tells them
+_OTHERS = frozenset(("treaty", "code", "regulation"))
+ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
+MAX_TITLE = 600
+OPENING_BLOCKS = 6
+_LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
+_BLANKS = " \t\r\u00a0\ufeff#*|"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTitle:
+    """A title of the document. `text` and `span` (of the document) are given where the title stands apart from the citation."""
+
+    citation: Citation
+    start: int  # in the document
+    text: str | None = None
+    span: tuple[int, int] | None = None
+
+
+def own_titles(
+    reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[str, CitationTable], annexes: Sequence[int]
+) -> list[OwnTitle]:
+    """The document's own titles in the order of the text, at most one of each type."""
+    found: dict[str, OwnTitle] = {}
+    for place in cited:
+        for citation in place.citations:
+            start, end = reading.text.original(citation.start, citation.end)
+            if citation.type in found or (citation.type in ACTS and any(t in ACTS for t in found)):
+                continue
+            if not _fills_lines(reading.document.text, start, end) or not _nominative(citation, place):
+                continue
+            if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
+                found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
+            elif (
+                (citation.type in _OTHERS and start <= HEAD_REACH and not found)
+                or ("own-heading" in citation.signs and not found)
+                or (citation.type in POLICIES and _is_policy_title(citation, start, found, annexes))
+            ):
+                found[citation.type] = OwnTitle(citation, start)
+    return sorted(found.values(), key=lambda title: title.start)
+
+
+def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
+    """The heading of a project's page, which is told by the heading below it: 'general information about the project'."""
+    for first, block in zip(reading.blocks[:1] * OPENING_BLOCKS, reading.blocks[1:OPENING_BLOCKS], strict=False):
+        table = tables[block.language]
+        text = " ".join(reading.document.text[block.start : block.end].split()).lower().strip(" :")
+        if text in table.words["own_about"] and first.end - first.start <= MAX_TITLE:
+            start, end = reading.text.normal(first.start), reading.text.normal(first.end - 1) + 1
+            words = " ".join(reading.document.text[first.start : first.end].split())
+            stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
+            signs = frozenset(("own-heading",))
+            citation = Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem)
+            return OwnTitle(citation, first.start)
+    return None
+
+
+def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:
+    """Where the word 'annex' heads an annex: the ends of the blocks that hold it, in the document."""
+    found: list[int] = []
+    words = "|".join(re.escape(word) for table in tables.values() for word in table.words["annexes"])
+    for match in re.finditer(rf"(?<!\w)(?:{words})", reading.text.lower):
+        block = reading.block_at(reading.text.position(match.start()))
+        if block is None or block.end - block.start > MAX_TITLE or block.end in found:
+            continue
+        text = " ".join(reading.document.text[block.start : block.end].lower().split())
+        if any(row.place == "annex" and row.pattern.search(text) for row in tables[block.language].links):
+            found.append(block.end)
+    return found
+
+
+def _is_policy_title(citation: Citation, start: int, found: Mapping[str, OwnTitle], annexes: Sequence[int]) -> bool:
+    if any(0 <= start - place <= ANNEX_REACH for place in annexes):
+        return True
+    own_policy = any(type_ in POLICIES for type_ in found)
+    if citation.type == "action-plan" and own_policy:
+        return bool(citation.signs & {"absorbed", "period"})
+    return start <= POLICY_REACH and not own_policy
+
+
+def _nominative(citation: Citation, place: CitedRegion) -> bool:
+    """Whether the type's word stands in the nominative, as it does in a title."""
+    table = place.region.table
+    if table.head_final:
+        return not citation.case
+    base = table.by_stem[citation.stem].base
+    return not base or not base.startswith(citation.stem) or base == citation.stem + citation.case
+
+
+def _fills_lines(raw: str, start: int, end: int) -> bool:
+    before = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS + '(["«“')
+    stop = raw.find("\n", end)
+    after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)
+    opening = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS)
+    if before or "(" in opening:
+        return False
+    return after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")"))
+
+
+def _act_title(reading: Reading, citation: Citation, start: int, end: int, table: CitationTable) -> OwnTitle:
+    """The title of an act may stand on the line before its number, or after it."""
+    if citation.quoted or "about" in citation.signs:
+        return OwnTitle(citation, start)
+    raw = reading.document.text
+    for first, last in (_line_before(raw, start), _line_after(raw, end)):
+        text = " ".join(raw[first:last].split())
+        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+            return OwnTitle(citation, min(start, first), text.rstrip("."), (first, last))
+    for match in reversed(list(_LINE.finditer(raw, 0, start))):
+        text = " ".join(match[1].split())
+        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+            return OwnTitle(citation, match.start(1), text.rstrip("."), match.span(1))
+    return OwnTitle(citation, start)
+
+
+def _line_before(raw: str, start: int) -> tuple[int, int]:
+    head = raw[:start].rstrip(_BLANKS + "\n")
+    first = head.rfind("\n") + 1
+    return first + len(head[first:]) - len(head[first:].lstrip(_BLANKS)), len(head)
+
+
+def _line_after(raw: str, end: int) -> tuple[int, int]:
+    match = re.compile(r"[.\s\u00a0]*([^\n]*)").match(raw, end)
+    return match.span(1) if match else (end, end)
+
+
+def _is_title(text: str, table: CitationTable) -> bool:
+    endings = table.words["title_endings"]
+    if table.head_final:
+        return text.rstrip(" .").endswith(endings)
+    return any(text.startswith(f"{word} ") for word in endings)

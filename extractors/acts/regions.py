@@ -1,0 +1,77 @@
+"""The stretches of a document that citations are looked for in: blocks that hold a word of a type."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from extractors.acts.records import Region, Span
+from extractors.acts.tables import CitationTable
+from extractors.blocks import Block
+from extractors.names.mentions import BodyIndex, BodyMention
+from extractors.reading import Reading
+
+MAX_NUMBER_LINE = 400
+MAX_CAPITALS = 45  # characters of a first line of a title, in capitals: 'PROGRAMME'
+_NUMBER_OPENS = ("№", "no.", "no ", "#", "n ")  # the number of an act on the line below its issuer
+_ENDS = ".;:!?,"
+
+
+def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Iterator[Region]:
+    """The stretches that hold a word of a type, in the order of the text."""
+    lower = reading.text.lower
+    seen: set[int] = set()
+    places: list[tuple[int, str]] = []
+    for language in sorted({block.language for block in reading.blocks}):
+        places += [(match.start(), language) for match in tables[language].anchor.finditer(lower)]
+    for place, language in sorted(places):
+        block = reading.block_at(reading.text.position(place))
+        if block is None or block.language != language or block.start in seen:
+            continue
+        region = region_of(reading, block, bodies, tables)
+        seen.update(b.start for b in region.blocks)
+        yield region
+
+
+def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Region:
+    """The stretch round a block: the block, with the paragraphs that only a line end parts from it."""
+    blocks = reading.blocks
+    first = last = bisect_left(blocks, block.start, key=lambda b: b.start)
+    while first > 0 and _cut(reading, blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and _cut(reading, blocks[last], blocks[last + 1]):
+        last += 1
+    start, end = blocks[first].start, blocks[last].end
+    normal = reading.text.normal
+    named = [
+        Span(normal(m.start), normal(m.end), m.key, _jurisdiction(bodies, m.key), _nominative(reading, m))
+        for m in bodies.find(start, end)
+    ]
+    return Region(
+        reading.text, normal(start), normal(end), tables[block.language], block.kind, tuple(named), blocks[first : last + 1]
+    )
+
+
+def _jurisdiction(bodies: BodyIndex, key: str) -> str | None:
+    return bodies.bodies[key].jurisdiction if key in bodies.bodies else None
+
+
+def _nominative(reading: Reading, mention: BodyMention) -> bool:
+    """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
+    printed = " ".join(reading.document.text[mention.start : mention.end].split())
+    return mention.match.form == "full" and printed.lower() == mention.match.name.lower()
+
+
+def _cut(reading: Reading, block: Block, following: Block) -> bool:
+    """Whether two paragraphs are one that a line end has cut."""
+    raw = reading.document.text
+    if "cell" in (block.kind, following.kind) or block.language != following.language:
+        return False
+    gap = raw.count("\n", block.end, following.start)
+    if raw[block.start : block.end].isupper() and block.end - block.start <= MAX_CAPITALS and gap == 1:
+        return not raw[following.start : following.end].isupper()
+    if raw[block.end - 1] in _ENDS or gap != 1:
+        return False
+    if raw[following.start : following.start + 3].lower().startswith(_NUMBER_OPENS):
+        return following.end - following.start < MAX_NUMBER_LINE
+    return block.kind != "heading" and following.kind == "paragraph" and not raw[following.start].isupper()

@@ -1,0 +1,118 @@
+"""Signs that a word of a type names a certain instrument, other than its date, number and quoted title."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.acts.records import POLICIES, Anchor, Parts, Region
+
+MAX_HEADING = 400
+MIN_TITLE = 2  # words of a title beside the type's own
+MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
+ABOUT_REACH = 160  # characters round a type's word in which an unquoted title says what it is about
+_LINK_TAIL = re.compile(r"^\]\([^)\s]*\)")
+_ABOUT = frozenset(("about", "name-about"))
+_TOKEN_SIGNS = frozenset(("number", "date", "title", "period", "about", "name-about"))
+
+
+def hopeless(region: Region, anchor: Anchor) -> bool:
+    """Whether no sign that the type needs can stand here: told at a glance, since most words of types name nothing certain."""
+    if region.tokens.all:
+        return False
+    if anchor.plural and not anchor.row.plural:
+        return True
+    if not anchor.row.needs <= _TOKEN_SIGNS:
+        return False
+    around = region.text.lower[max(region.start, anchor.start - ABOUT_REACH) : anchor.end + ABOUT_REACH]
+    return not anchor.row.needs & _ABOUT or not any(word in around for word in region.table.words["title_endings"])
+
+
+def approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the quoted title of an act says that it approves this: then the name begins where the title does."""
+    start, end = _title_around(region, anchor)
+    if start < 0 or anchor.row.key not in POLICIES | {"regulation"} or parts.signs & {"absorbed", "period", "title"}:
+        return False
+    rest = region.text.lower[anchor.end : end].rstrip(" .")
+    if not any(row.type == "approves" and row.place == "nested-after" and row.pattern.match(rest) for row in region.table.links):
+        return False
+    parts.start = start
+    parts.title = (start, anchor.base_end)
+    return True
+
+
+def approved_before(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the words before it approve this, where the type comes first: 'on the approval of the Rules on ...'."""
+    if anchor.row.key != "regulation" or "about" not in parts.signs:
+        return False
+    before = region.text.lower[region.start : parts.start].lstrip('" 0123456789.)-')
+    return any(
+        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.match(before)
+        for row in region.table.links
+    )
+
+
+def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
+    """The quoted title round a word, or the block when it is a title of its own; (-1, -1) where there is neither."""
+    quote = region.tokens.covering("quote", anchor.start)
+    if quote is not None:
+        return quote.start + 1, quote.end - 1
+    words = region.text.lower[region.start : region.end].rstrip(" .")
+    if region.kind != "cell" and len(words) <= MAX_HEADING and words.endswith(region.table.words["title_endings"]):
+        return region.start, region.end
+    return -1, -1
+
+
+def is_quote(region: Region, parts: Parts) -> bool:
+    """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
+    token = region.tokens.starts.get(parts.start - 1)
+    return token is not None and token.kind == "quote" and parts.end + 1 >= token.end
+
+
+def heads(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the name of a policy fills its block: then the block is its title."""
+    if region.kind == "cell" or anchor.plural or region.end - region.start > MAX_HEADING:
+        return False
+    return _heads_final(region, anchor, parts) if region.table.head_final else _heads_initial(region, anchor, parts)
+
+
+def _heads_final(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    cased = region.text.cased
+    rest, before = cased[anchor.end : region.end].strip(" *"), cased[region.start : anchor.start]
+    if anchor.case or len(before.split()) < MIN_TITLE or not _is_bracket(rest) or _has_stop(before):
+        return False
+    parts.start = region.start
+    parts.title = (region.start, anchor.base_end)
+    return True
+
+
+def _heads_initial(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    cased = region.text.cased
+    rest = cased[anchor.end : region.end]
+    if cased[region.start : parts.start].strip() or not cased[parts.start].isupper():
+        return False
+    if not _is_bracket(cased[parts.end : region.end].strip(" *")):
+        words = rest.lower().split()
+        stops, endings = region.table.words["stops"], region.table.words["stop_endings"]
+        verbs = [
+            w for w in words if w in stops or (endings and len(w) > MIN_VERB and (w.startswith(stops) or w.endswith(endings)))
+        ]
+        if len(words) < MIN_TITLE or _has_stop(rest) or rest.rstrip().endswith((".", ":", ";", ",")) or verbs:
+            return False
+        parts.end = region.end
+        parts.title = (parts.start, region.end)
+    return parts.end - parts.start > anchor.end - anchor.start
+
+
+def _is_bracket(rest: str) -> bool:
+    kept = _LINK_TAIL.sub("", rest).strip()
+    return not kept or (kept.startswith("(") and kept.endswith(")"))
+
+
+def _has_stop(text: str) -> bool:
+    return any(mark in text for mark in (". ", "; ", ": "))
+
+
+def planned(region: Region, anchor: Anchor) -> bool:
+    """Whether words round it say that it is still to be drawn up."""
+    around = region.text.lower[max(region.start, anchor.start - 60) : min(region.end, anchor.end + 60)]
+    return any(word in around for word in region.table.words["planned"])

@@ -1,0 +1,145 @@
+"""The small parts that citations are made of: dates, numbers, periods and quoted titles, in one stretch of normalised text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractors.acts.tables import CitationTable
+from extractors.text import MatchText
+
+REGISTRATION_REACH = 45  # characters before a number sign in which a word of registration makes it another's number
+CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
+_YEAR = re.compile(r"(?:1[89]|20)\d\d|\d\d\.\d\d\.\d\d")
+_NUMBER_SIGN = re.compile(r"[№#]|\bn(?:o|umber)?\b|\d ?\((?:19|20)|/res/")
+_OPENERS = " ([-/\n"
+_CLOSERS = " .,;:)]!?-/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a citation at `[start, end)` of the normalised text. `value`: ISO date, number as printed, 'from-to' or title."""
+
+    kind: str  # 'date', 'number', 'period', 'quote'
+    start: int
+    end: int
+    value: str
+    attributive: bool = True
+    world: bool = False  # the number of a resolution of the United Nations
+    year: str | None = None  # printed with such a number
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a stretch, found by where they end or start."""
+
+    all: list[Token] = field(default_factory=list)
+    ends: dict[int, Token] = field(default_factory=dict)
+    starts: dict[int, Token] = field(default_factory=dict)
+
+    def add(self, token: Token) -> None:
+        """Keeps a token; of two that end (or start) at one place the first stays."""
+        self.all.append(token)
+        self.ends.setdefault(token.end, token)
+        self.starts.setdefault(token.start, token)
+
+    def covering(self, kind: str, position: int) -> Token | None:
+        """The innermost token of the kind around a position."""
+        found = [t for t in self.all if t.kind == kind and t.start <= position < t.end]
+        return min(found, key=lambda t: t.end - t.start, default=None)
+
+
+def scan(text: MatchText, start: int, end: int, table: CitationTable) -> Tokens:
+    """All tokens of `[start, end)`; periods before dates, longer ones first."""
+    tokens = Tokens()
+    lower = text.lower
+    if _YEAR.search(lower, start, end):
+        _scan_periods(tokens, lower, start, end, table)
+        _scan_dates(tokens, lower, start, end, table)
+    if _NUMBER_SIGN.search(lower, start, end):
+        _scan_numbers(tokens, text, start, end, table)
+    for quote in quotes(text.cased, start, end):
+        tokens.add(quote)
+    return tokens
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return all(end <= other_start or start >= other_end for other_start, other_end in taken)
+
+
+def _scan_periods(tokens: Tokens, lower: str, start: int, end: int, table: CitationTable) -> None:
+    taken: list[tuple[int, int]] = []
+    for row in table.periods:
+        for match in row.pattern.finditer(lower, start, end):
+            groups = match.groupdict()
+            if _free(taken, *match.span()) and (not groups.get("from") or groups["from"] <= groups["to"]):
+                taken.append(match.span())
+                tokens.add(Token("period", *match.span(), f"{groups.get('from') or ''}-{groups['to']}"))
+
+
+def _scan_dates(tokens: Tokens, lower: str, start: int, end: int, table: CitationTable) -> None:
+    taken = [(t.start, t.end) for t in tokens.all]
+    for row in table.dates:
+        for match in row.pattern.finditer(lower, start, end):
+            value = read_date(match, table)
+            if value and _free(taken, *match.span()):
+                taken.append(match.span())
+                tokens.add(Token("date", *match.span(), value, row.flag))
+
+
+def read_date(match: re.Match[str], table: CitationTable) -> str | None:
+    """The ISO date of a match of a date pattern, a year where no more is printed; None where there is no such day."""
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else _century(int(groups["yy"]))
+    if not groups.get("day"):
+        return str(year)
+    month = table.month(groups["month"]) if groups.get("month") else int(groups["mm"])
+    try:
+        return date(year, month, int(groups["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _century(year: int) -> int:
+    return 2000 + year if year <= CENTURY_PIVOT else 1900 + year
+
+
+def _scan_numbers(tokens: Tokens, text: MatchText, start: int, end: int, table: CitationTable) -> None:
+    for row in table.numbers:
+        for match in row.pattern.finditer(text.lower, start, end):
+            before = text.lower[max(start, match.start() - REGISTRATION_REACH) : match.start()]
+            if any(word in before for word in table.words["registrations"]):
+                continue
+            year = match.groupdict().get("year")
+            tokens.add(
+                Token("number", *match.span(), number_value(text, match), world=row.identifier.startswith("un"), year=year)
+            )
+
+
+def number_value(text: MatchText, match: re.Match[str]) -> str:
+    """The number as printed, without white space."""
+    first, last = text.original(*match.span("number"))
+    return "".join(text.raw[first:last].split())
+
+
+def quotes(cased: str, start: int, end: int) -> list[Token]:
+    """The quoted stretches, nested ones too. A mark after white space opens; one before white space or a stop closes."""
+    found: list[Token] = []
+    stack: list[int] = []
+    position = cased.find('"', start, end)
+    while position >= 0:
+        before = cased[position - 1] if position > start else " "
+        after = cased[position + 1] if position + 1 < end else " "
+        closes = bool(stack) and (after in _CLOSERS or (before not in _OPENERS and before != '"'))
+        if after == '"' and before not in _OPENERS and stack:
+            closes = True
+        if closes and before in _OPENERS and after not in _CLOSERS:
+            closes = False
+        if closes:
+            opened = stack.pop()
+            found.append(Token("quote", opened, position + 1, cased[opened + 1 : position]))
+        else:
+            stack.append(position)
+        position = cased.find('"', position + 1, end)
+    return found

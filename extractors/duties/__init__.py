@@ -1,0 +1,1 @@
+"""Duties and tasks of running text, read from the grammar of sentences."""

@@ -1,0 +1,177 @@
+"""Sentences as the duty rules see them: each body that is named is one sign that tells its grammatical case, asides are left out.
+
+A sign stands for a whole name with its suffix, so a rule can say 'a body in the nominative, then anything, then a verb'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.blocks import Block
+from extractors.names.mentions import BodyIndex, BodyMention
+from extractors.reading import Reading
+from extractors.sentences import sentence_bounds
+
+FIRST_SIGN = 0xE000  # private use: never a letter of a document
+CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
+_SIGN = re.compile(ANY_SIGN)
+_ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
+_STOPS = ".!?;:"
+
+
+def sign(case: str) -> str:
+    """The character that stands for a body in the given case."""
+    return chr(FIRST_SIGN + CASES.index(case))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEnding:
+    """What may stand after the stem of a name, to the end of the word, and the case that it tells."""
+
+    case: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """How a language tells the case of a name. `possessed`: what follows a bare abbreviation that stands for a genitive."""
+
+    endings: tuple[CaseEnding, ...]
+    possessed: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with signs for its bodies. Its character `i` stands for the normalised text from `starts[i]` to `ends[i]`."""
+
+    marked: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    bodies: dict[int, BodyMention]  # by the place of the sign in the marked text
+    start: int  # normalised positions of the whole sentence, asides included
+    end: int
+    block: Block
+    opening: tuple[int, int] | None = None  # where the words stand that open the list of which this is an item
+
+    def normal(self, start: int, end: int) -> tuple[int, int]:
+        """The normalised span of a stretch of the marked text."""
+        return self.starts[start], self.ends[end - 1]
+
+    def named(self, start: int, end: int) -> list[BodyMention]:
+        """The bodies whose signs stand in a stretch of the marked text."""
+        return [self.bodies[place] for place in sorted(self.bodies) if start <= place < end]
+
+
+def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
+    """The case that the end of a name tells; the nominative where nothing else does."""
+    return next((e.case for e in endings if e.pattern.fullmatch(ending)), "nominative")
+
+
+def iter_clauses(reading: Reading, bodies: BodyIndex, cases: dict[str, CaseWords]) -> Iterator[Clause]:
+    """The sentences of the running text that name a body: a heading assigns nothing, cells are left to the stage of tables."""
+    for block, last in _running(reading):
+        if not bodies.find(block.start, last.end):
+            continue
+        for start, end in sentences(reading, block.start, last.end):
+            found = bodies.outermost(*reading.text.original(start, end))
+            if found:
+                yield mark(reading, block, start, end, found, cases[block.language])
+
+
+def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
+    """The blocks of running text, the two parts of one that a page break cuts taken together: its first block and its last."""
+    first = last = None
+    for block in reading.blocks:
+        if first and last and block.kind == "paragraph" and _broken(reading, last, block):
+            last = block
+            continue
+        if first and last:
+            yield first, last
+        first = last = block if block.kind in ("paragraph", "item") else None
+    if first and last:
+        yield first, last
+
+
+def _broken(reading: Reading, block: Block, following: Block) -> bool:
+    text = reading.document.text
+    opening = text[following.start : following.start + 1]
+    return block.kind != "heading" and text[block.end - 1] not in _STOPS and opening.isalpha() and opening.islower()
+
+
+def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """The normalised spans of the sentences of a stretch of the document, without the stops that end them."""
+    cased = reading.text.cased
+    bounds = sentence_bounds(cased, reading.text.normal(start), reading.text.normal(end))
+    return [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
+
+
+def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:
+    """The stretch as a clause in which each of the bodies is a sign."""
+    text = reading.text.cased
+    marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)])
+    bodies: dict[int, BodyMention] = {}
+    place = start
+    for mention in found:
+        first, last = reading.text.normal(mention.start), reading.text.normal(mention.end)
+        if first < place or marked.skips(first):
+            continue
+        marked.copy(place, first)
+        place = _word_end(text, last, end)
+        stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
+        ending = text[min(stem, place) : place].lower()
+        bare = not ending and mention.match.form in ("abbreviation", "defined")
+        case = "genitive" if bare and words.possessed.match(text, place, end) else case_of(ending, words.endings)
+        bodies[len(marked.characters)] = mention
+        marked.put(sign(case), first, place)
+    marked.copy(place, end)
+    return Clause("".join(marked.characters), tuple(marked.starts), tuple(marked.ends), bodies, start, end, block)
+
+
+class _Marked:
+    """The marked text in the making."""
+
+    def __init__(self, text: str, skipped: list[tuple[int, int]]) -> None:
+        self.characters: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self._text = text
+        self._skipped = skipped
+
+    def skips(self, place: int) -> bool:
+        """Whether the place lies in an aside."""
+        return any(start <= place < end for start, end in self._skipped)
+
+    def put(self, character: str, start: int, end: int) -> None:
+        """Adds one character that stands for a stretch of the text."""
+        self.characters.append(character)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def copy(self, start: int, end: int) -> None:
+        """Adds the text as it is, asides left out."""
+        for first, last in self._kept(start, end):
+            self.characters.extend(self._text[first:last])
+            self.starts.extend(range(first, last))
+            self.ends.extend(range(first + 1, last + 1))
+
+    def _kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches between the asides."""
+        for skipped, after in self._skipped:
+            if skipped < end and after > start:
+                yield start, max(start, skipped)
+                start = max(start, after)
+        yield start, end
+
+
+def _word_end(text: str, place: int, limit: int) -> int:
+    while place < limit and text[place].isalpha():
+        place += 1
+    return place
+
+
+def has_sign(text: str) -> bool:
+    """Whether the marked text names a body."""
+    return _SIGN.search(text) is not None

@@ -1,0 +1,185 @@
+"""Mandates from running text: who has which role towards what, read from the grammar of a sentence and from nothing else.
+
+Each rule of `languages/<code>/mandates.toml` is tried on each sentence that names a body. A sentence that negates, proposes or
+reports gives nothing; neither does a document that is no instrument, for nothing in it assigns a duty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.duties.clauses import Clause, iter_clauses
+from extractors.duties.opened_lists import opened_lists
+from extractors.duties.rules import DutyRule, DutyWords
+from extractors.duties.targets import ActIndex, Target, TargetFinder
+from extractors.duties.tasks import TaskFacts, TaskList
+from extractors.names.mentions import BodyIndex
+from extractors.reading import Reading
+from ontology import iri
+from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
+
+GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """What the running text says of duties."""
+
+    mandates: tuple[Mandate, ...]
+    functions: tuple[Function, ...]
+
+
+def find_mandates(
+    reading: Reading,
+    bodies: BodyIndex,
+    acts: ActIndex,
+    tasks: TaskFacts,
+    words: dict[str, DutyWords],
+    project: str | None = None,
+) -> DutyFacts:
+    """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
+
+    The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part.
+    """
+    main = acts.main or project
+    if main is None:
+        return DutyFacts((), ())
+    reader = _Reader(reading, main, TargetFinder(reading, acts, tasks), tasks, words if acts.main else _of_instruments(words))
+    cases = {language: table.cases for language, table in words.items()}
+    items: set[int] = set()
+    for opened in opened_lists(reading, bodies, words, frozenset(reader.lists)):
+        items |= opened.blocks
+        for clause in opened.clauses:
+            reader.read(clause)
+    for clause in iter_clauses(reading, bodies, cases):
+        if clause.block.start not in items:
+            reader.read(clause)
+    return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
+
+
+def _of_instruments(words: dict[str, DutyWords]) -> dict[str, DutyWords]:
+    """The tables with the rules alone that are about instruments and nothing else."""
+    return {
+        language: replace(table, rules=tuple(rule for rule in table.rules if rule.concerns == "instrument"))
+        for language, table in words.items()
+    }
+
+
+def approvals(
+    document: str, links: Iterable[InstrumentLink], instruments: dict[str, Instrument], bodies: BodyIndex, main: str | None
+) -> Iterator[Mandate]:
+    """The issuer of an act that approves an instrument is its approver, where the document names the issuer as such."""
+    for link in links:
+        act = instruments.get(link.source) if link.link_type == "approves" else None
+        places = _places_of_issuer(link, act, bodies) if act else ()
+        if act and act.issuer and places:
+            yield _mandate(document, act.issuer, "approver", link.target, main, "duty", places)
+
+
+def _places_of_issuer(link: InstrumentLink, act: Instrument, bodies: BodyIndex) -> tuple[Evidence, ...]:
+    """Where the document says both: that the act approves, and whose act it is."""
+
+    def names(place: Evidence) -> bool:
+        return any(mention.key == act.issuer for mention in bodies.find(place.start, place.end))
+
+    both = next((place for place in link.evidence if names(place)), None)
+    issued = next((place for place in act.mentions if names(place)), None)
+    return (both,) if both else (*link.evidence[:1], issued) if issued else ()
+
+
+class _Reader:
+    """Collects the mandates of one document, sentence by sentence."""
+
+    def __init__(self, reading: Reading, main: str, targets: TargetFinder, tasks: TaskFacts, words: dict[str, DutyWords]) -> None:
+        self.mandates: dict[str, Mandate] = {}
+        self.functions: dict[str, Function] = {}
+        self._reading = reading
+        self._main = main
+        self._targets = targets
+        self.lists = {opening.end: opening for opening in tasks.lists}
+        self._words = words
+
+    def read(self, clause: Clause) -> None:
+        """Tries all rules on the sentence, each body once."""
+        table = self._words[clause.block.language]
+        if table.not_asserted.search(clause.marked):
+            return
+        span = self._reading.text.original(clause.start, clause.end)
+        opened = self.lists.get(span[1]) if clause.opening is None else None
+        taken: set[int] = set()
+        lower = clause.marked.lower()
+        for rule in table.rules:
+            if not any(cue in lower for cue in rule.cues) or (rule.concerns == "list" and opened is None):
+                continue
+            if rule.opened and clause.opening is None:
+                continue
+            for match in rule.pattern.finditer(clause.marked):
+                held = _places(clause, match, "who")
+                others = _places(clause, match, "whom") if rule.whom_role else set()
+                if held & taken:
+                    continue
+                if self._apply(clause, match, rule, table, opened) and not rule.also:
+                    taken |= held | others
+
+    def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
+        sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)
+        if rule.concerns == "list":
+            targets = [Target(task.key, None, (*task.evidence[:1], sentence)) for task in opened.tasks] if opened else []
+        else:
+            targets = list(self._targets.find(clause, match, rule, table, sentence))
+        opening = self._opening(clause, rule)
+        for target in targets:
+            if target.function:
+                self.functions.setdefault(target.key, target.function)
+            for role, holder in self._holders(clause, match, rule, table):
+                if holder != target.key:
+                    self._add(
+                        _mandate(
+                            self._reading.document.key,
+                            holder,
+                            role,
+                            target.key,
+                            self._main,
+                            rule.deontic,
+                            (*target.evidence, *opening),
+                        )
+                    )
+        return bool(targets)
+
+    def _opening(self, clause: Clause, rule: DutyRule) -> tuple[Evidence, ...]:
+        """The place of the words that open the list, where the clause is an item of one: they name the holder."""
+        if clause.opening is None:
+            return ()
+        place = self._reading.text.original(*clause.opening)
+        return (Evidence(*place, f"duty:{rule.identifier}", rule.confidence),)
+
+    def _add(self, found: Mandate) -> None:
+        known = self.mandates.get(found.key)
+        evidence = (*known.evidence, *found.evidence) if known else found.evidence
+        self.mandates[found.key] = replace(found, evidence=tuple(dict.fromkeys(evidence)))
+
+    def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:
+        text = self._reading.text
+        for place in sorted(_places(clause, match, "who")):
+            if table.governed.search(clause.marked, max(0, place - GOVERNOR), place):
+                continue
+            mention = clause.bodies[place]
+            agreed = rule.role == "executor" and table.agreement.match(text.cased, text.normal(mention.end))
+            yield "by_agreement" if agreed else rule.role, mention.key
+        if rule.whom_role and match["whom"]:
+            for mention in clause.named(*match.span("whom")):
+                yield rule.whom_role, mention.key
+
+
+def _places(clause: Clause, match: re.Match[str], group: str) -> set[int]:
+    """The places of the bodies in a group of the match."""
+    return {place for place in clause.bodies if match.start(group) <= place < match.end(group)}
+
+
+def _mandate(
+    document: str, holder: str, role: str, concerns: str, assigned_by: str | None, deontic: str, evidence: tuple[Evidence, ...]
+) -> Mandate:
+    key = iri.fact_key(document, "mandate", holder, role, concerns)
+    return Mandate(key, holder, role, concerns, assigned_by, evidence, deontic)

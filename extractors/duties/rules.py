@@ -1,0 +1,146 @@
+"""The rules by which a sentence tells who has which role towards what: `languages/<code>/mandates.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
+from extractors.word_tables import WordTable, load_table
+from ontology.errors import DataError
+
+TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """One form of sentence. Group `who` holds the signs of the holders, `what` the words of the duty, `whom` other bodies."""
+
+    identifier: str
+    role: str
+    deontic: str
+    concerns: str  # one of TARGETS
+    confidence: float
+    cues: tuple[str, ...]  # words of which one must stand in a sentence, in lower case, for the rule to be tried
+    pattern: re.Pattern[str]
+    whom_role: str | None  # the role of the bodies in group `whom`
+    opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
+    also: bool  # whether its bodies may have other roles by other rules
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWords:
+    """All that the stages of duties and tasks know of one language."""
+
+    language: str
+    cases: CaseWords
+    not_asserted: re.Pattern[str]
+    carrying_out: re.Pattern[str]
+    carrying_out_before: re.Pattern[str]
+    trim_before: re.Pattern[str]
+    trim_after: re.Pattern[str]
+    task_lead_in: re.Pattern[str]
+    task_word: re.Pattern[str]
+    task_section: re.Pattern[str]
+    no_task: re.Pattern[str]
+    task_label: re.Pattern[str]
+    goal: re.Pattern[str]
+    part_break: re.Pattern[str]
+    part_start: re.Pattern[str]
+    part_end: re.Pattern[str]
+    joiner: str
+    opens_before: re.Pattern[str]
+    opens_after: re.Pattern[str]
+    agreement: re.Pattern[str]
+    governed: re.Pattern[str]
+    rules: tuple[DutyRule, ...]
+
+
+def load_duty_words(language: str) -> DutyWords:
+    """The duty table of a language. Raises DataError with the place of a fault."""
+    table = load_table(language, "mandates")
+    joiner = table.text("joiner")
+    words = DutyWords(
+        language=language,
+        cases=CaseWords(tuple(_ending(row) for row in table.rows("ending")), _compile(table, "possessed")),
+        not_asserted=_compile(table, "not_asserted"),
+        carrying_out=_compile(table, "carrying_out"),
+        carrying_out_before=_compile(table, "carrying_out_before"),
+        trim_before=_compile(table, "trim_before"),
+        trim_after=_compile(table, "trim_after"),
+        task_lead_in=_compile(table, "task_lead_in"),
+        task_word=_compile(table, "task_word"),
+        task_section=_compile(table, "task_section"),
+        no_task=_compile(table, "no_task"),
+        task_label=_compile(table, "task_label"),
+        goal=_compile(table, "goal"),
+        part_break=_compile(table, "part_break"),
+        part_start=_compile(table, "part_start"),
+        part_end=_compile(table, "part_end"),
+        joiner=joiner,
+        opens_before=_compile(table, "opens_before"),
+        opens_after=_compile(table, "opens_after"),
+        agreement=_compile(table, "agreement"),
+        governed=_compile(table, "governed"),
+        rules=tuple(_rule(row, joiner, table.mapping("macros")) for row in table.rows("rule")),
+    )
+    table.done()
+    return words
+
+
+def _compile(table: WordTable, key: str) -> re.Pattern[str]:
+    return _regex(table.place, key, table.text(key))
+
+
+def _regex(place: str, key: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise DataError(f"{place}: '{key}' is no regular expression: {error}") from error
+
+
+def _ending(row: WordTable) -> CaseEnding:
+    case = row.text("case")
+    if case not in CASES:
+        raise DataError(f"{row.place}: '{case}' is no case; one of {', '.join(CASES)}")
+    ending = CaseEnding(case, _compile(row, "pattern"))
+    row.done()
+    return ending
+
+
+def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
+    pattern = expand(row.text("pattern"), joiner, macros)
+    rule = DutyRule(
+        identifier=row.text("id"),
+        role=row.text("role"),
+        deontic=row.text("deontic") if row.has("deontic") else "duty",
+        concerns=row.text("concerns"),
+        confidence=row.number("confidence"),
+        cues=row.texts("cues"),
+        pattern=_regex(row.place, "pattern", pattern),
+        whom_role=row.text("whom_role") if row.has("whom_role") else None,
+        opened=row.flag("opened", default=False),
+        also=row.flag("also", default=False),
+        examples=row.texts("examples"),
+        near_misses=row.optional_texts("near_misses"),
+    )
+    row.done()
+    if rule.concerns not in TARGETS:
+        raise DataError(f"{row.place}: '{rule.concerns}' is no target; one of {', '.join(TARGETS)}")
+    wanted = {"who", *(() if rule.concerns == "list" else ("what",)), *(("whom",) if rule.whom_role else ())}
+    missing = wanted - set(rule.pattern.groupindex)
+    if missing:
+        raise DataError(f"{row.place}: the pattern has no group {', '.join(sorted(missing))}")
+    return rule
+
+
+def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
+    """Writes out `<name>`: a macro of the table; a case, for one body; `<case*>`, for a list of bodies that ends in that case."""
+    for name, value in macros.items():
+        pattern = pattern.replace(f"<{name}>", value)
+    for case in CASES:
+        pattern = pattern.replace(f"<{case}*>", f"(?:{ANY_SIGN}(?:{joiner}))*{sign(case)}")
+        pattern = pattern.replace(f"<{case}>", sign(case))
+    return pattern.replace("<any*>", f"(?:{ANY_SIGN}(?:{joiner}))*{ANY_SIGN}").replace("<any>", ANY_SIGN)

@@ -1,0 +1,157 @@
+"""What a duty is about: an instrument that is carried out, another body, a task of the document, or the words themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractors.duties.clauses import Clause
+from extractors.duties.rules import DutyRule, DutyWords
+from extractors.duties.tasks import TaskFacts
+from extractors.reading import Reading
+from ontology import iri
+from ontology.records import Evidence, Function, Label, Task
+
+MIN_LENGTH = 4  # characters: words shorter than this say nothing
+MIN_WORDS = 2  # a single word tells no duty
+_EDGES = " ,:;-."
+
+
+class ActMention(Protocol):
+    """A place where an instrument is named."""
+
+    @property
+    def start(self) -> int:
+        """Where the name starts."""
+
+    @property
+    def end(self) -> int:
+        """Where the name ends."""
+
+    @property
+    def key(self) -> str:
+        """The key of the instrument."""
+
+
+class ActIndex(Protocol):
+    """The instruments of the document: its own, and those named in a stretch of its text."""
+
+    @property
+    def main(self) -> str | None:
+        """The key of the instrument that the document sets out."""
+
+    def find(self, start: int, end: int) -> Sequence[ActMention]:
+        """The mentions that lie wholly within the stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a mandate concerns, the function that has to be recorded with it, and the places that say so."""
+
+    key: str
+    function: Function | None
+    evidence: tuple[Evidence, ...]
+
+
+class TargetFinder:
+    """Finds what the duties of one document are about."""
+
+    def __init__(self, reading: Reading, acts: ActIndex, tasks: TaskFacts) -> None:
+        self._reading = reading
+        self._acts = acts
+        self._tasks = tasks.tasks
+
+    def sentence(self, clause: Clause, method: str, confidence: float) -> Evidence:
+        """The sentence of the clause, as evidence."""
+        start, end = trim(self._reading.text.cased, clause.start, clause.end)
+        return Evidence(*self._reading.text.original(start, end), method, confidence)
+
+    def find(
+        self, clause: Clause, match: re.Match[str], rule: DutyRule, words: DutyWords, sentence: Evidence
+    ) -> Iterator[Target]:
+        """The targets of one match: several functions where the duty lists several acts."""
+        if rule.concerns == "body":
+            yield from (Target(m.key, None, (sentence,)) for m in clause.named(*match.span("what")))
+            return
+        span = self._words_of_duty(clause, match, words)
+        if span is None:
+            return
+        place = self._reading.text.original(*span)
+        acts = list(self._acts_carried_out(place, words, rule))
+        task = self._task_said_by(sentence)
+        if acts:
+            yield from (Target(key, None, (sentence,)) for key in acts)
+        elif rule.concerns == "instrument":
+            return
+        elif task:
+            yield Target(task.key, None, (sentence,))
+        else:
+            parts = [part for part in self._parts(span, words) if rule.concerns == "report" or self._tells(part)]
+            yield from (self._function(part, clause, rule, sentence) for part in parts)
+
+    def _words_of_duty(self, clause: Clause, match: re.Match[str], words: DutyWords) -> tuple[int, int] | None:
+        if not (match["what"] or "").strip():
+            return None
+        text = self._reading.text.cased
+        start, end = trim(text, *clause.normal(*match.span("what")))
+        opening = words.trim_before.match(text[start:end])
+        if opening and len(text[start + opening.end() : end].split()) >= MIN_WORDS:
+            start += opening.end()
+        closing = words.trim_after.search(text[start:end])
+        if closing and closing.start() > 0:
+            end = start + closing.start()
+        start, end = trim(text, start, end)
+        return (start, end) if end - start >= MIN_LENGTH else None
+
+    def _acts_carried_out(self, place: tuple[int, int], words: DutyWords, rule: DutyRule) -> Iterator[str]:
+        """The instruments whose carrying out is the duty: a word for it follows the name, or the rule is about instruments."""
+        text = self._reading.text
+        seen: set[str] = set()
+        for mention in self._acts.find(*place):
+            rest = text.cased[text.normal(mention.end) : text.normal(place[1])]
+            opens = mention.start - place[0] <= 1 and words.carrying_out.match(re.sub(r"^\w*", "", rest))
+            before = text.cased[text.normal(place[0]) : text.normal(mention.start)]
+            opens = opens or words.carrying_out_before.fullmatch(before)
+            if (rule.concerns.startswith("instrument") or opens) and mention.key not in seen:
+                seen.add(mention.key)
+                yield mention.key
+
+    def _task_said_by(self, sentence: Evidence) -> Task | None:
+        """The task whose words are the sentence, or nearly all of it: a sentence of a longer item is a duty of its own."""
+        for task in self._tasks:
+            place = task.evidence[0]
+            common = min(place.end, sentence.end) - max(place.start, sentence.start)
+            if common > 0.7 * max(place.end - place.start, sentence.end - sentence.start):
+                return task
+        return None
+
+    def _tells(self, part: tuple[int, int]) -> bool:
+        return len(self._reading.text.cased[slice(*part)].split()) >= MIN_WORDS
+
+    def _parts(self, span: tuple[int, int], words: DutyWords) -> Iterator[tuple[int, int]]:
+        """The acts that the words of a duty list: a new one starts where, after an act, the text turns to another object."""
+        text = self._reading.text.cased
+        start = span[0]
+        for match in words.part_break.finditer(text, *span):
+            if words.part_start.match(text, match.end(), span[1]) and words.part_end.search(text[start : match.start()]):
+                yield trim(text, start, match.start())
+                start = match.end()
+        yield trim(text, start, span[1])
+
+    def _function(self, part: tuple[int, int], clause: Clause, rule: DutyRule, sentence: Evidence) -> Target:
+        place = self._reading.text.original(*part)
+        text = " ".join(self._reading.document.text[slice(*place)].split())
+        key = iri.fact_key(self._reading.document.key, "function", iri.fold(text))
+        evidence = Evidence(*place, f"duty:{rule.identifier}", rule.confidence)
+        return Target(key, Function(key, Label(text, clause.block.language), (evidence,), self._acts.main), (sentence,))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the spaces and stops at its edges."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end

@@ -1,0 +1,132 @@
+"""Tasks from running text: aims, the items of a list whose opening line announces tasks, and lines that are labelled as a task.
+
+A list of principles, risks or results is no list of tasks: the words of the opening line decide, and the heading above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extractors.blocks import Block
+from extractors.duties.clauses import sentences
+from extractors.duties.rules import DutyWords
+from extractors.list_marks import mark_of
+from extractors.reading import Reading
+from ontology import iri
+from ontology.records import Evidence, Label, Task
+
+_BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\d{1,3}\s*[.)]\s*)?")
+_NUMBER = re.compile(r"[\d.]+\s*")
+_TAIL = " \t\n;,.:\u00a0"
+MIN_LETTERS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A list of tasks: the opening sentence, as a span of the document, and the keys of its items."""
+
+    start: int
+    end: int
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """The tasks of the running text, in its order, and the lists in which some of them stand."""
+
+    tasks: tuple[Task, ...]
+    lists: tuple[TaskList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    number: str | None
+    language: str
+    opening: tuple[int, int] | None = None  # the sentence that opens the list
+
+
+def find_tasks(
+    reading: Reading, main: str | None, words: dict[str, DutyWords], in_act: Callable[[int], bool] = lambda _: False
+) -> TaskFacts:
+    """The tasks that the document's own instrument sets in its running text. `in_act`: whether a place is in an act's text."""
+    tasks: dict[str, Task] = {}
+    lists: dict[tuple[int, int], list[Task]] = {}
+    for place in _places(reading, words, in_act) if main is not None else ():
+        task = _task(reading, place, main)
+        if task is None:
+            continue
+        tasks.setdefault(task.key, task)
+        if place.opening:
+            lists.setdefault(place.opening, []).append(task)
+    return TaskFacts(tuple(tasks.values()), tuple(TaskList(*span, tuple(items)) for span, items in lists.items()))
+
+
+def _places(reading: Reading, words: dict[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
+    opening: tuple[int, int] | None = None
+    in_section = False
+    level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended
+    for block in reading.blocks:
+        if block.kind == "cell":
+            continue
+        table = words[block.language]
+        text = reading.document.text[block.start : block.end]
+        label = table.task_label.match(text)
+        if label:
+            end = next(
+                reading.text.original(*s)[1]
+                for s in sentences(reading, block.start, block.end)
+                if s[1] > reading.text.normal(block.start + label.end())
+            )
+            yield _Place(block.start + label.end(), end, next((g for g in label.groups() if g), None), block.language)
+        elif block.kind == "heading":
+            opening = None
+            if block.number and in_section and "." in block.number:
+                yield _Place(block.start + _length(_NUMBER, text), block.end, block.number, block.language)
+            else:
+                in_section = bool(table.task_section.search(text))
+        elif block.kind == "item" and opening and (level is None or mark_of(text, 0, len(text)) != level):
+            number = block.number if block.number and block.number.isdigit() else None
+            yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
+        else:
+            opening = _announcement(reading, block, table, in_act(block.start))
+            level = mark_of(text, 0, len(text)) if block.kind == "item" else None
+            yield from _goals(reading, block, table)
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
+def _announcement(reading: Reading, block: Block, table: DutyWords, in_act: bool) -> tuple[int, int] | None:
+    """The sentence that ends the block with a colon and announces tasks."""
+    last = sentences(reading, block.start, block.end)[-1]
+    sentence = reading.text.cased[slice(*last)].strip()
+    if in_act and not table.task_word.search(sentence):
+        return None
+    if not table.task_lead_in.search(sentence) or table.no_task.search(sentence):
+        return None
+    return reading.text.original(*last)
+
+
+def _goals(reading: Reading, block: Block, table: DutyWords) -> Iterator[_Place]:
+    for start, end in sentences(reading, block.start, block.end):
+        match = table.goal.search(reading.text.cased[start:end])
+        if match and match["what"].strip():
+            span = reading.text.original(start + match.start("what"), start + match.end("what"))
+            yield _Place(*span, None, block.language)
+
+
+def _task(reading: Reading, place: _Place, main: str | None) -> Task | None:
+    raw = reading.document.text
+    start = place.start + len(raw[place.start : place.end]) - len(raw[place.start : place.end].lstrip())
+    end = start + len(raw[start : place.end].rstrip(_TAIL))
+    text = " ".join(raw[start:end].split())
+    if sum(c.isalpha() for c in text) < MIN_LETTERS:
+        return None
+    key = iri.fact_key(reading.document.key, "task", iri.fold(text))
+    return Task(key, Label(text, place.language), (Evidence(start, end, "task:list", 0.85),), place.number, main)

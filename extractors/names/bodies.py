@@ -1,0 +1,219 @@
+"""Settles which bodies a document names, and where: names to records, with what could not be settled kept and listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.names.candidates import CandidateFinder
+from extractors.names.collectives import coordinated, with_places
+from extractors.names.definitions import Definition
+from extractors.names.inflection import is_abbreviation
+from extractors.names.matcher import Found, NameMatcher
+from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.names.patterns import NamePattern, collective_patterns, defined_pattern, registry_patterns
+from extractors.names.records import body_records
+from extractors.names.selection import Chosen, choose
+from extractors.names.states import StateFinder
+from extractors.names.tables import NameWords
+from extractors.reading import Reading
+from ontology.iri import document_body_key
+from ontology.records import Evidence, Unresolved
+from ontology.registered import Registry
+
+_WORLD = ("INT", "UN")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TITLE = 600  # characters at the start of a document where its year is looked for
+_GAP = 8  # characters that may stand between a name and the bracket
+_POSSESSOR = 20  # characters before a name in which a word stands that makes it another's
+_LINK = "](#)"  # what a portal's link leaves behind a word
+
+
+class BodyFinder:
+    """Finds the bodies of any document. Built once from the registry and the tables of all languages."""
+
+    def __init__(self, registry: Registry, tables: Sequence[NameWords]) -> None:
+        self._registry = registry
+        self._tables = {table.language: table for table in tables}
+        self._matcher = NameMatcher([*registry_patterns(registry, tables), *collective_patterns(tables)], tables)
+        self._parents = {key: body.parent for key, body in registry.bodies.items()}
+        self._known: dict[tuple[str, str | None], str] = {
+            (name, body.jurisdiction): key for key, body in registry.bodies.items() for name in body.names.values()
+        }
+        self._candidates = CandidateFinder(tables)
+        self._states = StateFinder(tables)
+
+    def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
+        """All bodies that the document names, with their mentions, and the names that could not be settled."""
+        found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
+        defined = self._defined(reading, found, definitions)
+        if defined:
+            found += NameMatcher(defined, tuple(self._tables.values())).find(reading.text)
+        chosen = self._chosen(reading, found)
+        mentions, unresolved = self._settled(reading, chosen)
+        mentions = [with_places(reading, mention, self._tables) for mention in mentions]
+        mentions += coordinated(reading, chosen, self._tables, self._known)
+        mentions += self._candidates.find(reading, mentions, unresolved)
+        mentions += self._states.find(reading, mentions)
+        bodies = body_records(reading, mentions, self._registry)
+        return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
+
+    def _defined(self, reading: Reading, found: list[Found], definitions: Sequence[Definition]) -> list[NamePattern]:
+        """The short forms that the document defines for names that were found."""
+        made: list[NamePattern] = []
+        for definition in definitions:
+            for reading_ in _full_names(reading, found, definition):
+                pattern = reading_.pattern
+                if pattern.weak or pattern.cased == definition.short or not self._plausible(reading, reading_, definition):
+                    continue
+                short = defined_pattern(definition.short, pattern.name, pattern.key, pattern.language, pattern.kind)
+                made.append(replace(short, jurisdiction=pattern.jurisdiction, parent=pattern.parent))
+        return made
+
+    def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:
+        """Whether letters in a bracket may stand for the name before: they begin alike, and stand for no other body already."""
+        if definition.form == "bracket":
+            before = reading.text.lower[max(0, found.start - _POSSESSOR) : found.start].rstrip(" -")
+            return not before.endswith(self._tables[definition.language].possessors or ("\0",))
+        if definition.form != "acronym":
+            return True
+        bearers = self._matcher.bearers(definition.short)
+        begins = {reading.text.cased[found.start].upper(), reading.text.cased[found.core].upper()}
+        return (
+            found.pattern.form != "abbreviation"
+            and definition.short[0] in begins
+            and (not bearers or found.pattern.key in bearers)
+        )
+
+    def _chosen(self, reading: Reading, found: list[Found]) -> list[Chosen]:
+        strong = {f.pattern.key for f in found if not f.pattern.weak}
+        lists = _ListCells(reading, found, self._tables)
+
+        def allowed(reading_: Found) -> bool:
+            pattern = reading_.pattern
+            if not pattern.weak or reading_.country:
+                return True
+            if is_abbreviation(pattern.cased) or lists.holds(reading_):
+                return lists.holds(reading_)
+            capital = reading.text.cased[reading_.start].isupper()
+            named = pattern.key in strong
+            if reading.jurisdiction is None and pattern.jurisdiction in _WORLD:  # an organ, where its organisation is named
+                return capital and (named or self._parents.get(pattern.key) in strong)
+            return capital and named and pattern.jurisdiction == reading.jurisdiction
+
+        return choose(found, self._parents, allowed)
+
+    def _settled(self, reading: Reading, chosen: Sequence[Chosen]) -> tuple[list[BodyMention], list[Unresolved]]:
+        mentions: list[BodyMention] = []
+        unresolved: list[Unresolved] = []
+        year = _year(reading)
+        for group in chosen:
+            best, keys = self._bearers(group, reading, year)
+            match = _match(group, best, reading, keys)
+            if len(keys) == 1:
+                mentions.append(BodyMention(match.start, match.end, keys[0], match))
+            else:
+                place = Evidence(match.start, match.end, f"names:{match.form}", 0.5)
+                reason = "named by several bodies: " + ", ".join(keys) if keys else "the state whose body is meant is not known"
+                unresolved.append(Unresolved("body", reading.document.text[match.start : match.end], reason, place))
+        return mentions, unresolved
+
+    def _bearers(self, group: Chosen, reading: Reading, year: str | None) -> tuple[Found, tuple[str, ...]]:
+        """The reading that holds and the keys of the bodies that may be meant: a registered one before a collective."""
+        registered = [found for found in group.readings if found.pattern.key in self._registry.bodies]
+        keys = self._registered_keys(registered, reading, year)
+        collective = next((found for found in group.readings if found.pattern.key not in self._registry.bodies), None)
+        if collective and not keys:
+            return collective, (document_body_key(reading.document.key, collective.pattern.name),)
+        return next((found for found in registered if found.pattern.key in keys), group.readings[0]), keys
+
+    def _registered_keys(self, found: Sequence[Found], reading: Reading, year: str | None) -> tuple[str, ...]:
+        keys = tuple(dict.fromkeys(reading_.pattern.key for reading_ in found))
+        if any(reading_.country for reading_ in found):
+            return self._valid(keys, year)
+        bodies = self._registry.bodies
+        own = tuple(key for key in keys if bodies[key].jurisdiction == reading.jurisdiction)
+        world = tuple(key for key in keys if bodies[key].jurisdiction in _WORLD)
+        return self._valid(own or world, year) if own or world or reading.jurisdiction else keys
+
+    def _valid(self, keys: tuple[str, ...], year: str | None) -> tuple[str, ...]:
+        """Of bodies of one name, the one that existed in the year of the document; all of them where that does not tell."""
+        if len(keys) < 2 or year is None:
+            return keys
+        bodies = (self._registry.bodies[key] for key in keys)
+        valid = tuple(b.key for b in bodies if (b.valid_from or "")[:4] <= year and (not b.valid_to or year <= b.valid_to[:4]))
+        return valid if len(valid) == 1 else keys
+
+
+class _ListCells:
+    """The cells that hold nothing but names of bodies: there a name that is weak elsewhere counts."""
+
+    def __init__(self, reading: Reading, found: list[Found], tables: dict[str, NameWords]) -> None:
+        self._reading = reading
+        self._found = found
+        self._tables = tables
+        self._known: dict[int, bool] = {}
+
+    def holds(self, found: Found) -> bool:
+        block = self._reading.block_at(self._reading.text.position(found.start))
+        if block is None or block.kind != "cell":
+            return False
+        if block.start not in self._known:
+            text = self._reading.text
+            start, end = text.normal(block.start), text.normal(block.end)
+            rest = list(text.lower[start:end])
+            for other in self._found:
+                if start <= other.start and other.end <= end:
+                    rest[other.start - start : other.end - start] = " " * (other.end - other.start)
+            left = "".join(rest)
+            for words in sorted(self._tables[block.language].list_words, key=len, reverse=True):
+                left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
+            self._known[block.start] = not any(c.isalnum() for c in left)
+        return self._known[block.start]
+
+
+def _in_one_cell(found: Found, reading: Reading) -> Found | None:
+    """The reading cut to the cell that holds its core; the state's name may fill the cell before, as in a signature."""
+    block = reading.block_at(reading.text.position(found.core))
+    if not reading.has_cells or block is None:
+        return found
+    start, end = reading.text.original(found.start, found.end)
+    before = reading.block_at(start)
+    if end > block.end and block.kind == "cell":
+        return None
+    if before is block or (before is not None and before.kind != "cell" and block.kind != "cell"):
+        return found
+    fills = before is not None and start == before.start and reading.text.normal(before.end) == found.core - 1
+    if found.pattern.needs_country and not fills:
+        return None
+    return replace(found, start=found.core, country=found.country if fills else None)
+
+
+def _full_names(reading: Reading, found: list[Found], definition: Definition) -> list[Found]:
+    """The names that the definition's full side is: ending where the bracket opens, or filling the line of a key list."""
+    end = reading.text.normal(definition.full_end)
+    start = None if definition.full_start is None else reading.text.normal(definition.full_start)
+    text = reading.text.cased
+    fits = [
+        f
+        for f in found
+        if end - _GAP <= f.end <= end
+        and not text[f.end : end].replace(_LINK, "").strip()
+        and (start is None or f.start <= start + 1)
+    ]
+    longest = max((f.end - f.start for f in fits), default=0)
+    return [f for f in fits if f.end - f.start == longest]
+
+
+def _match(group: Chosen, best: Found, reading: Reading, keys: tuple[str, ...]) -> NameMatch:
+    pattern = best.pattern
+    whole = pattern.form in ("full", "collective")
+    start, end = reading.text.original(group.start, group.end if whole else best.stem_end)
+    stem_end = reading.text.original(best.core, best.stem_end)[1]
+    return NameMatch(start, end, keys, pattern.form, pattern.name, pattern.language, pattern.kind, stem_end)
+
+
+def _year(reading: Reading) -> str | None:
+    match = _YEAR.search(reading.document.text, 0, _TITLE)
+    return match[0] if match else None

@@ -1,0 +1,70 @@
+"""Collectives that share a head: 'central and local executive bodies' names two, the first by its modifier alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.selection import Chosen
+from extractors.names.tables import Collective, NameWords
+from extractors.reading import Reading
+from ontology.iri import document_body_key
+
+PLACES = 160  # characters in which the places of local bodies are listed
+Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
+
+
+def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, NameWords], known: Known) -> list[BodyMention]:
+    """The mentions of collectives whose head stands only at the end of the next one's name."""
+    return [mention for group in chosen for mention in _before(reading, group, tables, known)]
+
+
+def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords], known: Known) -> Iterator[BodyMention]:
+    pattern = next((found.pattern for found in group.readings if found.pattern.form == "collective"), None)
+    if pattern is None:
+        return
+    words = tables[pattern.language]
+    before = reading.text.lower[max(0, group.start - 80) : group.start]
+    joint = next((c for c in words.conjunctions if before.endswith(f" {c} ")), None)
+    if joint is None:
+        return
+    before = before[: -len(joint) - 2]
+    parts = pattern.stem.split(" ")
+    for cut in range(1, len(parts)):
+        for modifier, row in words.modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
+            if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
+                start = group.start - len(joint) - 2 - len(modifier)
+                yield _mention(reading, (start, start + len(modifier), group.end), row, pattern.language, known)
+                return
+
+
+def head_key(head: str, words: NameWords) -> str:
+    """The head of a collective without its possessive ending, so that both forms of it meet."""
+    return head.removesuffix(next((vowel for vowel in words.final_vowels if head.endswith(vowel)), ""))
+
+
+def _mention(reading: Reading, place: tuple[int, int, int], row: Collective, language: str, known: Known) -> BodyMention:
+    """The mention from the modifier to the end of the shared head; its own words are the modifier, where its stem ends."""
+    key = known.get((row.name, reading.jurisdiction)) or document_body_key(reading.document.key, row.name)
+    raw, own = reading.text.original(place[0], place[2]), reading.text.original(place[0], place[1])[1]
+    return BodyMention(*raw, key, NameMatch(*raw, (key,), "collective", row.name, language, row.kind, own))
+
+
+def with_places(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> BodyMention:
+    """The mention with the places whose local bodies are meant: 'of the regions, of the cities of A and B'."""
+    if mention.match.form != "collective" or mention.match.kind != "local":
+        return mention
+    words, text = tables[mention.match.language], reading.text
+    block = reading.block_at(mention.start)
+    if block is None:
+        return mention
+    start, end = text.normal(mention.start), text.normal(mention.end - 1) + 1
+    floor = max(text.normal(block.start), start - PLACES)
+    before = words.places_before.search(text.cased[floor:start])
+    after = words.places_after.match(text.cased, end, min(text.normal(block.end - 1) + 1, end + PLACES))
+    if before is None and after is None:
+        return mention
+    first = text.original(floor + before.start(), start)[0] if before else mention.start
+    last = text.original(start, after.end())[1] if after else mention.end
+    return replace(mention, start=first, end=last, match=replace(mention.match, start=first, end=last))

@@ -1,0 +1,91 @@
+"""Finds the short forms that a document defines: '(hereinafter - X)', 'NAME (ACR)', and key lists 'ACR - full name' line by line.
+
+It says where the words stand, not what they mean: whether the words before the bracket name a body or an act is for the stages
+of bodies and of citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.blocks import Block
+from extractors.names.tables import NameWords
+from extractors.text import MatchText
+
+_ACRONYM = re.compile(r'(?<=[^\W_]|"|\)) \(("?(?:[^\W\d_a-z]{2,10})(?:[ /][^\W\d_]{2,10})?"?)\)')
+_KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
+_MAX_SHORT = 80
+_MAX_KEY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The short form `text[short_start:short_end]` of the document stands for the words that end at `full_end`.
+
+    Where those words begin is known only for lines of a key list; else `full_start` is None.
+    """
+
+    short: str
+    short_start: int
+    short_end: int
+    full_start: int | None
+    full_end: int
+    form: str  # 'bracket', 'acronym' or 'key'
+    language: str
+
+
+class DefinitionFinder:
+    """Finds the definitions of any document. Built once."""
+
+    def __init__(self, tables: Sequence[NameWords]) -> None:
+        self._brackets = {table.language: _bracket(table) for table in tables}
+
+    def find(self, text: MatchText, blocks: Sequence[Block]) -> tuple[Definition, ...]:
+        """All definitions of the text, in its order."""
+        found: list[Definition] = []
+        for language in sorted({block.language for block in blocks}):
+            for match in self._brackets[language].finditer(text.lower):
+                found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
+        taken = {definition.short_start for definition in found}
+        for match in _ACRONYM.finditer(text.cased):
+            definition = _made(text, match.span(1), (None, match.start()), "acronym", "")
+            if definition.short_start not in taken and definition.short.replace('"', "").replace(" ", "").isupper():
+                found.append(definition)
+        found += _key_lines(text, blocks)
+        return tuple(sorted(found, key=lambda d: d.short_start))
+
+
+def _bracket(words: NameWords) -> re.Pattern[str]:
+    markers = "|".join(map(re.escape, words.markers))
+    verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
+    return re.compile(rf' ?\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
+
+
+def _made(text: MatchText, short: tuple[int, int], full: tuple[int | None, int], form: str, language: str) -> Definition:
+    start, end = text.original(*short)
+    full_end = text.original(full[1] - 1, full[1])[1] if full[1] else 0
+    full_start = None if full[0] is None else text.position(full[0])
+    return Definition(text.cased[short[0] : short[1]].strip('" '), start, end, full_start, full_end, form, language)
+
+
+def _key_lines(text: MatchText, blocks: Sequence[Block]) -> list[Definition]:
+    """Lines 'ACR - full name': two of them at least must follow each other, one alone is a sentence with a dash."""
+    found: list[tuple[int, Definition]] = []
+    for place, block in enumerate(blocks):
+        if block.kind == "cell" or block.end - block.start > 400:
+            continue
+        start, end = text.normal(block.start), text.normal(block.end)
+        match = _KEY_LINE.match(text.cased, start, end)
+        if match and match.end(1) - start <= _MAX_KEY and _short_form(match[1]):
+            full = (match.end(), match.end() + len(text.cased[match.end() : end].rstrip(" ;,.")))
+            found.append((place, _made(text, match.span(1), full, "key", block.language)))
+    places = {place for place, _ in found}
+    return [definition for place, definition in found if place - 1 in places or place + 1 in places]
+
+
+def _short_form(words: str) -> bool:
+    """Whether it looks like an abbreviation: a word of it in capitals, or one word alone."""
+    parts = words.replace('"', "").split()
+    return len(parts) == 1 or any(len(part) > 1 and part.isupper() for part in parts)

@@ -1,0 +1,165 @@
+"""Finds the names of bodies in a text: an automaton over stems, then the suffixes, the case, and what must stand beside the name.
+
+A name is found where it starts a word, what follows it is a chain of suffixes of its language and then no letter, its
+abbreviations are written in their own case, and the name of its state or parent stands beside it where it needs that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from extractors.names.inflection import is_abbreviation
+from extractors.names.patterns import NamePattern
+from extractors.names.tables import NameWords
+from extractors.text import MatchText, normalise_pattern
+
+_WORLD = ("INT", "UN")  # bodies of no state
+_REACH = 60  # characters before or after a name that are searched for the name of its state
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One reading of a stretch of the normalised text: `[start, end)` with all around it, `[core, stem_end)` the bare stem."""
+
+    start: int
+    end: int
+    core: int
+    stem_end: int
+    pattern: NamePattern
+    country: str | None = None  # the state whose name stands beside
+
+
+@dataclass(frozen=True, slots=True)
+class _CountryMarks:
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    jurisdictions: dict[str, str]
+
+
+class NameMatcher:
+    """The names that can be found in any document. Built once; it keeps no state of a document."""
+
+    def __init__(self, patterns: Iterable[NamePattern], tables: Sequence[NameWords]) -> None:
+        self._words = {table.language: table for table in tables}
+        self._marks = {table.language: _marks(table) for table in tables}
+        self._patterns: dict[str, list[NamePattern]] = {}
+        for pattern in patterns:
+            self._patterns.setdefault(pattern.stem, []).append(pattern)
+        self._by_stem = list(self._patterns.values())
+        self._automaton = AhoCorasick(list(self._patterns))
+
+    def bearers(self, name: str) -> set[str]:
+        """The keys of the bodies that bear a name just as it is written."""
+        return {pattern.key for pattern in self._patterns.get(normalise_pattern(name).lower(), ())}
+
+    def find(self, text: MatchText) -> list[Found]:
+        """All readings of all stretches of the text that a name fits, in its order; nothing is chosen among them yet."""
+        lower, cased = text.lower, text.cased
+        found: list[Found] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
+            if start and (lower[start - 1].isalnum() or lower[start - 1] == "_"):
+                continue
+            for pattern in self._by_stem[index]:
+                reading = self._accept(pattern, lower, cased, start, end)
+                if reading:
+                    found.append(reading)
+        found.sort(key=lambda f: (f.start, -f.end, -f.stem_end))
+        return _beside_parents(found, lower)
+
+    def _accept(self, pattern: NamePattern, lower: str, cased: str, start: int, end: int) -> Found | None:
+        if pattern.capital and not cased[start].isupper():
+            return None
+        if any(cased[start + a : start + b] != pattern.cased[a:b] for a, b in pattern.exact):
+            return None
+        words = self._words[pattern.language]
+        match = words.suffix.match(lower, end)
+        if match is None or (pattern.alone and not _stands_alone(lower, start, words)):
+            return None
+        close = match.end()
+        if (
+            close > end
+            and pattern.form != "full"
+            and is_abbreviation(pattern.cased)
+            and not _suffixed_abbreviation(cased, end, close)
+        ):
+            return None
+        if pattern.form == "collective":
+            return Found(start, close, start, end, pattern)
+        return self._beside_country(pattern, cased, start, end, close)
+
+    def _beside_country(self, pattern: NamePattern, cased: str, start: int, end: int, close: int) -> Found | None:
+        marks = self._marks[pattern.language]
+        before = marks.before.search(cased, max(0, start - _REACH), start) if marks.before else None
+        after = marks.after.match(cased, close) if marks.after else None
+        form = (before or after or [""])[0]
+        country = marks.jurisdictions.get(form.strip()) if form else None
+        if country is None:
+            return None if pattern.needs_country else Found(start, close, start, end, pattern)
+        if country != pattern.jurisdiction:
+            return Found(start, close, start, end, pattern) if pattern.jurisdiction in _WORLD else None
+        return Found(
+            before.start() if before else start, after.end() if after and not before else close, start, end, pattern, country
+        )
+
+
+def _marks(words: NameWords) -> _CountryMarks:
+    before = [(form, c.jurisdiction) for c in words.countries for form in c.before]
+    after = [(form, c.jurisdiction) for c in words.countries for form in c.after]
+    return _CountryMarks(
+        re.compile(rf"(?<![^\W_])(?:{_any(before)}) \Z") if before else None,
+        re.compile(rf" (?:{_any(after)})(?![^\W_])") if after else None,
+        dict(before + after),
+    )
+
+
+def _any(forms: list[tuple[str, str]]) -> str:
+    return "|".join(re.escape(form) for form, _ in sorted(forms, key=lambda pair: -len(pair[0])))
+
+
+def _suffixed_abbreviation(cased: str, end: int, close: int) -> bool:
+    """Whether what follows an abbreviation is a suffix: two letters at least, not all in capitals (that were another word)."""
+    return close - end > 1 and not cased[end:close].isupper()
+
+
+def _stands_alone(lower: str, start: int, words: NameWords) -> bool:
+    before = lower[max(0, start - 30) : start].rstrip()
+    return not before or not before[-1].isalnum() or any(re.search(rf"(?<!\w){re.escape(w)}$", before) for w in words.openers)
+
+
+def _beside_parents(found: list[Found], lower: str) -> list[Found]:
+    """Extends names of parts over the name of the whole beside them, and drops those that need it and lack it."""
+    found = _after_parents(found, lower)
+    starts: defaultdict[int, list[Found]] = defaultdict(list)
+    kept: list[Found] = []
+    for reading in sorted(found, key=lambda f: (-f.start, f.end)):
+        link = reading.pattern.link
+        if link is not None:
+            between = f" {link} " if link else " "
+            following = starts[reading.end + len(between)] if lower.startswith(between, reading.end) else []
+            parents = [f for f in following if f.pattern.key == reading.pattern.parent]
+            if not parents:
+                continue
+            whole = max(parents, key=lambda f: f.end)
+            reading = Found(reading.start, whole.end, reading.core, reading.stem_end, reading.pattern, whole.country)
+        kept.append(reading)
+        starts[reading.start].append(reading)
+    return sorted(kept, key=lambda f: (f.start, -f.end, -f.stem_end))
+
+
+def _after_parents(found: list[Found], lower: str) -> list[Found]:
+    ends: defaultdict[int, list[Found]] = defaultdict(list)
+    kept: list[Found] = []
+    for reading in sorted(found, key=lambda f: (f.end, f.start)):
+        parent = next((f for f in ends[reading.start - 1] if f.pattern.key == reading.pattern.parent), None)
+        if reading.pattern.parent and parent and lower[reading.start - 1] == " " and reading.pattern.link is None:
+            reading = Found(parent.start, reading.end, reading.core, reading.stem_end, reading.pattern, parent.country)
+        elif reading.pattern.needs_parent and reading.pattern.link is None:
+            continue
+        kept.append(reading)
+        ends[reading.end].append(reading)
+    return kept

@@ -1,0 +1,124 @@
+"""From names to what the automaton looks for: stems of Turkic names, the cases of Russian ones, abbreviations as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from extractors.names.inflection import forms_of, is_abbreviation
+from extractors.names.parts import after_whole, before_whole, whole_forms, without_country
+from extractors.names.tables import CountryWords, NameWords
+from extractors.text import normalise_pattern
+from ontology.registered import RegisteredBody, Registry
+
+_SHORT_NAME = 3  # names of fewer words must begin with a capital letter where theirs does
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """One way in which a name may stand in a text, before the suffixes. `stem` is in lower case, `cased` as the table has it."""
+
+    stem: str
+    cased: str
+    name: str  # the nominative
+    key: str  # of a registered body; the name itself for a collective
+    form: str  # 'full', 'abbreviation' or 'collective'
+    language: str
+    jurisdiction: str | None = None
+    kind: str | None = None
+    needs_country: bool = False  # counts only beside the name of its state
+    parent: str | None = None  # key of the body it is a part of
+    needs_parent: bool = False  # counts only beside the name of that body
+    link: str | None = None  # what stands between the name and that of the body it is a part of, where the latter follows
+    weak: bool = False
+    capital: bool = False  # must begin with a capital letter
+    alone: bool = False
+    exact: tuple[tuple[int, int], ...] = ()  # stretches whose case must agree: abbreviations
+
+
+def registry_patterns(registry: Registry, tables: Iterable[NameWords]) -> Iterator[NamePattern]:
+    """The patterns of all registered names, in all languages."""
+    for words in tables:
+        wholes = _wholes(registry, words)
+        for body in registry.bodies.values():
+            made: dict[tuple[object, ...], NamePattern] = {}
+            for name, weak in _surface_names(body, words.language):
+                for p in _of_name(body, name, weak, words, wholes):
+                    made.setdefault((p.stem, p.cased, p.needs_country, p.needs_parent, p.link, p.weak), p)
+            yield from made.values()
+
+
+def _wholes(registry: Registry, words: NameWords) -> dict[str, tuple[str, ...]]:
+    """How each body that has parts may stand in their names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in dict.fromkeys(body.parent for body in registry.bodies.values() if body.parent):
+        body = registry.bodies[key]
+        names = (normalise_pattern(name) for name, _ in _surface_names(body, words.language))
+        found[key] = whole_forms(names, words, _own_state(body, words))
+    return found
+
+
+def _own_state(body: RegisteredBody, words: NameWords) -> CountryWords | None:
+    return next((country for country in words.countries if country.jurisdiction == body.jurisdiction), None)
+
+
+def collective_patterns(tables: Iterable[NameWords]) -> Iterator[NamePattern]:
+    """The patterns of the collectives of all languages."""
+    for words in tables:
+        for row in words.collectives:
+            base = NamePattern("", "", row.name, row.name, "collective", words.language, kind=row.kind, alone=row.alone)
+            for form in (row.name, *row.forms):
+                yield from _stems(replace(base, cased=normalise_pattern(form)), words)
+            for short in row.abbreviations:
+                yield _abbreviation(replace(base, cased=normalise_pattern(short)))
+
+
+def defined_pattern(short: str, name: str, key: str, language: str, kind: str | None) -> NamePattern:
+    """The pattern of a short form that a document defines for a body: its case counts."""
+    cased = normalise_pattern(short)
+    return NamePattern(cased.lower(), cased, name, key, "defined", language, kind=kind, exact=((0, len(cased)),))
+
+
+def _surface_names(body: RegisteredBody, language: str) -> list[tuple[str, bool]]:
+    found = [(name, False) for name in [body.names.get(language, "")] if name]
+    found += [(name, False) for name in body.aliases.get(language, ())]
+    return found + [(name, True) for name in body.weak_names.get(language, ())]
+
+
+def _of_name(
+    body: RegisteredBody, name: str, weak: bool, words: NameWords, wholes: Mapping[str, tuple[str, ...]]
+) -> Iterator[NamePattern]:
+    cased = normalise_pattern(name)
+    bare = without_country(cased, _own_state(body, words))
+    base = NamePattern(
+        "", bare or cased, name, body.key, "full", words.language, body.jurisdiction, body.kind, bare is not None, body.parent
+    )
+    base = replace(base, weak=weak) if weak else base
+    bases = [base]
+    around = wholes.get(body.parent or "", ())
+    rest = after_whole(base.cased, around, words) if words.suffixed else None
+    if rest:
+        bases.append(replace(base, cased=rest, needs_country=False, needs_parent=True))
+    front = None if words.suffixed else before_whole(base.cased, around, words)
+    if front:
+        bases.append(replace(base, cased=front[0], needs_country=False, needs_parent=True, link=front[1]))
+    for made in bases:
+        short = is_abbreviation(made.cased.rsplit(" ", 1)[-1])
+        yield from [_abbreviation(replace(made, form="abbreviation"))] if short else _stems(made, words)
+
+
+def _abbreviation(base: NamePattern) -> NamePattern:
+    return replace(base, stem=base.cased.lower(), exact=((0, len(base.cased)),))
+
+
+def _stems(base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
+    capital = base.form == "full" and base.cased[:1].isupper() and len(base.cased.split()) < _SHORT_NAME
+    for cased in forms_of(base.cased, words):
+        yield replace(base, stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased))
+
+
+def _capitals(cased: str) -> tuple[tuple[int, int], ...]:
+    if not any(len(word) > 1 and word.isupper() for word in cased.split(" ")):
+        return ()
+    return tuple(m.span() for m in re.finditer(r"[^\W_]+", cased) if m.end() - m.start() > 1 and is_abbreviation(m[0]))

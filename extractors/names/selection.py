@@ -1,0 +1,69 @@
+"""Chooses among the readings of a text: the longest from the left, with the names inside that stand for a body of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from extractors.names.matcher import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The readings of one stretch that are left: of one name, borne by one body or by several."""
+
+    start: int
+    end: int
+    readings: tuple[Found, ...]
+
+
+def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: Callable[[Found], bool]) -> list[Chosen]:
+    """The stretches that name bodies, in the order of the text, each outer one before the inner ones that it holds."""
+    groups: dict[tuple[int, int], list[Found]] = {}
+    for reading in found:
+        if allowed(reading):
+            groups.setdefault((reading.start, reading.end), []).append(reading)
+    chosen: list[Chosen] = []
+    outer: Chosen | None = None
+    reach: dict[str, int] = {}  # how far the mentions inside the outer one go, by the key of their body
+    for (start, end), readings in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1])):
+        group = Chosen(start, end, _best(readings))
+        if outer is None or start >= outer.end:
+            outer, reach = group, {}
+            chosen.append(group)
+        elif end <= outer.end and _stands_inside(group, outer, parents) and reach.get(group.readings[0].pattern.key, 0) < end:
+            reach[group.readings[0].pattern.key] = end
+            chosen.append(group)
+    return chosen
+
+
+def _best(readings: list[Found]) -> tuple[Found, ...]:
+    """What the document defines goes before what is known, a named state before none; of collectives the longest stem counts."""
+    rank = max(_rank(reading) for reading in readings)
+    best = [reading for reading in readings if _rank(reading) == rank]
+    stem = max((reading.stem_end for reading in best if reading.pattern.form == "collective"), default=0)
+    return tuple(r for r in best if r.pattern.form != "collective" or r.stem_end == stem)
+
+
+def _rank(reading: Found) -> tuple[bool, bool]:
+    return reading.pattern.form == "defined", reading.country is not None
+
+
+def _stands_inside(inner: Chosen, outer: Chosen, parents: Mapping[str, str | None]) -> bool:
+    names = {reading.pattern.key for reading in inner.readings}
+    above = {key for reading in outer.readings for key in _above(reading.pattern.key, parents)}
+    if not _collective(outer):
+        return bool(names & above)
+    owner = inner.start == outer.start and names.isdisjoint(reading.pattern.key for reading in outer.readings)
+    return not _collective(inner) or owner
+
+
+def _collective(group: Chosen) -> bool:
+    return any(reading.pattern.form == "collective" for reading in group.readings)
+
+
+def _above(key: str, parents: Mapping[str, str | None]) -> Iterable[str]:
+    parent = parents.get(key)
+    while parent:
+        yield parent
+        parent = parents.get(parent)

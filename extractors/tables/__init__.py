@@ -1,0 +1,1 @@
+"""Tables as portals flatten them: cells, action plans, indicators, passports, money."""

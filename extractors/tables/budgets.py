@@ -1,0 +1,186 @@
+"""The budget of a programme: from a table by source and year, from its passport, and from running text that announces it.
+
+'the total is 270 million tenge (in 2018, 76; in 2019, 64), of which from the local budget 60 million': a year or source holds for
+the amounts after it, within its brackets; what is announced as the total bears neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.tables.alignment import align
+from extractors.tables.columns import Layout, lowered
+from extractors.tables.context import TableContext
+from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed
+from extractors.tables.words import TableWords
+from extractors.text import MatchText, normalise
+from ontology.records import Allocation, Evidence, Unresolved
+
+TABLE, TEXT = "table:budget", "text:budget"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
+_BEFORE = 15  # characters before a number where its currency is looked for
+_DASH = re.compile(r"\s?[-:]\s")
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
+
+
+def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocation | Unresolved]:
+    """The amounts of a table of sources by years; rows of no known source are reported."""
+    words = layout.words
+    units = [unit for row in layout.rows for cell in row.cells for unit in [money_unit(lowered(cell), [words])] if unit]
+    usual = layout.unit or (units[0] if units and len(set(units)) == 1 else None)
+    for row in layout.rows:
+        aligned = align(layout, row)
+        name = aligned.cell("source", "name")
+        if name is None:
+            continue
+        lower = lowered(name)
+        source = next((key for key, pattern in words.sources.items() if pattern.search(lower)), None)
+        unit = money_unit(lower, [words]) or usual
+        if source is None or unit is None:
+            yield context.unresolved("cell", name.start, name.end, "no known budget source or currency", TABLE)
+            continue
+        for year, cell in aligned.amounts.items():
+            number = parse_number(cell.text, words.decimal)
+            if number is not None:
+                yield _allocation(context, number, cell.start, source, year, unit, TABLE)
+            elif not is_nothing(cell.text):
+                yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", TABLE)
+
+
+def read_budget_text(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+    """The amounts of a stretch of running text.
+
+    Args:
+        context: The document.
+        start: Where the stretch starts.
+        end: Where it ends.
+        words: The words of its language.
+        announced: Whether its label says already that it is the programme's budget; else the text must say so.
+    """
+    place = start
+    for match in [*_SENTENCE.finditer(context.text, start, end), None]:
+        stop = match.start() + 1 if match else end
+        yield from _sentence(context, place, stop, words, announced)
+        place = match.end() if match else end
+
+
+def merge_allocations(allocations: Iterable[Allocation]) -> tuple[Allocation, ...]:
+    """One record for each sum, with all the places where it is printed."""
+    found: dict[str, Allocation] = {}
+    for allocation in allocations:
+        known = found.get(allocation.key)
+        evidence = tuple(dict.fromkeys((*known.evidence, *allocation.evidence))) if known else allocation.evidence
+        found[allocation.key] = replace(known or allocation, evidence=evidence)
+    return tuple(found.values())
+
+
+@dataclass(slots=True)
+class _Scope:
+    source: str = "total"
+    year: int | None = None
+
+
+def _sentence(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+    view = normalise(context.text[start:end])
+    lower = view.lower
+    opening = words.budget.search(lower)
+    if opening is None and not announced:
+        return
+    if opening is not None and not announced and not words.instrument.search(lower):
+        return
+    first = opening.start() if opening else 0
+    stack = [_Scope()]
+    unit: MoneyUnit | None = None
+    for kind, place, value, number in _tokens(view, first, words):
+        scope = stack[-1]
+        if kind == "open":
+            stack.append(replace(scope))
+        elif kind == "close":
+            stack = stack[:-1] or [_Scope()]
+        elif kind == "source":
+            scope.source = value
+            scope.year = None if value == "total" else scope.year
+        elif kind == "year":
+            scope.year = int(value)
+        elif number is not None:
+            found = _unit(lower, number, words)
+            labelled = scope.year is not None and _DASH.search(lower, max(0, place - 3), place)
+            unit = found or unit
+            if unit is not None and (found or labelled):
+                moved = _moved(context.text, start, view, number)
+                yield _allocation(context, moved, 0, scope.source, scope.year, unit, TEXT)
+
+
+def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, int, str, PrintedNumber | None]]:
+    """Brackets, sources, years and numbers of a sentence in their order."""
+    lower = view.lower
+    ranges = [match.span() for match in _RANGE.finditer(lower)]
+    found: list[tuple[str, int, str, PrintedNumber | None]] = []
+    for place, sign in enumerate(lower):
+        if sign in "()":
+            found.append(("open" if sign == "(" else "close", place, "", None))
+    for key, pattern in words.sources.items():
+        found += [("source", match.start(), key, None) for match in pattern.finditer(lower)]
+    for number in find_numbers(view.cased, words.decimal):
+        if any(start <= number.start < end for start, end in ranges):
+            continue
+        if _YEAR.fullmatch(number.as_printed) and _is_year(lower, number, words):
+            found.append(("year", number.start, number.as_printed, None))
+        else:
+            found.append(("number", number.start, "", number))
+    return sorted((token for token in found if token[1] >= first), key=lambda token: token[1])
+
+
+def _is_year(lower: str, number: PrintedNumber, words: TableWords) -> bool:
+    """Whether four figures are a year: followed by a word for it or a dash, and by no unit of money."""
+    following = lower[number.end : number.end + 20]
+    return _unit(lower, number, words) is None and bool(
+        words.year.match(following.lstrip(" -")) or _DASH.match(following) or following.startswith((",", ")"))
+    )
+
+
+def _unit(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit | None:
+    """The money that a number counts: a scale word straight after it if any, then a currency, or a currency straight before."""
+    place, scale = _skip(lower, number.end), 1
+    for factor, pattern in words.scales.items():
+        match = pattern.match(lower, place)
+        if match:
+            place, scale = _skip(lower, match.end()), factor
+            break
+    before = lower[max(0, number.start - _BEFORE) : number.start].rstrip()
+    for code, pattern in words.currencies.items():
+        if pattern.match(lower, place) or any(match.end() == len(before) for match in pattern.finditer(before)):
+            return MoneyUnit(scale, code)
+    return MoneyUnit(scale, None) if scale > 1 else None
+
+
+def _skip(lower: str, place: int) -> int:
+    """The next character that is neither blank nor the stop of an abbreviation."""
+    return place + len(lower[place:]) - len(lower[place:].lstrip(" ."))
+
+
+def _moved(text: str, start: int, view: MatchText, number: PrintedNumber) -> PrintedNumber:
+    """The number at its place in the document, as printed there."""
+    first, last = view.original(number.start, number.end)
+    return PrintedNumber(start + first, start + last, printed(text[start + first : start + last]), number.amount)
+
+
+def _allocation(
+    context: TableContext, number: PrintedNumber, start: int, source: str, year: int | None, unit: MoneyUnit, method: str
+) -> Allocation:
+    shown = None if year is None else str(year)
+    return Allocation(
+        key=context.key(
+            "allocation", context.programme, source, shown, str(number.amount.normalize()), str(unit.scale), unit.currency
+        ),
+        amount=number.amount,
+        as_printed=number.as_printed,
+        evidence=(Evidence(start + number.start, start + number.end, method),),
+        scale=unit.scale,
+        currency=unit.currency,
+        year=year,
+        source=source,
+    )

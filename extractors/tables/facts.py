@@ -1,0 +1,146 @@
+"""All that the tables, passports and budgets of a document say, in one call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extractors.tables.budgets import merge_allocations, read_budget_table, read_budget_text
+from extractors.tables.cells import Table
+from extractors.tables.columns import Layout, read_layouts
+from extractors.tables.context import TableContext
+from extractors.tables.goals import TaskList
+from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
+from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
+from extractors.tables.plan import PlanFacts, read_plan
+from extractors.tables.words import TableWords
+from ontology.records import Allocation, Body, Function, Indicator, Mandate, Measure, Task, Unresolved
+
+_Fact = TypeVar("_Fact")
+_HEADING = re.compile(r"[ \u00a0]*(\d{1,2})[.)][ \u00a0]*([^\n]+?)[ \u00a0]*:[ \u00a0]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The records of a document's tables. `budget` is the programme's own; `bodies` are officials named in person."""
+
+    tasks: tuple[Task, ...]
+    measures: tuple[Measure, ...]
+    indicators: tuple[Indicator, ...]
+    functions: tuple[Function, ...]
+    mandates: tuple[Mandate, ...]
+    budget: tuple[Allocation, ...]
+    bodies: tuple[Body, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+NO_TABLE_FACTS = TableFacts((), (), (), (), (), (), (), ())
+
+
+def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks: Sequence[Task] = ()) -> TableFacts:
+    """Reads the tables, passports and budgets of a document.
+
+    Args:
+        context: The document, the words, the bodies that it names, the programme and the plan that it sets out.
+        tables: Its tables.
+        known_tasks: The tasks of its running text; they come back with the places that tables add.
+    """
+    layouts = read_layouts(context.text, tables, context.languages)
+    entries = find_entries(context, tables)
+    tasks = TaskList(context, known_tasks)
+    unresolved: list[Unresolved] = []
+    drafts: list[IndicatorDraft] = []
+    _read_goals(context, entries, tasks)
+    for layout in layouts:
+        if layout.kind == "indicators":
+            _sort(read_indicator_table(context, layout, _task_above(context, layout, tasks)), drafts, unresolved)
+    drafts += _listed_indicators(context, entries)
+    plans = [read_plan(context, layout, tasks) for layout in layouts if layout.kind == "plan"]
+    for plan in plans:
+        drafts += plan.indicators
+        unresolved += plan.unresolved
+    indicators = merge_indicators(context, drafts)
+    named = read_bodies(context, entries)
+    budget: list[Allocation] = []
+    for layout in layouts:
+        if layout.kind == "budget":
+            _sort(read_budget_table(context, layout), budget, unresolved)
+    budget += _budget_in_text(context, tables, entries)
+    return TableFacts(
+        tasks=tasks.tasks,
+        measures=tuple(measure for plan in plans for measure in plan.measures),
+        indicators=indicators.indicators,
+        functions=tuple(function for plan in plans for function in plan.functions),
+        mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans)),
+        budget=merge_allocations(budget),
+        bodies=named.persons,
+        unresolved=(*unresolved, *named.unresolved),
+    )
+
+
+def _mandates_of(plans: Sequence[PlanFacts]) -> list[Mandate]:
+    return [mandate for plan in plans for mandate in plan.mandates]
+
+
+def _sort(found: Iterable[_Fact | Unresolved], wanted: list[_Fact], unresolved: list[Unresolved]) -> None:
+    for item in found:
+        if isinstance(item, Unresolved):
+            unresolved.append(item)
+        else:
+            wanted.append(item)
+
+
+def _read_goals(context: TableContext, entries: Sequence[PassportEntry], tasks: TaskList) -> None:
+    for entry in entries:
+        if entry.key in ("goal", "tasks"):
+            for number, start, end in list_items(context, entry.start, entry.end):
+                tasks.add(start, end, number if entry.key == "tasks" else None, context.programme)
+
+
+def _listed_indicators(context: TableContext, entries: Sequence[PassportEntry]) -> list[IndicatorDraft]:
+    """The target indicators that a passport lists without values."""
+    return [
+        IndicatorDraft(start, end, "target", number, None, None, None, (), (), METHOD)
+        for entry in entries
+        if entry.key == "indicators"
+        for number, start, end in list_items(context, entry.start, entry.end)
+    ]
+
+
+def _task_above(context: TableContext, layout: Layout, tasks: TaskList) -> str | None:
+    """The task that an indicator table measures: the numbered line that ends in a colon just above it."""
+    above = context.text[: layout.start].rstrip()
+    match = _HEADING.match(above, above.rfind("\n") + 1)
+    if layout.level != "result" or match is None:
+        return None
+    return tasks.add(match.start(2), match.end(2), match[1], context.programme)
+
+
+def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Sequence[PassportEntry]) -> Iterator[Allocation]:
+    """The programme's sums in its passport, and in paragraphs of running text that announce them."""
+    read: set[int] = set()
+    for entry in entries:
+        if entry.key == "funding":
+            read.add(entry.start)
+            yield from read_budget_text(context, entry.start, entry.end, entry.words, True)
+    closed = [(table.start, table.end) for table in tables] + [(entry.start, entry.end) for entry in entries]
+    for words in context.languages_used:
+        for found in _budget_places(context.reading.text.lower, words):
+            place = context.reading.text.position(found)
+            start = context.text.rfind("\n", 0, place) + 1
+            end = context.text.find("\n", place)
+            if start not in read and not any(first <= place < last for first, last in closed):
+                read.add(start)
+                yield from read_budget_text(context, start, end if end >= 0 else len(context.text), words, False)
+
+
+def _budget_places(lower: str, words: TableWords) -> Iterator[int]:
+    """Where words that announce a budget start in the normalised text."""
+    for head in words.budget_heads:
+        place = lower.find(head)
+        while place >= 0:
+            if words.budget.match(lower, place):
+                yield place
+            place = lower.find(head, place + 1)

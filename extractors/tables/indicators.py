@@ -1,0 +1,173 @@
+"""Indicators: from the rows of tables and plans, and from a passport's list. The same indicator in several places is one node."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.tables.alignment import AlignedRow, align
+from extractors.tables.columns import Layout
+from extractors.tables.context import TableContext
+from extractors.tables.money import is_nothing, parse_number
+from extractors.tables.responsible import Holder, read_holders
+from extractors.tables.words import TableWords
+from extractors.wording import similarity
+from ontology.records import Evidence, Indicator, IndicatorValue, Mandate, Unresolved
+
+METHOD = "table:indicators"
+ALIKE = 0.6  # share of common words from which two indicators of one number are one
+ALIKE_WITH_VALUES = 0.4  # the same, where two or more values agree
+ALIKE_DESPITE_VALUES = 0.85  # the same, where a value differs: both values are kept
+_PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """An indicator as one place prints it. `start` and `end` are where its words stand."""
+
+    start: int
+    end: int
+    level: str
+    number: str | None
+    task: str | None  # key of the task that it measures
+    unit: str | None
+    data_source: str | None
+    values: tuple[tuple[int, str, Decimal], ...]  # year, as printed, amount
+    holders: tuple[Holder, ...]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """The indicators of a document and who answers for them."""
+
+    indicators: tuple[Indicator, ...]
+    mandates: tuple[Mandate, ...]
+
+
+def item_number(text: str) -> str | None:
+    """The number of a row as printed, without its dot or bracket."""
+    match = _PLACE_NUMBER.match(text.strip())
+    return match[0] if match else None
+
+
+def read_indicator_table(context: TableContext, layout: Layout, task: str | None) -> Iterator[IndicatorDraft | Unresolved]:
+    """The rows of an indicator table, and what in them could not be read."""
+    for row in layout.rows:
+        aligned = align(layout, row)
+        name = aligned.cell("indicator", "name")
+        if name is not None and aligned.amounts:
+            yield from draft_indicator(context, aligned, (name.start, name.end), layout.level, task, layout.words, METHOD)
+
+
+def draft_indicator(
+    context: TableContext,
+    row: AlignedRow,
+    span: tuple[int, int],
+    level: str,
+    task: str | None,
+    words: TableWords,
+    method: str,
+) -> Iterator[IndicatorDraft | Unresolved]:
+    """The indicator that a row states, after whatever in its values and executors could not be read."""
+    values: list[tuple[int, str, Decimal]] = []
+    for year, cell in row.amounts.items():
+        if year is None or is_nothing(cell.text):
+            continue
+        number = parse_number(cell.text, words.decimal)
+        if number is None:
+            yield context.unresolved("cell", cell.start, cell.end, "no number where a value is due", method)
+        else:
+            values.append((year, number.as_printed, number.amount))
+    holders: list[Holder] = []
+    responsible = row.cell("responsible")
+    if responsible is not None:
+        holders, unresolved = read_holders(context, responsible.start, responsible.end, words, "executor", method)
+        yield from unresolved
+    yield IndicatorDraft(
+        start=span[0],
+        end=span[1],
+        level=level,
+        number=item_number(row.text("number")),
+        task=task,
+        unit=context.clean(row.text("unit")) or None,
+        data_source=context.clean(row.text("data_source")) or None,
+        values=tuple(values),
+        holders=tuple(holders),
+        method=method,
+    )
+
+
+def merge_indicators(context: TableContext, drafts: Sequence[IndicatorDraft]) -> IndicatorFacts:
+    """One record for each indicator, worded as in the place that prints most of its values; and the mandates of its executors."""
+    groups: list[list[IndicatorDraft]] = []
+    for draft in drafts:
+        group = next((g for g in groups if any(_same(context, draft, other) for other in g)), None)
+        if group is None:
+            groups.append([draft])
+        else:
+            group.append(draft)
+    indicators: list[Indicator] = []
+    mandates: dict[str, Mandate] = {}
+    for group in groups:
+        indicator = _indicator(context, group)
+        indicators.append(indicator)
+        for mandate in _mandates(context, indicator, group):
+            known = mandates.get(mandate.key)
+            evidence = (*known.evidence, *mandate.evidence) if known else mandate.evidence
+            mandates[mandate.key] = Mandate(
+                mandate.key, mandate.holder, mandate.role, mandate.concerns, mandate.assigned_by, tuple(dict.fromkeys(evidence))
+            )
+    return IndicatorFacts(tuple(indicators), tuple(mandates.values()))
+
+
+def _same(context: TableContext, one: IndicatorDraft, other: IndicatorDraft) -> bool:
+    """Whether two places print one indicator: level, number and task agree where printed, and the words are alike."""
+    if one.level != other.level or not _agree(one.number, other.number) or not _agree(one.task, other.task):
+        return False
+    here, there = ({year: amount for year, _, amount in draft.values} for draft in (one, other))
+    common = here.keys() & there.keys()
+    differ = any(here[year] != there[year] for year in common)
+    alike = similarity(context.text[one.start : one.end], context.text[other.start : other.end])
+    return alike >= (ALIKE_DESPITE_VALUES if differ else ALIKE_WITH_VALUES if len(common) > 1 else ALIKE)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _indicator(context: TableContext, group: Sequence[IndicatorDraft]) -> Indicator:
+    fullest = max(group, key=lambda draft: len(draft.values))
+    text = context.label(fullest.start, fullest.end)
+    number = _first(draft.number for draft in (fullest, *group))
+    task = _first(draft.task for draft in group)
+    key = context.key("indicator", fullest.level, task, number, text.text)
+    values: dict[tuple[int, Decimal], IndicatorValue] = {}
+    for draft in (fullest, *group):
+        for year, printed, amount in draft.values:
+            value = IndicatorValue(context.key("value", key, str(year), str(amount)), amount, printed, year, fullest.unit)
+            values.setdefault((year, amount), value)
+    return Indicator(
+        key=key,
+        text=text,
+        evidence=tuple(dict.fromkeys(Evidence(draft.start, draft.end, draft.method) for draft in group)),
+        level=fullest.level,
+        number=number,
+        part_of=task or context.programme,
+        unit=_first(draft.unit for draft in (fullest, *group)),
+        data_source=_first(draft.data_source for draft in (fullest, *group)),
+        values=tuple(values[place] for place in sorted(values)),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _mandates(context: TableContext, indicator: Indicator, group: Sequence[IndicatorDraft]) -> Iterator[Mandate]:
+    for draft in group:
+        for holder in draft.holders:
+            evidence = Evidence(holder.start, holder.end, "table:executors")
+            yield context.mandate(holder.key, holder.role, indicator.key, context.programme, evidence)

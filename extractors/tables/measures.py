@@ -1,0 +1,166 @@
+"""One row of a plan as a measure: its fields, its sums of money or quantities, its rows by territory and by body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.tables.alignment import AlignedRow
+from extractors.tables.cells import Cell
+from extractors.tables.columns import Layout, lowered
+from extractors.tables.context import TableContext
+from extractors.tables.deadlines import due_dates
+from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
+from extractors.tables.parts import read_parts, read_years
+from extractors.text import normalise
+from ontology.records import Allocation, Evidence, IndicatorValue, Label, Measure, Unresolved
+
+METHOD = "table:plan"
+_CODE = re.compile(r"\w*\d\w*(?:[-/.]\w+)*")
+
+
+@dataclass
+class MeasureDraft:
+    """A measure while it is being read: the row that states it (its words stand in `name`), then those that split its sums."""
+
+    row: AlignedRow
+    name: Cell
+    number: str | None
+    part_of: str
+    layout: Layout
+    inferred: str | None = None
+    secret: bool = False
+    parent: MeasureDraft | None = None  # the measure that this one is a part of
+    splits: list[AlignedRow] = field(default_factory=list)
+    key: str = ""
+    funding: list[Allocation] = field(default_factory=list)
+    values: list[IndicatorValue] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_money(
+    context: TableContext, draft: MeasureDraft, row: AlignedRow, place: str | None = None, for_body: str | None = None
+) -> Iterator[Unresolved]:
+    """Adds the amounts of a row to the measure: its own, or those of a territory or body. Yields the cells that are no number."""
+    unit = _unit(draft, row)
+    source = _source(draft, row)
+    for year, cell in row.amounts.items():
+        if is_nothing(cell.text):
+            continue
+        found = list(_amounts(cell, year, draft.layout))
+        if not found:
+            yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
+        own_unit = money_unit(lowered(cell), [draft.layout.words])
+        for of_year, part, number in found:
+            _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part, for_body, source))
+    note = row.note or _source_note(draft, row)
+    if note is not None:
+        text = context.clean(note.text)
+        named = place or (context.clean(row.text("responsible")) if for_body else None)
+        draft.notes.append(f"{named}: {text}" if named else text)
+
+
+def build(context: TableContext, draft: MeasureDraft) -> Measure:
+    """The record of a measure whose rows have been read."""
+    row, words = draft.row, draft.layout.words
+    deadline = row.text("deadline")
+    return Measure(
+        key=draft.key,
+        text=Label(context.clean(draft.name.text), context.reading.language_at(draft.name.start)),
+        evidence=(Evidence(draft.name.start, draft.name.end, METHOD),),
+        number=draft.number,
+        inferred_number=draft.inferred,
+        part_of=draft.part_of,
+        unit=context.clean(row.text("unit")) or None,
+        completion_form=context.clean(row.text("completion")) or None,
+        deadline=context.clean(deadline) or None,
+        due_by=due_dates(normalise(deadline).lower, words),
+        secret=draft.secret,
+        funding=tuple(draft.funding),
+        values=tuple(draft.values),
+        funding_note="; ".join(dict.fromkeys(draft.notes)) or None,
+        budget_codes=tuple(_codes(row.text("code"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    year: int | None
+    place: str | None
+    part: str | None
+    for_body: str | None
+    source: str | None
+
+
+def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
+    """The money that a row counts in: as its unit says, else its measure's, else the header; None for other quantities."""
+    for text in (row.text("unit"), draft.row.text("unit")):
+        if text:
+            return money_unit(normalise(text).lower, [draft.layout.words])
+    if draft.layout.unit is None and _source(draft, row):
+        return MoneyUnit(1, None)
+    return draft.layout.unit
+
+
+def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
+    """The one budget source that the row names; None where it names none or several."""
+    cell = row.cells.get("source")
+    lower = lowered(cell) if cell is not None else ""
+    found = [key for key, pattern in draft.layout.words.sources.items() if pattern.search(lower)]
+    return found[0] if len(found) == 1 else None
+
+
+def _source_note(draft: MeasureDraft, row: AlignedRow) -> Cell | None:
+    """What the column of sources says where no amount is printed beside it: it is kept as a note."""
+    cell = row.cell("source")
+    amounts = any(not is_nothing(amount.text) for amount in row.amounts.values())
+    return None if cell is None or is_nothing(cell.text) or amounts or row is not draft.row else cell
+
+
+def _codes(text: str) -> list[str]:
+    return _CODE.findall(text)
+
+
+def _amounts(cell: Cell, year: int | None, layout: Layout) -> Iterator[tuple[int | None, str | None, PrintedNumber]]:
+    """The amounts of a cell, each with its year and the label of its part."""
+    words = layout.words
+    number = parse_number(cell.text, words.decimal)
+    parts = [] if number is not None else list(read_parts(cell.text, words))
+    years = read_years(cell.text, words) if number is None and not parts and year is None else []
+    running = list(find_numbers(cell.text, words.decimal))
+    if number is not None:
+        yield year, None, number
+    elif years:
+        yield from ((of_year, None, amount) for of_year, amount in years)
+    elif parts:
+        yield from ((year, label, part) for label, part in parts)
+    elif len(running) == 1 and money_unit(lowered(cell), [words]) is not None:
+        yield year, None, running[0]
+
+
+def _add(
+    context: TableContext, draft: MeasureDraft, number: PrintedNumber, cell: Cell, unit: MoneyUnit | None, split: _Split
+) -> None:
+    year = None if split.year is None else str(split.year)
+    names = (draft.key, year, split.place, split.part, split.for_body)
+    if unit is None:
+        key = context.key("value", *names)
+        counted = context.clean(draft.row.text("unit")) or None
+        draft.values.append(IndicatorValue(key, number.amount, number.as_printed, split.year, counted, split.place))
+        return
+    draft.funding.append(
+        Allocation(
+            key=context.key("allocation", *names),
+            amount=number.amount,
+            as_printed=number.as_printed,
+            evidence=(Evidence(cell.start + number.start, cell.start + number.end, METHOD),),
+            scale=unit.scale,
+            currency=unit.currency,
+            year=split.year,
+            source=split.source,
+            place=split.place,
+            part=split.part,
+            for_body=split.for_body,
+        )
+    )

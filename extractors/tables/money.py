@@ -1,0 +1,103 @@
+"""Numbers and units of money as they are printed: with line breaks of narrow cells, marks of footnotes and scale words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.tables.words import TableWords
+
+_MARKS = re.compile(r"[*\s\ufeff]+")
+_NUMBER = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
+_RUNNING = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)*(?!\d)")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_WHITE = re.compile(r"\s+")
+_NOTHING = frozenset(("", "-", "–", "—", "х", "x"))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number that is printed at `[start, end)` of the text that was searched."""
+
+    start: int
+    end: int
+    as_printed: str  # line breaks inside it removed, other white space made plain blanks
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnit:
+    """What a sum is counted in: the scale to multiply it by, and the currency (ISO 4217) if printed."""
+
+    scale: int
+    currency: str | None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, a cross, or marks only."""
+    return _MARKS.sub("", text).casefold() in _NOTHING
+
+
+def parse_number(text: str, decimal: str = ",") -> PrintedNumber | None:
+    """The number that a cell consists of, marks of footnotes and a percent sign left out; None where it says anything else.
+
+    `decimal` is the language's decimal sign; it settles only what is ambiguous ('1,000').
+    """
+    start = len(text) - len(_lead(text))
+    body = text[start : start + len(_trail(text[start:]))]
+    if not _NUMBER.fullmatch(body):
+        return None
+    amount = _amount(_WHITE.sub("", body), decimal)
+    return None if amount is None else PrintedNumber(start, start + len(body), printed(body), amount)
+
+
+def printed(body: str) -> str:
+    """A number as printed: a line break inside it is one of the narrow cell and goes, other white space becomes a blank."""
+    return _WHITE.sub(" ", _BREAK.sub("", body)).strip()
+
+
+def find_numbers(text: str, decimal: str = ",") -> Iterator[PrintedNumber]:
+    """The numbers of a running text, groups of thousands joined."""
+    for match in _RUNNING.finditer(text):
+        amount = _amount(_WHITE.sub("", match[0]), decimal)
+        if amount is not None:
+            yield PrintedNumber(match.start(), match.end(), printed(match[0]), amount)
+
+
+def money_unit(lower: str, languages: Iterable[TableWords]) -> MoneyUnit | None:
+    """The scale and currency that a normalised lower-case text names ('млн. теңге'); None where it names no currency."""
+    for words in languages:
+        currency = next((code for code, pattern in words.currencies.items() if pattern.search(lower)), None)
+        if currency is not None:
+            return MoneyUnit(scale_of(lower, words), currency)
+    return None
+
+
+def scale_of(lower: str, words: TableWords) -> int:
+    """What the scale word in a normalised lower-case text multiplies by; 1 without one."""
+    return next((scale for scale, pattern in words.scales.items() if pattern.search(lower)), 1)
+
+
+def _lead(text: str) -> str:
+    return text.lstrip("* \t\r\n\u00a0\ufeff")
+
+
+def _trail(text: str) -> str:
+    return text.rstrip("*% \t\r\n\u00a0\ufeff")
+
+
+def _amount(figures: str, decimal: str) -> Decimal | None:
+    """The value of a number without white space."""
+    commas, points = figures.count(","), figures.count(".")
+    if commas and points:  # the sign that comes last is the decimal sign
+        group = "," if figures.rfind(".") > figures.rfind(",") else "."
+        figures = figures.replace(group, "").replace(",", ".")
+    elif commas > 1 or (commas and decimal == "." and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figures)):
+        figures = figures.replace(",", "")
+    elif points > 1:
+        figures = figures.replace(".", "")
+    else:
+        figures = figures.replace(",", ".")
+    return Decimal(figures) if re.fullmatch(r"\d+(?:\.\d+)?", figures) else None

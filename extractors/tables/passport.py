@@ -1,0 +1,145 @@
+"""The passport of a programme: a two-column table whose left cells name what the right ones say, or lines 'Label: value'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.tables.cells import Cell, Table
+from extractors.tables.columns import lowered
+from extractors.tables.context import TableContext
+from extractors.tables.money import find_numbers
+from extractors.tables.responsible import read_holders
+from extractors.tables.words import PASSPORT_ROLES, TableWords
+from extractors.text import normalise
+from ontology import iri
+from ontology.records import Body, Evidence, Label, Mandate, Unresolved
+
+METHOD = "table:passport"
+_LINE = re.compile(r"(?m)^[ \u00a0]*(?P<label>[^\W\d_][^\n:]{2,70}):[ \u00a0]+(?P<value>\S[^\n]*)$")
+_COVERED = 0.6  # a label says little else than the words that name the row
+_PERSON = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:[ -][^\W\d_a-zа-яәғқңөұүһі][^\W\d_]*\.?){1,2}")
+_ITEM = re.compile(r"(?m)^[ \u00a0]*(?:(?P<number>\d{1,2})[.)][ \u00a0]*|[-–•][ \u00a0]*)?(?P<text>[^\n]*[^\W\d_][^\n]*)$")
+_TAIL = " .;,\u00a0"
+_MAX_FUNDER = 200  # characters: a longer text on funding is prose, not a list of funders
+
+
+@dataclass(frozen=True, slots=True)
+class PassportEntry:
+    """A row of a passport: its key (one of `[passport]`) and the span of what it says."""
+
+    key: str
+    start: int
+    end: int
+    words: TableWords
+    printed_as: str  # 'table' or 'line'
+
+
+@dataclass(frozen=True, slots=True)
+class PassportBodies:
+    """The bodies that a passport names: mandates towards the programme, and officials who are named in person."""
+
+    mandates: tuple[Mandate, ...]
+    persons: tuple[Body, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def find_entries(context: TableContext, tables: Sequence[Table]) -> tuple[PassportEntry, ...]:
+    """The rows of the document's passports; a row may have two keys ('sources of funding' names funders and sums)."""
+    return (*_table_entries(context, tables), *_line_entries(context, tables))
+
+
+def list_items(context: TableContext, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
+    """The items of a list in a cell, one a line: the number, and where the words stand without their final stop."""
+    for match in _ITEM.finditer(context.text, start, end):
+        body = match["text"].rstrip(_TAIL)
+        yield match["number"], match.start("text"), match.start("text") + len(body)
+
+
+def read_bodies(context: TableContext, entries: Sequence[PassportEntry]) -> PassportBodies:
+    """Who develops, approves, carries out, co-ordinates, funds or is a partner, as the passport says."""
+    mandates: dict[str, Mandate] = {}
+    persons: list[Body] = []
+    unresolved: list[Unresolved] = []
+    for entry in entries:
+        if entry.key not in PASSPORT_ROLES or (entry.key == "funder" and _is_prose(context, entry)):
+            continue
+        holders, unknown = read_holders(context, entry.start, entry.end, entry.words, entry.key, METHOD)
+        person = None if holders else _person(context, entry)
+        if person is not None:
+            persons.append(person)
+            mandate = context.mandate(person.key, entry.key, context.programme, context.programme, person.mentions[0])
+            mandates.setdefault(mandate.key, mandate)
+            continue
+        unresolved += unknown
+        for holder in holders:
+            evidence = Evidence(holder.start, holder.end, METHOD)
+            mandate = context.mandate(holder.key, holder.role, context.programme, context.programme, evidence)
+            mandates.setdefault(mandate.key, mandate)
+    return PassportBodies(tuple(mandates.values()), tuple(persons), tuple(unresolved))
+
+
+def _table_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[PassportEntry]:
+    for table in tables:
+        pairs = [(row.cells[0], row.cells[1]) for row in table.rows if len(row.cells) == 2]
+        found = [
+            (value, keys, words) for label, value in pairs if not value.blank for words, keys in [_keys(context, label)] if keys
+        ]
+        if len(found) < 2:
+            continue
+        for value, keys, words in found:
+            for key in keys:
+                yield PassportEntry(key, value.start, value.end, words, "table")
+
+
+def _keys(context: TableContext, label: Cell) -> tuple[TableWords, list[str]]:
+    words = context.words_at(label.start)
+    return words, _matching(lowered(label), words, 0.0)
+
+
+def _matching(lower: str, words: TableWords, covered: float) -> list[str]:
+    """The keys whose words the label has: of those that name bodies the one with the longest match, and likewise of the rest."""
+    found: dict[str, int] = {}
+    for key, pattern in words.passport.items():
+        match = pattern.search(lower)
+        if match and match.end() - match.start() >= covered * len(lower):
+            found[key] = match.end() - match.start()
+    bodies = [key for key in found if key in PASSPORT_ROLES]
+    others = [key for key in found if key not in PASSPORT_ROLES]
+    longest = max(found.values(), default=0)
+    best = [max(keys, key=lambda key: found[key]) for keys in (bodies, others) if keys]
+    return [key for key in best if found[key] == longest or set(best) == {"funder", "funding"}]
+
+
+def _line_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[PassportEntry]:
+    """Labelled lines outside tables. A label that comes again and again belongs to the items of a list, not to a passport."""
+    inside = [(table.start, table.end) for table in tables]
+    lines = [m for m in _LINE.finditer(context.text) if not any(start <= m.start("label") < end for start, end in inside)]
+    counts = Counter(normalise(match["label"]).lower for match in lines)
+    for match in lines:
+        words = context.words_at(match.start("label"))
+        lower = normalise(match["label"]).lower.strip()
+        if counts[normalise(match["label"]).lower] > 1:
+            continue
+        for key in _matching(lower, words, _COVERED):
+            yield PassportEntry(key, match.start("value"), match.start("value") + len(match["value"].rstrip()), words, "line")
+
+
+def _is_prose(context: TableContext, entry: PassportEntry) -> bool:
+    body = context.text[entry.start : entry.end]
+    lower = normalise(body).lower
+    budget = any(pattern.search(lower) for pattern in entry.words.sources.values())
+    return budget or len(body) > _MAX_FUNDER or any(True for _ in find_numbers(body))
+
+
+def _person(context: TableContext, entry: PassportEntry) -> Body | None:
+    """The official whom a line names in person; None where the words do not look like a personal name."""
+    name = normalise(context.text[entry.start : entry.end]).cased.strip(" .;")
+    if entry.key not in ("coordinator", "monitor") or not _PERSON.fullmatch(name):
+        return None
+    evidence = Evidence(entry.start, entry.start + len(context.text[entry.start : entry.end].rstrip(" .;")), METHOD, 0.9)
+    key = iri.document_body_key(context.reading.document.key, name)
+    label = Label(name, context.reading.language_at(entry.start))
+    return Body(key, "person", context.reading.jurisdiction, (label,), (evidence,))

@@ -1,0 +1,194 @@
+"""Reads an action plan: its tasks, measures and indicators, who carries them out, what they cost, and to whom reports go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.tables.alignment import AlignedRow, align
+from extractors.tables.columns import Layout
+from extractors.tables.context import TableContext
+from extractors.tables.goals import TaskList
+from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number
+from extractors.tables.measures import METHOD, MeasureDraft, build, read_money
+from extractors.tables.numbering import infer_numbers
+from extractors.tables.plan_rows import PlanRow, classify
+from extractors.tables.reports import footnotes, report_recipients
+from extractors.tables.responsible import read_holders
+from extractors.text import normalise
+from ontology import iri
+from ontology.records import Evidence, Function, Mandate, Measure, Unresolved
+
+_MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
+_STATING = ("measure", "name", "task")  # the column that states a row: the first of these that there is
+_LABEL_ENDS = ".;: \u00a0"
+
+
+@dataclass(slots=True)
+class PlanFacts:
+    """What the rows of a plan say. Its tasks are in the list that was passed in; its indicators are still to be merged."""
+
+    measures: list[Measure] = field(default_factory=list)
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    mandates: list[Mandate] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+
+
+def read_plan(context: TableContext, layout: Layout, tasks: TaskList) -> PlanFacts:
+    """The facts of a plan, row by row. Adds its tasks to the list."""
+    facts = PlanFacts()
+    drafts = _Rows(context, layout, tasks, facts).read()
+    _number(drafts)
+    for draft in drafts:
+        draft.key = context.key("measure", draft.number or draft.inferred, draft.part_of, iri.fold(draft.name.text))
+    for draft in drafts:
+        facts.unresolved += read_money(context, draft, draft.row)
+        for split in draft.splits:
+            facts.unresolved += _split(context, draft, split)
+        facts.measures.append(build(context, draft))
+        _give_mandates(context, draft, facts)
+    _read_report_notes(context, layout, drafts, facts)
+    return facts
+
+
+class _Rows:
+    """Goes down the rows of a plan, and keeps in mind under which task and heading it is."""
+
+    def __init__(self, context: TableContext, layout: Layout, tasks: TaskList, facts: PlanFacts) -> None:
+        self._context, self._layout, self._tasks, self._facts = context, layout, tasks, facts
+        self._task: str | None = None
+        self._level: str | None = None  # of the indicators that the rows hold; None among measures
+        self._drafts: list[MeasureDraft] = []
+
+    def read(self) -> list[MeasureDraft]:
+        """The measures; indicators, tasks and what could not be read go where they belong."""
+        stating = next(role for role in _STATING if self._layout.has(role))
+        rows = [classify(align(self._layout, row), self._layout.words, (stating,)) for row in self._layout.rows]
+        for place, row in enumerate(rows):
+            following = rows[place + 1] if place + 1 < len(rows) else None
+            self._read(row, following)
+        return self._drafts
+
+    def _read(self, row: PlanRow, following: PlanRow | None) -> None:
+        self._read_task_column(row)
+        if row.kind in ("goal", "task"):
+            self._read_task(row)
+        elif row.kind in ("target_indicators", "result_indicators", "measures"):
+            self._level = row.kind.removesuffix("_indicators") if row.kind != "measures" else None
+        elif row.kind == "target_indicator":
+            self._read_indicator(row, "target", None)
+        elif row.kind == "line" and self._level is not None:
+            self._read_indicator(row, self._level, self._task if self._level == "result" else None)
+        elif row.kind in ("place", "body") and self._drafts:
+            self._drafts[-1].splits.append(row.aligned)
+        elif row.kind in ("line", "secret") or (row.kind == "heading" and self._goes_on(row, following)):
+            self._read_measure(row)
+        elif row.kind in ("heading", "place", "body"):
+            self._facts.unresolved.append(self._context.unresolved("cell", row.start, row.end, "a row of no known kind", METHOD))
+
+    def _read_task(self, row: PlanRow) -> None:
+        number = row.number or item_number(row.aligned.text("number"))
+        end = row.start + len(self._context.text[row.start : row.end].rstrip(_LABEL_ENDS))
+        key = self._tasks.add(row.start, end, number if row.kind == "task" else None, self._context.plan)
+        self._level = None
+        if row.kind == "task":
+            self._task = key
+
+    def _read_task_column(self, row: PlanRow) -> None:
+        """A column of tasks beside the column of measures: its cell is filled in the first row of each task."""
+        cell = row.aligned.cells.get("task")
+        if cell is None or cell.blank or not self._layout.has("measure", "name"):
+            return
+        number = item_number(cell.text)
+        body = cell.text[len(number) :].lstrip(". )\u00a0") if number else cell.text
+        start = cell.start + cell.text.rindex(body)
+        self._task = self._tasks.add(start, start + len(body.rstrip(_LABEL_ENDS)), number, self._context.plan)
+
+    def _read_indicator(self, row: PlanRow, level: str, task: str | None) -> None:
+        words = self._layout.words
+        for found in draft_indicator(self._context, row.aligned, (row.start, row.end), level, task, words, METHOD):
+            if isinstance(found, IndicatorDraft):
+                self._facts.indicators.append(found)
+            else:
+                self._facts.unresolved.append(found)
+
+    def _read_measure(self, row: PlanRow) -> None:
+        name = row.name
+        if name is None:
+            return
+        number = item_number(row.aligned.text("number"))
+        parent = self._parent() if number is None and not row.aligned.row.glued else None
+        part_of = self._task or self._context.plan
+        draft = MeasureDraft(row.aligned, name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent)
+        self._drafts.append(draft)
+
+    def _parent(self) -> MeasureDraft | None:
+        """The measure above that announces its parts ('including:'), if the one before belongs to it."""
+        top = next((draft for draft in reversed(self._drafts) if draft.parent is None), None)
+        if top is None:
+            return None
+        lower = normalise(top.name.text).lower.strip(" :;,")
+        announced = [match.end() for match in self._layout.words.rows["part"].finditer(lower)]
+        return top if announced and announced[-1] == len(lower) else None
+
+    def _goes_on(self, row: PlanRow, following: PlanRow | None) -> bool:
+        """Whether a row of number and words alone is the next measure, cut short, and no heading: its number goes on."""
+        number = item_number(row.aligned.text("number"))
+        if number is None or not number.isdigit() or (following and item_number(following.aligned.text("number")) == number):
+            return False
+        known = [draft.number for draft in self._drafts if draft.number and draft.number.isdigit()]
+        return bool(known) and int(number) == int(known[-1]) + 1
+
+
+def _number(drafts: list[MeasureDraft]) -> None:
+    lines = [draft for draft in drafts if draft.parent is None]
+    for draft, inferred in zip(lines, infer_numbers([draft.number for draft in lines]), strict=True):
+        draft.inferred = inferred
+
+
+def _split(context: TableContext, draft: MeasureDraft, row: AlignedRow) -> Iterator[Unresolved]:
+    """The amounts of a row under the measure: for a territory, or for a body."""
+    name = row.cell("measure", "name")
+    if name is not None:
+        yield from read_money(context, draft, row, place=context.clean(name.text))
+        return
+    cell = row.cells["responsible"]
+    holders, unresolved = read_holders(context, cell.start, cell.end, draft.layout.words, "executor", METHOD)
+    yield from unresolved
+    if len(holders) == 1:
+        yield from read_money(context, draft, row, for_body=holders[0].key)
+    else:
+        yield context.unresolved("cell", cell.start, cell.end, "amounts of several bodies in one row", METHOD)
+
+
+def _give_mandates(context: TableContext, draft: MeasureDraft, facts: PlanFacts) -> None:
+    words = draft.layout.words
+    responsible = draft.row.cell("responsible")
+    if responsible is not None:
+        holders, unresolved = read_holders(context, responsible.start, responsible.end, words, "executor", METHOD)
+        facts.unresolved += unresolved
+        for holder in holders:
+            evidence = Evidence(holder.start, holder.end, "table:executors")
+            facts.mandates.append(context.mandate(holder.key, holder.role, draft.key, context.plan, evidence))
+    completion = draft.row.cell("completion")
+    if completion is not None:
+        recipients = {r.key: r for r in report_recipients(context, completion.start, completion.end, words)}
+        for recipient in recipients.values():
+            evidence = Evidence(recipient.start, recipient.end, "table:completion")
+            facts.mandates.append(context.mandate(recipient.key, "report_recipient", draft.key, context.plan, evidence))
+
+
+def _read_report_notes(context: TableContext, layout: Layout, drafts: list[MeasureDraft], facts: PlanFacts) -> None:
+    """Footnotes that say to whom the rows that bear their mark report."""
+    used = {mark for draft in drafts for mark in _MARK.findall(draft.row.text("deadline"))}
+    for mark, (start, end) in footnotes(context.text, layout.end).items():
+        recipients = report_recipients(context, start, end, layout.words) if mark in used else []
+        if recipients:
+            label = context.label(start, end)
+            function = Function(context.key("function", iri.fold(label.text)), label, (Evidence(start, end, "table:footnote"),))
+            facts.functions.append(function)
+            for recipient in recipients:
+                mandate = context.mandate(recipient.key, "report_recipient", function.key, context.plan, function.evidence[0])
+                facts.mandates.append(mandate)

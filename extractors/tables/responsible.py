@@ -1,0 +1,121 @@
+"""Lists of bodies: the cell that names who carries something out, the rows of a passport, the line that names the partners.
+
+A body holds the role only where its name is the head of an item: in 'the Academy of the Ministry' the ministry is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.tables.context import NamedBody, TableContext
+from extractors.tables.words import TableWords
+from extractors.text import normalise
+from ontology.records import Unresolved
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[,;•]|\n[^\S\n]*\n(?!\s*\()")
+_SUFFIX = re.compile(r"[-–]?[^\W\d_]{1,6}(?!\w)")
+_SPACE = re.compile(r"(?:\s|/|\([^()]*\))*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A body of the list, with its evidence: the name and what is said of its agreement."""
+
+    start: int
+    end: int
+    key: str
+    role: str
+
+
+def read_holders(
+    context: TableContext, start: int, end: int, words: TableWords, role: str, method: str
+) -> tuple[list[Holder], list[Unresolved]]:
+    """The bodies that a list names, and the items that name none. `role` is what each holds where the list adds nothing."""
+    holders: dict[tuple[str, str], Holder] = {}
+    unresolved: list[Unresolved] = []
+    matches = sorted(context.resolve(start, end), key=lambda match: (match.start, -match.end))
+    for first, last in _items(context.text, start, end, matches):
+        inner = _outside_brackets(context.text, first, last, matches)
+        for begin, stop in _parts(context.text, first, last, inner, words):
+            names = [match for match in inner if begin <= match.start and match.end <= stop]
+            head = (names[-1] if words.head_last else names[0]) if names else None
+            holder = _holder(context.text, begin, stop, head, words, role) if head else None
+            if holder is not None:
+                holders.setdefault((holder.key, holder.role), holder)
+            elif names or _says_something(context.text[begin:stop], words):
+                reason = (
+                    "a known body is named, but not as the head of this item" if names else "no known body is named in this item"
+                )
+                unresolved.append(context.unresolved("body", begin, stop, reason, method))
+    return list(holders.values()), unresolved
+
+
+def _outside_brackets(text: str, start: int, end: int, matches: Sequence[NamedBody]) -> list[NamedBody]:
+    """The names within the item; those in brackets only where there are no others."""
+    brackets = [match.span() for match in _BRACKETS.finditer(text, start, end)]
+    inner = [match for match in matches if start <= match.start and match.end <= end]
+    return [m for m in inner if not any(first < m.start < last for first, last in brackets)] or inner
+
+
+def _items(text: str, start: int, end: int, matches: Sequence[NamedBody]) -> Iterator[tuple[int, int]]:
+    """The items of the list, trimmed: parted at commas and blank lines that stand in no name and in no brackets."""
+    closed = [(m.start, m.end) for m in matches] + [m.span() for m in _BRACKETS.finditer(text, start, end)]
+    place = start
+    for match in [*_SEPARATOR.finditer(text, start, end), None]:
+        if match is not None and any(first <= match.start() < last for first, last in closed):
+            continue
+        stop = match.start() if match else end
+        body = text[place:stop].strip()
+        if body:
+            first = place + text[place:stop].index(body[0])
+            yield first, first + len(body)
+        place = match.end() if match else end
+
+
+def _parts(text: str, start: int, end: int, matches: Sequence[NamedBody], words: TableWords) -> Iterator[tuple[int, int]]:
+    """The item, cut where a name is followed by a conjunction, or by nothing but the next name."""
+    place = start
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        suffix = _SUFFIX.match(text, match.end, end)
+        after = _SPACE.match(text, suffix.end() if suffix else match.end, end)
+        stop = after.end() if after else match.end
+        conjunction = words.conjunctions.match(text[stop:end].lower())
+        if conjunction:
+            yield place, stop
+            place = stop + conjunction.end()
+        elif following is not None and following.start == stop:
+            yield place, stop
+            place = stop
+    yield place, end
+
+
+def _holder(text: str, start: int, end: int, match: NamedBody, words: TableWords, role: str) -> Holder | None:
+    """The holder that a part of an item names; None where the name is not its head."""
+    after = text[match.end : end]
+    suffix = _SUFFIX.match(after) if words.head_last else None
+    notes = normalise(" ".join(_BRACKETS.findall(after))).lower
+    rest = normalise(_BRACKETS.sub("", after[suffix.end() :] if suffix else after)).lower
+    agreement = words.notes["agreement"].search(notes) or words.notes["agreement"].search(rest)
+    beside = words.notes["agreement"].sub("", rest) if words.head_last else normalise(text[start : match.start]).lower
+    if _LETTERS.search(beside):
+        return None
+    stop = _notes_end(text, match.end, end, words) if agreement else match.end
+    lead = words.notes["lead"].search(notes)
+    return Holder(match.start, stop, match.key, "by_agreement" if agreement else "lead" if lead else role)
+
+
+def _notes_end(text: str, start: int, end: int, words: TableWords) -> int:
+    """Where the note of agreement after a name ends."""
+    for match in _BRACKETS.finditer(text, start, end):
+        if words.notes["agreement"].search(normalise(match[0]).lower):
+            return match.end()
+    return start + len(text[start:end].rstrip(" \u00a0\r\n.,;"))
+
+
+def _says_something(text: str, words: TableWords) -> bool:
+    """Whether an item without a name is more than a note in brackets or marks."""
+    return bool(_LETTERS.search(words.conjunctions.sub("", normalise(_BRACKETS.sub("", text)).lower)))

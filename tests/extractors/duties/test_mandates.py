@@ -1,0 +1,230 @@
+"""Mandates and tasks over a small text, with made-up mentions: holders, functions, instruments, and what is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from extractors.blocks import Block
+from extractors.duties.mandates import DutyFacts, approvals, find_mandates
+from extractors.duties.rules import load_duty_words
+from extractors.duties.tasks import TaskFacts, find_tasks
+from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.reading import Reading
+from extractors.text import normalise
+from extractors.word_tables import LANGUAGES
+from ontology.records import Document, Evidence, Instrument, InstrumentLink
+
+WORDS = {language: load_duty_words(language) for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Act:
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Acts:
+    main: str | None = "act/own"
+    places: tuple[Act, ...] = ()
+
+    def find(self, start: int, end: int) -> list[Act]:
+        return [a for a in self.places if start <= a.start and a.end <= end]
+
+
+def reading(text: str, language: str, kinds: tuple[str, ...] = ("paragraph",)) -> Reading:
+    blocks, place = [], 0
+    for line, kind in zip(text.split("\n\n"), kinds, strict=True):
+        number = line.split(". ")[0] if kind == "heading" else None
+        blocks.append(Block(place, place + len(line), kind, language, number))
+        place += len(line) + 2
+    return Reading(Document("document/x", "x.txt", "0", text, language, "programme"), normalise(text), tuple(blocks), None)
+
+
+def mentioned(text: str, *names: tuple[str, str, str]) -> BodyIndex:
+    """Mentions of (words, stem, key) at every place where the words stand."""
+    found = []
+    for words, stem, key in names:
+        place = text.find(words)
+        while place >= 0:
+            match = NameMatch(place, place + len(words), (key,), "full", stem, "ky", "state", place + len(stem))
+            found.append(BodyMention(place, place + len(words), key, match))
+            place = text.find(words, place + 1)
+    return BodyIndex(tuple(found), {})
+
+
+def mandates(text: str, language: str, *names: tuple[str, str, str], acts: Acts | None = None) -> DutyFacts:
+    return find_mandates(reading(text, language), mentioned(text, *names), acts or Acts(), TaskFacts((), ()), WORDS)
+
+
+def test_active_duty_gives_holder_role_function_and_sentence() -> None:
+    text = "Биринчи сүйлөм. Өз чегинде Ички иштер министрлиги издөө иштерин жүргүзөт. Үчүнчү."
+    facts = mandates(text, "ky", ("Ички иштер министрлиги", "Ички иштер министрлиг", "body/kg/mvd"))
+    (mandate,) = facts.mandates
+    assert (mandate.holder, mandate.role, mandate.assigned_by) == ("body/kg/mvd", "executor", "act/own")
+    (function,) = facts.functions
+    assert function.text.text == "издөө иштерин"
+    assert mandate.concerns == function.key
+    place = mandate.evidence[0]
+    assert text[place.start : place.end] == "Өз чегинде Ички иштер министрлиги издөө иштерин жүргүзөт"
+
+
+def test_list_of_bodies_shares_one_verb() -> None:
+    text = "Ведомство А жана Ведомство Б калкка маалымат берүүгө тийиш."
+    facts = mandates(text, "ky", ("Ведомство А", "Ведомство А", "a"), ("Ведомство Б", "Ведомство Б", "b"))
+    assert {m.holder for m in facts.mandates} == {"a", "b"}
+    assert len(facts.functions) == 1
+
+
+def test_aside_after_a_name_is_left_out() -> None:
+    text = "Ведомство (мындан ары - ВД) уюлдук байланышты көзөмөлдөйт."
+    (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a"), ("ВД", "ВД", "a")).mandates
+    assert mandate.role == "executor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ведомство иштерди жүргүзбөйт.",
+        "Ведомствонун иштерин жакшыртуу зарыл.",
+        "Ведомство иштерди жүргүзүүгө сунушталат.",
+        "Ведомство түзгөн топ иштерди жүргүзөт.",
+    ],
+)
+def test_what_is_no_duty_of_the_body_gives_nothing(text: str) -> None:
+    end = "Ведомствонун" if "Ведомствонун" in text else "Ведомство"
+    assert mandates(text, "ky", (end, "Ведомство", "a")) == DutyFacts((), ())
+
+
+def test_carrying_out_an_instrument_concerns_the_instrument() -> None:
+    text = "Органдар Бағдарламаны іске асыру жөнінде шаралар қабылдасын."
+    start = text.index("Бағдарлама")
+    acts = Acts(places=(Act(start, start + len("Бағдарламаны"), "act/own"),))
+    facts = mandates(text, "kk", ("Органдар", "Органдар", "a"), acts=acts)
+    assert [(m.concerns, m.role) for m in facts.mandates] == [("act/own", "executor")]
+    assert not facts.functions
+
+
+def test_document_that_is_no_instrument_assigns_nothing() -> None:
+    text = "Ведомство издөө иштерин жүргүзөт."
+    assert mandates(text, "ky", ("Ведомство", "Ведомство", "a"), acts=Acts(main=None)) == DutyFacts((), ())
+
+
+def test_same_duty_said_twice_is_one_mandate_with_two_places() -> None:
+    text = "Ведомство издөө иштерин жүргүзөт. Ведомство издөө иштерин жүргүзөт."
+    (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a")).mandates
+    assert len(mandate.evidence) == 2
+
+
+def test_report_names_reporter_and_recipient_of_one_function() -> None:
+    text = "Ведомство Кеңешке жыл сайын отчетту берет."
+    facts = mandates(text, "ky", ("Ведомство", "Ведомство", "a"), ("Кеңешке", "Кеңеш", "b"))
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "reporter"), ("b", "report_recipient")}
+    assert len({m.concerns for m in facts.mandates}) == 1
+
+
+def test_tasks_are_the_items_under_an_announcement() -> None:
+    text = "Төмөнкү милдеттерди чечүү зарыл:\n\n- байланыш тармагын жакшыртуу;\n\nПринциптер:\n\n- мыйзамдуулуктун үстөмдүгү;"
+    found = find_tasks(reading(text, "ky", ("paragraph", "item", "paragraph", "item")), "act/own", WORDS).tasks
+    assert [t.text.text for t in found] == ["байланыш тармагын жакшыртуу"]
+    assert found[0].part_of == "act/own"
+
+
+def test_labelled_line_is_a_task_with_its_number() -> None:
+    found = find_tasks(reading("2-милдет. Байланыш тармагын ишке киргизүү.", "ky"), "act/own", WORDS).tasks
+    assert [(t.number, t.text.text) for t in found] == [("2", "Байланыш тармагын ишке киргизүү")]
+
+
+OPENED = [
+    (
+        "ky",
+        "2. Ведомство:",
+        "1) ачык курстарды уюштурат;",
+        "2) эсеп жүргүзүүгө милдеттүү.",
+        ["ачык курстарды", "эсеп жүргүзүүгө"],
+    ),
+    ("kk", "2. Ведомство:", "1) ашық курстарды ұйымдастырады;", "2) жаңа есеп жүргізсін.", ["ашық курстарды", "жаңа есеп"]),
+    ("ru", "2. Ведомство обязано:", "- вести учёт заявок;", "- открыть курсы.", ["вести учёт заявок", "открыть курсы"]),
+    ("en", "2. The Ведомство shall:", "(a) keep a register;", "(b) hold open courses.", ["keep a register", "hold open courses"]),
+]
+
+
+@pytest.mark.parametrize(("language", "opening", "first", "second", "duties"), OPENED, ids=[row[0] for row in OPENED])
+def test_items_below_a_body_are_its_duties(language: str, opening: str, first: str, second: str, duties: list[str]) -> None:
+    text = f"{opening}\n\n{first}\n\n{second}"
+    view = reading(text, language, ("item", "item", "item"))
+    facts = find_mandates(view, mentioned(text, ("Ведомство", "Ведомство", "a")), Acts(), TaskFacts((), ()), WORDS)
+    assert [f.text.text for f in facts.functions] == duties
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "executor")}
+    assert all(any("Ведомство" in text[e.start : e.end] for e in m.evidence) for m in facts.mandates)
+
+
+def test_words_that_report_open_no_list_of_duties() -> None:
+    text = "Ведомство сообщает, что за год были:\n\n- построены мосты;\n\n- открыты курсы."
+    view = reading(text, "ru", ("paragraph", "item", "item"))
+    assert find_mandates(view, mentioned(text, ("Ведомство", "Ведомство", "a")), Acts(), TaskFacts((), ()), WORDS) == DutyFacts(
+        (), ()
+    )
+
+
+def test_agreement_that_is_asked_is_the_role() -> None:
+    text = "Ведомство (келісім бойынша) ашық курстар өткізсін."
+    (mandate,) = mandates(text, "kk", ("Ведомство", "Ведомство", "a")).mandates
+    assert mandate.role == "by_agreement"
+
+
+def test_an_act_sets_tasks_only_in_words_that_say_so() -> None:
+    text = "1. Төмөнкүлөр зарыл:\n\n1) көпүрөлөрдү оңдоо иштери;\n\n2. Жолдорду да оңдоо керек."
+    view = reading(text, "ky", ("item", "item", "item"))
+    assert not find_tasks(view, "act/own", WORDS, lambda _: True).tasks
+    assert [t.text.text for t in find_tasks(view, "act/own", WORDS).tasks] == ["көпүрөлөрдү оңдоо иштери"]
+
+
+def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> None:
+    text = "The Bridge project is implemented by the Office. The Office provides courses to staff."
+    acts = Acts(main=None, places=(Act(4, 18, "act/project"),))
+    facts = find_mandates(
+        reading(text, "en"), mentioned(text, ("Office", "Office", "a")), acts, TaskFacts((), ()), WORDS, project="act/project"
+    )
+    assert [(m.holder, m.role, m.concerns) for m in facts.mandates] == [("a", "executor", "act/project")]
+    assert not facts.functions
+
+
+def test_a_body_that_others_are_subordinate_to_holds_nothing() -> None:
+    text = "1. Ведомству, подчиненному и подотчетному Совету, Палате принять меры по учёту заявок."
+    names = [("Ведомству", "Ведомств", "a"), ("Совету", "Совет", "b"), ("Палате", "Палат", "c")]
+    assert {m.holder for m in mandates(text, "ru", *names).mandates} == {"a", "c"}
+
+
+def test_words_before_an_instrument_say_that_it_is_carried_out() -> None:
+    text = "Ведомству принять необходимые меры по реализации Программы."
+    start = text.index("Программы")
+    acts = Acts(places=(Act(start, start + len("Программы"), "act/own"),))
+    (mandate,) = mandates(text, "ru", ("Ведомству", "Ведомств", "a"), acts=acts).mandates
+    assert (mandate.concerns, mandate.role) == ("act/own", "executor")
+
+
+def approved(mentions: tuple[Evidence, ...], said: Evidence, text: str) -> list[tuple[str, tuple[Evidence, ...]]]:
+    act = Instrument("act/decree", "decree", "KG", (), mentions, issuer="body/kg/president")
+    link = InstrumentLink("document/x/link/1", "act/decree", "act/own", "approves", (said,))
+    bodies = mentioned(text, ("Президенттин", "Президент", "body/kg/president"))
+    return [(m.holder, m.evidence) for m in approvals("document/x", [link], {act.key: act}, bodies, "act/own")]
+
+
+def test_issuer_named_where_the_act_approves_is_the_approver() -> None:
+    text = "Президенттин Жарлыгы менен бекитилген программа."
+    said = Evidence(0, len(text) - 1, "link")
+    assert approved((Evidence(0, 20, "citation"),), said, text) == [("body/kg/president", (said,))]
+
+
+def test_issuer_named_elsewhere_gives_both_places() -> None:
+    text = "Президенттин Жарлыгы. Программаны бекитүү жөнүндө."
+    cited, said = Evidence(0, 20, "citation"), Evidence(22, 49, "link")
+    assert approved((cited,), said, text) == [("body/kg/president", (said, cited))]
+
+
+def test_issuer_that_the_document_does_not_name_is_no_approver() -> None:
+    assert approved((), Evidence(0, 10, "link"), "Программаны бекитүү жөнүндө.") == []

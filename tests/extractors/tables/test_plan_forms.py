@@ -1,0 +1,103 @@
+"""Forms of plans other than the widest one: titles and units above the header, headings that span the table, years inside a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.tables.facts import TableFacts
+
+Read = Callable[..., TableFacts]
+Write = Callable[..., str]
+
+HEADER = (
+    "№",
+    "Мероприятие",
+    "Индикаторы",
+    "Срок исполнения",
+    "Ответственные исполнители",
+    "Объем финансирования",
+    "Источник финансирования",
+)
+
+
+def row(number: str, name: str, amount: str = "", source: str = "РБ") -> list[str]:
+    return [number, name, "", "постоянно", "АБМ", amount, source]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "text"),
+    [
+        ("Задача 1. Обновление знаков и разметки дорог", "1", "Обновление знаков и разметки дорог"),
+        ("Задача №2: обновление знаков и разметки дорог", "2", "обновление знаков и разметки дорог"),
+        ("3. Задача: обновление знаков и разметки дорог.", "3", "обновление знаков и разметки дорог"),
+    ],
+)
+def test_a_heading_that_spans_the_table_is_a_task(read_facts: Read, marked_table: Write, heading: str, number: str, text: str):
+    facts = read_facts(marked_table(HEADER, [heading], row("1", "Купить краску")) + "\n\nКонец", "ru", ("АБМ",))
+    (task,), (measure,) = facts.tasks, facts.measures
+    assert (task.number, task.text.text) == (number, text)
+    assert measure.part_of == task.key
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "heading", "number"),
+    [
+        ("kk", ("Р/с №", "Іс-шаралар", "Мерзімі", "Жауаптылар"), "1-міндет. Жол белгілерін уақтылы жаңарту", "1"),
+        ("ky", ("№", "Иш-чаралар", "Мөөнөтү", "Жооптуулар"), "2-милдет. Жол белгилерин өз убагында жаңыртуу", "2"),
+        ("en", ("No.", "Actions", "Timeline", "Responsible"), "Objective 3. Renewing the road signs in time", "3"),
+    ],
+)
+def test_a_number_may_stand_before_the_word_for_task(
+    read_facts: Read, marked_table: Write, language: str, header: tuple[str, ...], heading: str, number: str
+):
+    facts = read_facts(marked_table(header, [heading], ["1", "АБВ", "2024", "АБМ"]) + "\n\nend", language, ("АБМ",))
+    assert [t.number for t in facts.tasks] == [number]
+    assert [(m.number, m.text.text) for m in facts.measures] == [("1", "АБВ")]
+
+
+def test_a_title_row_and_a_unit_above_the_header_and_a_repeated_header(read_facts: Read, marked_table: Write):
+    rows = [
+        ["План мероприятий"],
+        HEADER,
+        row("1", "Купить краску", "10,5"),
+        HEADER,
+        ["1", "2", "3", "4", "5", "6", "7"],
+        row("2", "Нанять маляров", "3,0"),
+    ]
+    facts = read_facts(f"Приложение\n\nтыс. тенге\n\n\n{marked_table(*rows)}\n\nКонец", "ru", ("АБМ",))
+    assert [m.number for m in facts.measures] == ["1", "2"]
+    assert [(a.year, a.as_printed, a.scale, a.currency, a.source) for m in facts.measures for a in m.funding] == [
+        (None, "10,5", 1000, "KZT", "republican"),
+        (None, "3,0", 1000, "KZT", "republican"),
+    ]
+
+
+def test_a_cell_may_hold_its_years_and_its_unit(read_facts: Read, marked_table: Write):
+    rows = [
+        row("1", "Купить краску", "2021 г. – 10,5 млн. тенге\n\n2022 г. – 20,0 млн. тенге"),
+        row("2", "Нанять маляров", "5 млн. тенге"),
+        row("3", "Измерить дороги", "2021 – 2022"),
+    ]
+    facts = read_facts(marked_table(HEADER, *rows) + "\n\nКонец", "ru", ("АБМ",))
+    assert [[(a.year, a.as_printed, a.scale) for a in m.funding] for m in facts.measures] == [
+        [(2021, "10,5", 10**6), (2022, "20,0", 10**6)],
+        [(None, "5", 10**6)],
+        [],
+    ]
+    assert [u.text for u in facts.unresolved] == ["2021 – 2022"]
+
+
+def test_a_column_of_indicators_beside_measures_states_no_row(read_facts: Read, marked_table: Write):
+    more = ["", "", "Доля новых знаков", "", "", "", ""]
+    facts = read_facts(
+        marked_table(HEADER, row("1", "Купить краску"), more, row("2", "Нанять маляров")) + "\n\nКонец", "ru", ("АБМ",)
+    )
+    assert [m.text.text for m in facts.measures] == ["Купить краску", "Нанять маляров"]
+    assert [u.text for u in facts.unresolved] == ["Доля новых знаков"]
+
+
+def test_a_source_without_an_amount_is_kept_as_a_note(read_facts: Read, marked_table: Write):
+    (measure,) = read_facts(marked_table(HEADER, row("1", "Купить краску")) + "\n\nКонец", "ru", ("АБМ",)).measures
+    assert (measure.funding, measure.funding_note) == ((), "РБ")
