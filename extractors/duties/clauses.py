@@ -19,6 +19,7 @@ CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative
 ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
 _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
+_SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _STOPS = ".!?;:"
 
 
@@ -37,10 +38,24 @@ class CaseEnding:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """How a language tells the case of a name. `possessed`: what follows a bare abbreviation that stands for a genitive."""
+    """How a language tells the case of a name.
+
+    A bare abbreviation shows none: where `possessed` follows it, it stands for a genitive; where `joiner` binds it to a name
+    before it that shows an oblique case, it shares that case.
+    """
 
     endings: tuple[CaseEnding, ...]
     possessed: re.Pattern[str]
+    joiner: re.Pattern[str]
+
+    def case(self, ending: str, bare: bool, after: str, before: tuple[str, str]) -> str:
+        """The case of a name by its ending, the text after it, and the case of the name before it with the text between."""
+        if not bare:
+            return case_of(ending, self.endings)
+        if self.possessed.match(after):
+            return "genitive"
+        case, between = before
+        return case if case in _SHARED and self.joiner.fullmatch(between) else "nominative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +128,20 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
     text = reading.text.cased
     marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)])
     bodies: dict[int, BodyMention] = {}
-    place = start
+    place, before = start, "nominative"
     for mention in found:
         first, last = reading.text.normal(mention.start), reading.text.normal(mention.end)
         if first < place or marked.skips(first):
             continue
+        between = text[place:first]
         marked.copy(place, first)
         place = _word_end(text, last, end)
         stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
         ending = text[min(stem, place) : place].lower()
         bare = not ending and mention.match.form in ("abbreviation", "defined")
-        case = "genitive" if bare and words.possessed.match(text, place, end) else case_of(ending, words.endings)
+        before = words.case(ending, bare, text[place:end], (before, between))
         bodies[len(marked.characters)] = mention
-        marked.put(sign(case), first, place)
+        marked.put(sign(before), first, place)
     marked.copy(place, end)
     return Clause("".join(marked.characters), tuple(marked.starts), tuple(marked.ends), bodies, start, end, block)
 

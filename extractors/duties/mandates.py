@@ -108,7 +108,7 @@ class _Reader:
             return
         span = self._reading.text.original(clause.start, clause.end)
         opened = self.lists.get(span[1]) if clause.opening is None else None
-        taken: set[int] = set()
+        taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
         lower = clause.marked.lower()
         for rule in table.rules:
             if not any(cue in lower for cue in rule.cues) or (rule.concerns == "list" and opened is None):
@@ -118,10 +118,10 @@ class _Reader:
             for match in rule.pattern.finditer(clause.marked):
                 held = _places(clause, match, "who")
                 others = _places(clause, match, "whom") if rule.whom_role else set()
-                if held & taken:
+                if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
                     continue
-                if self._apply(clause, match, rule, table, opened) and not rule.also:
-                    taken |= held | others
+                if self._apply(clause, match, rule, table, opened):
+                    taken |= dict.fromkeys(held | others, rule.also)
 
     def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
         sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)

@@ -25,7 +25,7 @@ class DutyRule:
     pattern: re.Pattern[str]
     whom_role: str | None  # the role of the bodies in group `whom`
     opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
-    also: bool  # whether its bodies may have other roles by other rules
+    also: tuple[str, ...]  # roles that its bodies may have besides, by other rules
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
@@ -64,7 +64,11 @@ def load_duty_words(language: str) -> DutyWords:
     joiner = table.text("joiner")
     words = DutyWords(
         language=language,
-        cases=CaseWords(tuple(_ending(row) for row in table.rows("ending")), _compile(table, "possessed")),
+        cases=CaseWords(
+            tuple(_ending(row) for row in table.rows("ending")),
+            _compile(table, "possessed"),
+            _regex(table.place, "joiner", joiner),
+        ),
         not_asserted=_compile(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
         carrying_out_before=_compile(table, "carrying_out_before"),
@@ -122,7 +126,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         pattern=_regex(row.place, "pattern", pattern),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
-        also=row.flag("also", default=False),
+        also=row.optional_texts("also"),
         examples=row.texts("examples"),
         near_misses=row.optional_texts("near_misses"),
     )
@@ -141,6 +145,7 @@ def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
     for name, value in macros.items():
         pattern = pattern.replace(f"<{name}>", value)
     for case in CASES:
-        pattern = pattern.replace(f"<{case}*>", f"(?:{ANY_SIGN}(?:{joiner}))*{sign(case)}")
+        earlier = sign(case) if case == "nominative" else ANY_SIGN  # the last of a list may bear the case of all
+        pattern = pattern.replace(f"<{case}*>", f"(?:{earlier}(?:{joiner}))*{sign(case)}")
         pattern = pattern.replace(f"<{case}>", sign(case))
     return pattern.replace("<any*>", f"(?:{ANY_SIGN}(?:{joiner}))*{ANY_SIGN}").replace("<any>", ANY_SIGN)

@@ -228,3 +228,28 @@ def test_issuer_named_elsewhere_gives_both_places() -> None:
 
 def test_issuer_that_the_document_does_not_name_is_no_approver() -> None:
     assert approved((), Evidence(0, 10, "link"), "Программаны бекитүү жөнүндө.") == []
+
+
+def test_bare_abbreviation_in_a_list_shares_the_case_of_the_name_before_it() -> None:
+    text = "Иш чараларга мекемелерди жана ЖМК тартуу зарыл."
+    found = NameMatch(
+        text.index("мекемелерди"),
+        text.index("мекемелерди") + 11,
+        ("a",),
+        "full",
+        "мекемелер",
+        "ky",
+        "state",
+        text.index("мекемелерди") + 9,
+    )
+    short = NameMatch(
+        text.index("ЖМК"), text.index("ЖМК") + 3, ("b",), "abbreviation", "ЖМК", "ky", "media", text.index("ЖМК") + 3
+    )
+    bodies = BodyIndex(tuple(BodyMention(m.start, m.end, m.candidates[0], m) for m in (found, short)), {})
+    facts = find_mandates(reading(text, "ky"), bodies, Acts(), TaskFacts((), ()), WORDS)
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "participant"), ("b", "participant")}
+
+
+def test_verb_of_feeling_in_the_plural_is_no_duty() -> None:
+    text = "Тургундар мекемелер менен сүйлөшүүдөн коркушат."
+    assert mandates(text, "ky", ("мекемелер", "мекемелер", "a")) == DutyFacts((), ())
