@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from extractors.readers.layout import Flow, Grid, paragraphs_of
-from extractors.readers.list_numbers import list_number, starts_as_item
+from extractors.readers.building import FlowMaker
+from extractors.readers.layout import Flow
+from extractors.readers.list_numbers import list_number
 from extractors.readers.portals import load_pages
-from extractors.readers.spans import GridMaker
 from extractors.readers.superscripts import raised
 
 _CELLS = ("td", "th")
@@ -19,88 +19,42 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*\+?(\d{1,6})")
 
 
-class _Sink:
-    """Where paragraphs go: the document, or the cell that is open."""
-
-    def __init__(self) -> None:
-        self.flow: list[Flow] = []
+class _Walk:
+    def __init__(self, name: str) -> None:
+        self.maker = FlowMaker(name)
+        self._blocks = load_pages().blocks
         self._line: list[str] = []
-        self.mark = ""  # the number of a list item that waits for its text
+        self._mark = ""  # the number of a list item that waits for its text
+        self._lists: list[tuple[str, int]] = []
+        self._raised = self._preformatted = 0
 
-    def add(self, text: str) -> None:
-        self._line.append(text)
+    def text(self, raw: str) -> None:
+        text = raw if self._preformatted else _WHITE.sub(" ", raw)
+        self._line.append(raised(text) if self._raised else text)
 
     def end(self) -> None:
         text = "".join(self._line)
         self._line.clear()
-        for paragraph in paragraphs_of(text):
-            mark, self.mark = self.mark, ""
-            self.flow.append(paragraph if not mark or starts_as_item(paragraph) else f"{mark} {paragraph}")
-
-
-class _Table:
-    """A table that is open, the sink of its present cell, and the spans of that cell."""
-
-    def __init__(self, name: str) -> None:
-        self.maker = GridMaker(name)
-        self.contents: list[Flow] = []  # all that its cells hold, for a table that turns out to be mere layout
-        self.nested = False
-        self.cells = 0
-        self.sink: _Sink | None = None
-        self.spans = (1, 1)
-
-    def close_cell(self) -> None:
-        if self.sink is None:
-            return
-        self.sink.end()
-        flow, self.sink = self.sink.flow, None
-        self.nested = self.nested or any(isinstance(item, Grid) for item in flow)
-        self.contents.extend(flow)
-        paragraphs = tuple(item for item in flow if isinstance(item, str))
-        self.maker.cell(paragraphs, *self.spans)
-        self.cells += 1
-
-
-class _Walk:
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._blocks = load_pages().blocks
-        self.document = _Sink()
-        self._tables: list[_Table] = []
-        self._lists: list[tuple[str, int]] = []
-        self._raised = self._preformatted = 0
-
-    @property
-    def sink(self) -> _Sink:
-        for table in reversed(self._tables):
-            if table.sink is not None:
-                return table.sink
-        return self.document
-
-    def text(self, raw: str) -> None:
-        text = raw if self._preformatted else _WHITE.sub(" ", raw)
-        self.sink.add(raised(text) if self._raised else text)
+        if self.maker.add(text, self._mark):
+            self._mark = ""
 
     def enter(self, node: LexborNode, tag: str) -> None:
         if tag == "br":
-            self.sink.add("\n")
+            self._line.append("\n")
         elif tag == "sup":
             self._raised += 1
         elif tag in self._blocks:
-            self.sink.end()
+            self.end()
             self._enter_block(node, tag)
 
     def _enter_block(self, node: LexborNode, tag: str) -> None:
         if tag == "table":
-            self._tables.append(_Table(self._name))
-        elif tag == "tr" and self._tables:
-            self._tables[-1].close_cell()
-            self._tables[-1].maker.row()
-        elif tag in _CELLS and self._tables:
-            table = self._tables[-1]
-            table.close_cell()
-            table.sink = _Sink()
-            table.spans = _span(node, "colspan"), _span(node, "rowspan")
+            self.maker.open_table()
+        elif tag == "tr":
+            self.maker.row()
+        elif tag in _CELLS:
+            attributes = node.attributes
+            self.maker.open_cell(_whole(attributes.get("colspan"), 1), _whole(attributes.get("rowspan"), 1))
         elif tag in ("ol", "ul"):
             attributes = node.attributes
             style = (attributes.get("type") or "1") if tag == "ol" else "-"
@@ -109,7 +63,7 @@ class _Walk:
             style, number = self._lists[-1]
             number = _whole(node.attributes.get("value"), number)
             self._lists[-1] = (style, number + 1)
-            self.sink.mark = list_number(style, number)
+            self._mark = list_number(style, number)
         elif tag == "pre":
             self._preformatted += 1
 
@@ -117,23 +71,18 @@ class _Walk:
         if tag == "sup":
             self._raised -= 1
         elif tag in self._blocks:
-            self.sink.end()
+            self.end()
             self._leave_block(tag)
 
     def _leave_block(self, tag: str) -> None:
-        if tag == "table" and self._tables:
-            table = self._tables.pop()
-            table.close_cell()
-            if table.nested or table.cells == 1:
-                self.sink.flow.extend(table.contents)
-            elif not table.maker.empty:
-                self.sink.flow.append(table.maker.grid())
-        elif tag in _CELLS and self._tables:
-            self._tables[-1].close_cell()
+        if tag == "table":
+            self.maker.close_table()
+        elif tag in _CELLS:
+            self.maker.close_cell()
         elif tag in ("ol", "ul") and self._lists:
             self._lists.pop()
         elif tag == "li":
-            self.sink.mark = ""
+            self._mark = ""
         elif tag == "pre":
             self._preformatted -= 1
 
@@ -148,8 +97,8 @@ def flow_of(root: LexborNode, name: str) -> list[Flow]:
             walk.enter(node, tag)
         else:
             walk.leave(tag)
-    walk.document.end()
-    return walk.document.flow
+    walk.end()
+    return walk.maker.flow
 
 
 def _events(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
@@ -183,10 +132,6 @@ def _hidden(node: LexborNode) -> bool:
     if not attributes:
         return False
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-
-
-def _span(node: LexborNode, attribute: str) -> int:
-    return _whole(node.attributes.get(attribute), 1)
 
 
 def _whole(value: str | None, otherwise: int) -> int:

@@ -7,15 +7,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from extractors.readers.characters import Characters
+from extractors.readers.docx import read_docx
 from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, FileText
 from extractors.readers.formats import format_of
 from extractors.readers.html import read_html
+from extractors.readers.odt import read_odt
 from extractors.readers.txt import read_txt
 from ontology.errors import DocumentError
 
 _READERS: Mapping[str, Callable[[bytes, str], Characters]] = {
     "txt": read_txt,
     "html": read_html,
+    "docx": read_docx,
+    "odt": read_odt,
 }
 
 

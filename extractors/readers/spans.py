@@ -18,11 +18,6 @@ class GridMaker:
         self._covered: dict[int, int] = {}  # column → how many rows from the present one on it is still covered
         self._count = 0
 
-    @property
-    def empty(self) -> bool:
-        """Whether no row was begun."""
-        return not self._rows
-
     def row(self) -> None:
         """Begins a row."""
         if self._rows:
