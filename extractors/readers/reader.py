@@ -38,6 +38,8 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
 def read_bytes(data: bytes, name: str) -> FileText:
     """The text of a file's bytes; `name` is for messages, and tells HTML from text where the content does not."""
     kind = format_of(data, name)
+    if kind not in _READERS:
+        raise DocumentError(f"{name}: is {kind.upper()}, which is not read yet; save it as DOCX, ODT, HTML or plain text")
     characters = _READERS[kind](data, name)
     if len(characters.text) > MAX_CHARACTERS:
         raise DocumentError(f"{name}: its text is longer than {MAX_CHARACTERS:,} characters; split the file")

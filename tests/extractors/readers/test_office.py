@@ -109,3 +109,9 @@ def test_archive_that_swells_is_refused() -> None:
 def test_broken_archive_is_named() -> None:
     with pytest.raises(DocumentError, match=r"x\.docx"):
         read_bytes(docx("Мыйзам")[:200], "x.docx")
+
+
+@pytest.mark.parametrize(("data", "kind"), [(b"{\\rtf1\\ansi abc}", "RTF"), (b"%PDF-1.7\n1 0 obj\n", "PDF")])
+def test_format_that_is_known_but_not_read_is_named_with_the_next_step(data: bytes, kind: str) -> None:
+    with pytest.raises(DocumentError, match=f"is {kind}, .*save it as"):
+        read_bytes(data, "x")
