@@ -104,7 +104,10 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 
 def _announcement(reading: Reading, block: Block, table: DutyWords, in_act: bool) -> tuple[int, int] | None:
     """The sentence that ends the block with a colon and announces tasks."""
-    last = sentences(reading, block.start, block.end)[-1]
+    found = sentences(reading, block.start, block.end)
+    if not found:  # a block of characters without width
+        return None
+    last = found[-1]
     sentence = reading.text.cased[slice(*last)].strip()
     if in_act and not table.task_word.search(sentence):
         return None

@@ -45,7 +45,7 @@ def texts(root: Path) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted((root / "examples" / "corpus").glob("*.txt"))]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_littered_text_is_read_without_a_fault(data: st.DataObject, extractor: Extractor, texts: list[str]) -> None:
     text = data.draw(st.sampled_from(texts))
@@ -58,3 +58,8 @@ def test_littered_text_is_read_without_a_fault(data: st.DataObject, extractor: E
 
 def test_zero_width_character_at_the_end_of_a_heading_is_no_fault(extractor: Extractor) -> None:
     assert extractor.extract("x.txt", "0" * 64, "МЫЙЗАМ\u200b").document.language == "ky"
+
+
+def test_paragraph_of_characters_without_width_is_no_fault(extractor: Extractor) -> None:
+    text = "2023-2027-жылдарга экстремизмге каршы аракеттенүү программасы\n\n\u00ad\n\n- иш алып баруу"
+    assert extractor.extract("x.txt", "0" * 64, text).document.kind == "programme"
