@@ -32,6 +32,13 @@ class Addresses:
             return self.page(language, document)
         return f"/{language}/{quote(key, safe=_SAFE)}?at={start}-{end}#quote"
 
+    def report(self, language: str, document: str) -> str:
+        """The page that tells what was read out of a document."""
+        key = document.removeprefix(self.base)
+        if key == document or not key.startswith("document/"):
+            return self.page(language, document)
+        return f"/{language}/report/{quote(key.removeprefix('document/'), safe=_SAFE)}"
+
     def iri(self, encoded_key: str) -> str:
         """The IRI for the path of a page as it came in: letters decoded, `%2F` and other reserved marks left as they are."""
         return self.base + _ENCODED_LETTERS.sub(_letters, encoded_key)

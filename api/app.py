@@ -19,7 +19,7 @@ from api.negotiation import prefers_html
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
-from api.routers import findings, questions, reading, search, sparql, view, writing
+from api.routers import findings, questions, reading, reports, search, sparql, view, writing
 from api.routers.languages import preferred_language
 from api.security import SecurityHeaders
 from api.settings import Settings
@@ -31,7 +31,7 @@ from ontology.errors import JarlykError
 _log = logging.getLogger("jarlyk.api")
 # Data before pages: the first part of a page's path is a language, and would match anything.
 _DATA = (sparql.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
-_PAGES = (reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
+_PAGES = (reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
 
 
 def create_app(settings: Settings) -> FastAPI:

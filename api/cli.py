@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "Write the graph to a file.",
     "ask": "Ask one of the ready questions.",
     "query": "Run a SPARQL query from a file or from '-'.",
+    "report": "Tell what was read out of each document, and which parts of it gave nothing.",
     "findings": "List what the analyses found.",
     "view": "Draw the graph as one HTML file.",
     "validate": "Check the graph against its shapes.",

@@ -80,6 +80,7 @@ class Pages:
             "documents": _Documents(generation, self._publication),
             "href": lambda iri: addresses.page(language, iri),
             "place_href": lambda place: addresses.place(language, place.document, place.start, place.end),
+            "report_href": lambda iri: addresses.report(language, iri),
             "is_ours": lambda iri: iri.startswith(base),
         }
         html = self._environment.get_template(template).render(values | context)

@@ -25,6 +25,7 @@ PAGES = (
     "/questions/evidence-of",
     "/questions/money-by-year",
     "/findings",
+    "/report",
     "/view",
     "/sparql",
     "/search?q=көпүрө",
