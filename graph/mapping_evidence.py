@@ -8,13 +8,14 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.terms import JK, OA, decimal, integer
 from graph.triples import Triples
+from ontology.confidence import confidence
 from ontology.errors import DataError
 from ontology.iri import absolute, evidence_key
 from ontology.records import Document, Evidence
 
 
 class EvidenceWriter:
-    """Ties facts to places of the document. Of two confidences for one place and method the higher one is kept."""
+    """Ties facts to places of the document. Of two estimates for one place and method the higher one is kept."""
 
     def __init__(self, document: Document, base: str, triples: Triples) -> None:
         self.document = NamedNode(absolute(base, document.key))
@@ -51,4 +52,4 @@ class EvidenceWriter:
             self._triples.add(node, OA.end, integer(place.end))
             self._triples.add(node, OA.exact, Literal(self._record.text[place.start : place.end]))
             self._triples.add(node, JK.method, Literal(place.method))
-            self._triples.add(node, JK.confidence, decimal(place.confidence))
+            self._triples.add(node, JK.confidence, decimal(confidence(place.method, place.confidence)))

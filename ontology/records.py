@@ -12,7 +12,11 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place in the document: `text[start:end]` is the quote. `method` names the rule or reader that found it."""
+    """A place in the document: `text[start:end]` is the quote. `method` names the rule or reader that found it.
+
+    `confidence` is the estimate of the rule's author; what is published is corrected by what was measured: see
+    `ontology.confidence`.
+    """
 
     start: int
     end: int

@@ -37,7 +37,7 @@ PROMISED = [
 @pytest.fixture(scope="module")
 def scorer(root: Path, eval_dir: Path) -> Any:
     """The shared scorer, loaded the way `make eval` does."""
-    return runpy.run_path(str(root / "scripts" / "evaluate.py"))["load_scorer"](eval_dir)
+    return runpy.run_path(str(root / "scripts" / "scoring.py"))["load_scorer"](eval_dir)
 
 
 @pytest.fixture(scope="module")
