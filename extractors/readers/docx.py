@@ -23,6 +23,7 @@ _USUAL = "word/document.xml"
 _RELATIONS = {"http://schemas.openxmlformats.org/package/2006/relationships": "r"}
 _SKIPPED = frozenset({"w:del", "w:moveFrom", "mc:Fallback", "w:tblPr", "w:sectPr", "w:pPrChange", "w:rPrChange", "w:tblGrid"})
 _SIGNS = {"w:tab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_RAISED = 4  # half points above the line
 _OFF = ("0", "false", "off")
 
 
@@ -145,6 +146,8 @@ class _Story:
             self._hidden = self._in_paragraph_run and value not in _OFF
         elif tag == "w:vertAlign":
             self._raised = self._in_paragraph_run and value == "superscript"
+        elif tag == "w:position":
+            self._raised = self._in_paragraph_run and whole(value) >= _RAISED
         elif tag == "w:pStyle":
             paragraph.style = value or ""
         elif tag == "w:ilvl":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ NAMESPACES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": prefix
     for name, prefix in (("text", "text"), ("table", "table"), ("office", "office"), ("style", "style"), ("drawing", "draw"))
 }
+_RAISED = re.compile(r"super|[1-9]\d*%")
 _MAX_NUMBER = 6  # digits
 
 
@@ -43,7 +45,7 @@ class Styles:
             self.lists.setdefault(self._list, {})[whole(attributes.get("text:level"), 1)] = _level(tag, attributes)
         elif tag == "style:style":
             self._text = attributes.get("style:name", "")
-        elif tag == "style:text-properties" and attributes.get("style:text-position", "").startswith("super"):
+        elif tag == "style:text-properties" and _RAISED.match(attributes.get("style:text-position", "")):
             self.raised.add(self._text)
 
     def end(self, tag: str) -> None:

@@ -1,4 +1,4 @@
-"""DOCX and ODT: the examples, written as office files by the small writers below, give the very records of their plain text."""
+"""DOCX, ODT, RTF: the examples, written as office files by the small writers below, give the very records of their plain text."""
 
 from __future__ import annotations
 
@@ -83,8 +83,20 @@ def odt(text: str) -> bytes:
     return zipped(**{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
+def rtf(text: str) -> bytes:
+    body = office(text, "\\pard\\intbl {}\\par", "{}\\cell", "\\trowd {}\\row", "{}\\pard")
+    parts = re.split(r"(\\trowd.*?\\row\\pard)", body.replace("\\par\\cell", "\\cell"))
+    body = "".join(part if place % 2 else part.replace("\\intbl", "") for place, part in enumerate(parts))
+    coded = "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in body)
+    return f"{{\\rtf1\\ansi {coded}}}".encode()
+
+
+def html(text: str) -> bytes:
+    return f"<html><body>{office(text, '<p>{}</p>', '<td>{}</td>', '<tr>{}</tr>', '<table>{}</table>')}</body></html>".encode()
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("write", [docx, odt])
+@pytest.mark.parametrize("write", [html, docx, odt, rtf])
 def test_records_are_equal_whatever_the_format(
     name: str, write: Callable[[str], bytes], extractor: Extractor, root: Path
 ) -> None:
@@ -111,7 +123,29 @@ def test_broken_archive_is_named() -> None:
         read_bytes(docx("Мыйзам")[:200], "x.docx")
 
 
-@pytest.mark.parametrize(("data", "kind"), [(b"{\\rtf1\\ansi abc}", "RTF"), (b"%PDF-1.7\n1 0 obj\n", "PDF")])
+@pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.7\n1 0 obj\n", "PDF")])
 def test_format_that_is_known_but_not_read_is_named_with_the_next_step(data: bytes, kind: str) -> None:
     with pytest.raises(DocumentError, match=f"is {kind}, .*save it as"):
         read_bytes(data, "x")
+
+
+def test_letters_that_are_only_lifted_are_raised_too() -> None:
+    run = '<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:position w:val="8"/><w:sz w:val="19"/></w:rPr><w:t>1</w:t></w:r>'
+    document = f'<w:document xmlns:w="{W}"><w:body><w:p>{run}</w:p></w:body></w:document>'
+    assert read_bytes(zipped(**{"word/document.xml": document}), "x.docx").text == "12¹\n"
+    assert read_bytes(rb"{\rtf1 12{\up8 1}{\up0 2}}", "x.rtf").text == "12¹2\n"
+
+
+def test_raised_letters_of_an_open_document() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-position="{place}"/></style:style>'
+        for name, place in (("up", "33% 80%"), ("down", "-33% 80%"))
+    )
+    names = " ".join(f'xmlns:{n}="{ODT}:{n}:1.0"' for n in ("office", "text", "style"))
+    content = (
+        f"<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>"
+        '<text:p>12<text:span text:style-name="up">1</text:span><text:span text:style-name="down">2</text:span></text:p>'
+        "</office:text></office:body></office:document-content>"
+    )
+    data = zipped(**{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    assert read_bytes(data, "x.odt").text == "12¹2\n"
