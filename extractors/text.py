@@ -12,29 +12,30 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-_ONE_TO_ONE = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "
-        ),
-        **dict.fromkeys("«»“”„‟″＂", '"'),
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "ӊ": "ң",
-        "Ӊ": "Ң",
-        "κ": "к",
-    }
-)
+_SOFT = "\u00ad"
+_ONE_TO_ONE = {
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "
+    ),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", _SOFT),
+    **dict.fromkeys("«»“”„‟″＂", '"'),
+    **dict.fromkeys("‘’‚‛′`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "ӊ": "ң",
+    "Ӊ": "Ң",
+    "κ": "к",
+}
+_CHANGED = re.compile("[" + "".join(map(re.escape, _ONE_TO_ONE)) + "]")  # ten times as fast as str.translate, where they are few
 # Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# What is deleted or collapsed, in one scan: white space runs, soft and zero-width characters, hyphens inside words.
+# What is deleted or collapsed, in one scan: white space runs, soft and zero-width characters, hyphens inside words. Each choice
+# opens with a plain character, so that the scan skips all others.
 _EDIT = re.compile(
-    r"[\u00ad\u200b-\u200f\u2060\ufeff]+"
-    r"|(?<=[^\W\d_])-[ ]?\n[ \n]*(?=[^\W\d_])"  # a word broken over lines
-    r"|(?<=[^\W\d_])-(?=[^\W\d_])"  # a hyphen inside a word
-    r"|[ \n]{2,}|\n"
+    r"\u00ad+"
+    r"|-(?<=[^\W\d_]-)(?:[ ]?\n[ \n]*)?(?=[^\W\d_])"  # a hyphen inside a word, or where a word is broken over lines
+    r"| [ \n]+|\n[ \n]*"
 )
 
 
@@ -43,6 +44,10 @@ def _lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _one_to_one(match: re.Match[str]) -> str:
+    return _ONE_TO_ONE[match[0]]
 
 
 def _repair_look_alikes(text: str) -> str:
@@ -94,20 +99,18 @@ class MatchText:
 
 def normalise(raw: str) -> MatchText:
     """Makes the text that the matchers see. The same rules serve the patterns: use it (or `normalise_pattern`) on names too."""
-    text = _repair_look_alikes(raw.translate(_ONE_TO_ONE))
+    text = _repair_look_alikes(_CHANGED.sub(_one_to_one, raw))
     parts: list[str] = []
     normal, shift = [0], [0]
     length = last = 0
     for match in _EDIT.finditer(text):
-        parts.append(text[last : match.start()])
-        length += match.start() - last
-        last = match.end()
-        kept = " " if match[0][0] in " \n" else ""
-        if kept:
-            parts.append(kept)
-            length += 1
+        start, end = match.span()
+        kept = text[last:start] + " " if text[start] in " \n" else text[last:start]
+        parts.append(kept)
+        length += len(kept)
+        last = end
         normal.append(length)
-        shift.append(last - length)
+        shift.append(end - length)
     parts.append(text[last:])
     return MatchText(raw, "".join(parts), tuple(normal), tuple(shift))
 
