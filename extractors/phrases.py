@@ -16,10 +16,36 @@ NOTHING = re.compile(r"(?!)")
 
 def _pattern(phrase: str) -> str:
     body = normalise_pattern(phrase).lower()
-    escaped = re.escape(body).replace(r"\*", r"\w*").replace(r"\ ", r"\s*")
-    before = r"(?<!\w)" if body[0].isalnum() else ""
+    first = re.escape(body[0])
+    escaped = re.escape(body[1:]).replace(r"\*", r"\w*").replace(r"\ ", r"\s*")
+    before = rf"(?<!\w{first})" if body[0].isalnum() else ""  # behind the letter: a search skips to where a phrase may begin
     after = r"(?!\w)" if body[-1].isalnum() else ""
-    return before + escaped + after
+    return first + before + escaped + after
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The source of a pattern for the longest of the words at a place: a tree over their letters, quick however many they are."""
+    by_letter: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    branches = [re.escape(letter) + (any_of(rests) if rests != [""] else "") for letter, rests in by_letter.items()]
+    if not branches:
+        return "" if ends else NOTHING.pattern
+    tree = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{tree})?" if ends else tree
+
+
+def any_word(words: Iterable[str]) -> str:
+    """The same for words that must start where no letter or figure stands before them. A search skips to their first letters."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(re.escape(word[0]), []).append(word[1:])
+    starts = (rf"{letter}(?<![^\W_]{letter}){any_of(rests)}" for letter, rests in by_letter.items())
+    return f"(?:{'|'.join(starts)})" if by_letter else NOTHING.pattern
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 5  # letters: two words with so many letters in common at the start are taken for forms of one
 
+Stems = frozenset[tuple[str, int]]
+
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a document as printed, in lower case."""
@@ -38,8 +40,18 @@ def clean_cell(text: str, known: Collection[str]) -> str:
     return collapse(_HYPHENED.sub(join, _MARKS.sub(" ", text)))
 
 
-def similarity(one: str, other: str) -> float:
+def stems_of(text: str) -> Stems:
+    """What the wording is compared by: the stems of its words, each with how many times it came before."""
+    seen: Counter[str] = Counter()
+    found: set[tuple[str, int]] = set()
+    for word in _WORD.findall(normalise(text).lower):
+        stem = word[:_STEM]
+        found.add((stem, seen[stem]))
+        seen[stem] += 1
+    return frozenset(found)
+
+
+def similarity(one: Stems, other: Stems) -> float:
     """How much two wordings agree, 0 to 1: the share of words in common, whatever their order and suffixes."""
-    first, second = (Counter(word[:_STEM] for word in _WORD.findall(normalise(text).lower)) for text in (one, other))
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0

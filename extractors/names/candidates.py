@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import NameWords
+from extractors.phrases import any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
@@ -58,7 +59,7 @@ class CandidateFinder:
     def _candidate(
         self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered
     ) -> BodyMention | None:
-        kind, base = heads.kinds[match[1]]
+        kind, base = heads.kinds[match[0]]
         text = reading.text.cased
         end, parent = match.end(), None
         if heads.words.suffixed:
@@ -118,9 +119,8 @@ def _heads(words: NameWords) -> _Heads:
             stem = normalise_pattern(base).lower()
             for form in declined(stem, words) if words.inflections else (stem,):
                 kinds[form] = (head.kind, base)
-    alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
-    forms = "|".join(re.escape(form) for country in words.countries for form in country.before) or "(?!)"
-    return _Heads(words, re.compile(rf"(?<![^\W_])({alternatives})"), kinds, re.compile(rf"(?<![^\W_])(?:{forms}) \Z"))
+    countries = any_word(form for country in words.countries for form in country.before)
+    return _Heads(words, re.compile(any_word(kinds)), kinds, re.compile(rf"{countries} \Z"))
 
 
 def _cased_like(letter: str, word: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.names.tables import NameWords
+from extractors.phrases import any_word
 from extractors.text import MatchText
 
 _LANGUAGE_PRIOR = {"ky": "KG", "kk": "KZ"}  # where the text names no state at all
@@ -21,8 +22,7 @@ class CountryFinder:
         for country in (country for table in tables for country in table.countries):
             for form in (*country.nominative, *country.before, *country.after):
                 self._forms[form] = country.jurisdiction
-        longest = sorted(self._forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest))})")
+        self._pattern = re.compile(any_word(self._forms))
 
     def counts(self, text: MatchText) -> Counter[str]:
         """How often each state is named."""

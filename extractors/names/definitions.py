@@ -14,7 +14,7 @@ from extractors.blocks import Block
 from extractors.names.tables import NameWords
 from extractors.text import MatchText
 
-_ACRONYM = re.compile(r'(?<=[^\W_]|"|\)) \(("?(?:[^\W\d_a-z]{2,10})(?:[ /][^\W\d_]{2,10})?"?)\)')
+_ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z]{2,10})(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
 _MAX_SHORT = 80
 _MAX_KEY = 30
@@ -47,7 +47,8 @@ class DefinitionFinder:
         found: list[Definition] = []
         for language in sorted({block.language for block in blocks}):
             for match in self._brackets[language].finditer(text.lower):
-                found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
+                full_end = match.start() - text.lower.startswith(" ", max(0, match.start() - 1))
+                found.append(_made(text, match.span(1), (None, full_end), "bracket", language))
         taken = {definition.short_start for definition in found}
         for match in _ACRONYM.finditer(text.cased):
             definition = _made(text, match.span(1), (None, match.start()), "acronym", "")
@@ -60,7 +61,7 @@ class DefinitionFinder:
 def _bracket(words: NameWords) -> re.Pattern[str]:
     markers = "|".join(map(re.escape, words.markers))
     verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
-    return re.compile(rf' ?\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
+    return re.compile(rf'\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
 
 
 def _made(text: MatchText, short: tuple[int, int], full: tuple[int | None, int], form: str, language: str) -> Definition:

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from extractors.names.inflection import is_abbreviation
 from extractors.names.patterns import NamePattern
 from extractors.names.tables import NameWords
+from extractors.phrases import any_of, any_word
 from extractors.text import MatchText, normalise_pattern
 
 _WORLD = ("INT", "UN")  # bodies of no state
@@ -111,14 +112,10 @@ def _marks(words: NameWords) -> _CountryMarks:
     before = [(form, c.jurisdiction) for c in words.countries for form in c.before]
     after = [(form, c.jurisdiction) for c in words.countries for form in c.after]
     return _CountryMarks(
-        re.compile(rf"(?<![^\W_])(?:{_any(before)}) \Z") if before else None,
-        re.compile(rf" (?:{_any(after)})(?![^\W_])") if after else None,
+        re.compile(rf"{any_word(form for form, _ in before)} \Z") if before else None,
+        re.compile(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
         dict(before + after),
     )
-
-
-def _any(forms: list[tuple[str, str]]) -> str:
-    return "|".join(re.escape(form) for form, _ in sorted(forms, key=lambda pair: -len(pair[0])))
 
 
 def _suffixed_abbreviation(cased: str, end: int, close: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import NameWords
+from extractors.phrases import any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
@@ -45,7 +46,7 @@ class StateFinder:
 
 def _pattern(words: NameWords) -> re.Pattern[str]:
     """A state's name before a word in small letters that does not belong to it, as 'people' does in 'the people of ...'."""
-    forms = sorted((n for country in words.countries for n in country.nominative), key=lambda f: (-len(f), f))
+    names = any_word(n for country in words.countries for n in country.nominative)
     owned = "|".join(map(re.escape, words.final_vowels))
     not_owned = rf"(?! [^\W_]+(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, forms))})(?= [a-zа-яёңүөәғқұһі]){not_owned}")
+    return re.compile(rf"{names}(?= [a-zа-яёңүөәғқұһі]){not_owned}")
