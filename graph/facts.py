@@ -45,10 +45,11 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An instrument: `type` is a notation; years are None where none is printed; `year` is that of its date."""
+    """An instrument: `type` and `state` are notations; years are None where none is printed; `year` is that of its date."""
 
     iri: str
     type: str
+    state: str | None
     period_start: int | None
     period_end: int | None
     year: int | None

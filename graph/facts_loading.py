@@ -20,8 +20,9 @@ _MATTERS = """SELECT ?iri ?kind ?number ?inferred ?text ?part ?secret WHERE {
   ?iri a ?class ; jk:text ?text .
   OPTIONAL { ?iri jk:number ?number } OPTIONAL { ?iri jk:inferredNumber ?inferred }
   OPTIONAL { ?iri jk:partOf ?part } OPTIONAL { ?iri jk:secret ?secret } }"""
-_ACTS = """SELECT ?iri ?type ?start ?end ?date WHERE {
+_ACTS = """SELECT ?iri ?type ?state ?start ?end ?date WHERE {
   ?iri a jk:Instrument . OPTIONAL { SELECT ?iri ?type WHERE { ?iri eli:type_document/skos:notation ?type } }
+  OPTIONAL { SELECT ?iri ?state WHERE { ?iri eli:jurisdiction/skos:notation ?state } }
   OPTIONAL { ?iri jk:periodStart ?start } OPTIONAL { ?iri jk:periodEnd ?end } OPTIONAL { ?iri eli:date_document ?date } }"""
 _LINKS = """SELECT ?iri ?source ?type ?target WHERE {
   ?iri a jk:InstrumentLink ; jk:source ?source ; jk:target ?target ; jk:linkType/skos:notation ?type }"""
@@ -84,12 +85,13 @@ def _acts(rows: Iterable[Row]) -> dict[str, Act]:
     found: dict[str, Act] = {}
     for row in rows:
         iri = _text(row, "iri")
-        new = Act(iri, _optional(row, "type") or "other", _year(row, "start"), _year(row, "end"), _year(row, "date"))
+        kind, state = _optional(row, "type") or "other", _optional(row, "state")
+        new = Act(iri, kind, state, _year(row, "start"), _year(row, "end"), _year(row, "date"))
         old = found.get(iri, new)
         start = min((y for y in (old.period_start, new.period_start) if y is not None), default=None)
         end = max((y for y in (old.period_end, new.period_end) if y is not None), default=None)
         date = max((y for y in (old.year, new.year) if y is not None), default=None)
-        found[iri] = Act(iri, min(old.type, new.type), start, end, date)
+        found[iri] = Act(iri, min(old.type, new.type), old.state or new.state, start, end, date)
     return dict(sorted(found.items()))
 
 

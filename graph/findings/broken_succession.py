@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.facts import Act, Facts
@@ -11,19 +12,26 @@ _LINES = frozenset({"programme", "strategy", "concept"})  # a plan lives and end
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """Ended means: before the newest year in which an act of these documents is dated or begins. No clock is asked."""
-    began = [year for act in facts.acts.values() for year in (act.period_start, act.year) if year is not None]
-    newest = max(began, default=0)
+    """Ended means: before the newest year in which an act of the same state is dated or begins. No clock is asked."""
+    newest = _newest_years(facts)
     held = {facts.whole(above) for matter in facts.matters for above in facts.chain(matter) if above in facts.acts}
     for act in facts.acts.values():
         witnesses = _witnesses(facts, act)  # none where only the registry knows the act: then no document speaks of it
-        ended = act.type in _LINES and act.period_end is not None and act.period_end < newest
+        ended = act.type in _LINES and act.period_end is not None and act.period_end < newest[act.state]
         if ended and witnesses and act.iri not in facts.succeeded:
-            parts: dict[str, Part] = {"programme": Node(act.iri), "end": act.period_end or 0, "newest": newest}
+            parts: dict[str, Part] = {"programme": Node(act.iri), "end": act.period_end or 0, "newest": newest[act.state]}
             # one whose provisions the documents hold is worth more of a look than one that they only cite
             severity = MEDIUM if act.iri in held else LOW
             yield Finding("broken-succession", (act.iri,), severity, witnesses, "ended", parts)
     yield from _gaps(facts)
+
+
+def _newest_years(facts: Facts) -> dict[str | None, int]:
+    """The newest year of each state's acts: what another state has passed since says nothing of a programme's end."""
+    newest: dict[str | None, int] = defaultdict(int)
+    for act in facts.acts.values():
+        newest[act.state] = max(newest[act.state], act.period_start or 0, act.year or 0)
+    return newest
 
 
 def _gaps(facts: Facts) -> Iterator[Finding]:

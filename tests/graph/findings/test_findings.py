@@ -136,6 +136,14 @@ def test_programme_that_ended_without_a_successor_is_found(plan_tools: dict[str,
     assert "no successor was found" in list_findings(engine, "broken-succession")[0].explanation
 
 
+def test_an_act_of_another_state_ends_no_programme(plan_tools: dict[str, Any], findings_of: Any) -> None:
+    plan: Extraction = plan_tools["plan"]()
+    links = tuple(link for link in plan.links if link.link_type != "succeeds")
+    old = next(act for act in plan.instruments if act.key == "act/g1")
+    elsewhere = tuple(a if a is old else replace(a, jurisdiction="KG") for a in plan.instruments)
+    assert about(findings_of(replace(plan, links=links, instruments=elsewhere)), "broken-succession") == []
+
+
 def test_part_that_stands_in_itself_ends_the_search(plan_tools: dict[str, Any], findings_of: Any) -> None:
     plan: Extraction = plan_tools["plan"]()
     loop = tuple(replace(t, part_of=t.key) for t in plan.tasks)
