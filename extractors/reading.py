@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.blocks import Block
@@ -21,6 +21,7 @@ class Reading:
     blocks: tuple[Block, ...]
     jurisdiction: str | None  # notation of 'jurisdiction': the country whose bodies and acts an unqualified name means
     tables: tuple[Table, ...] = ()
+    sentences: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)  # for stages that need them again
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -118,9 +118,12 @@ def _broken(reading: Reading, block: Block, following: Block) -> bool:
 
 def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """The normalised spans of the sentences of a stretch of the document, without the stops that end them."""
-    cased = reading.text.cased
-    bounds = sentence_bounds(cased, reading.text.normal(start), reading.text.normal(end))
-    return [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
+    known = reading.sentences.get((start, end))
+    if known is None:
+        cased = reading.text.cased
+        bounds = sentence_bounds(cased, reading.text.normal(start), reading.text.normal(end))
+        known = reading.sentences[start, end] = [(first, last - (cased[last - 1] in ".!?;")) for first, last in bounds]
+    return known
 
 
 def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:

@@ -104,24 +104,33 @@ class _Reader:
     def read(self, clause: Clause) -> None:
         """Tries all rules on the sentence, each body once."""
         table = self._words[clause.block.language]
-        if table.not_asserted.search(clause.marked):
-            return
         span = self._reading.text.original(clause.start, clause.end)
         opened = self.lists.get(span[1]) if clause.opening is None else None
         taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
-        lower = clause.marked.lower()
-        for rule in table.rules:
-            if not any(cue in lower for cue in rule.cues) or (rule.concerns == "list" and opened is None):
-                continue
-            if rule.opened and clause.opening is None:
-                continue
+        asserted = False
+        for rule in self._rules(clause, table, opened):
             for match in rule.pattern.finditer(clause.marked):
+                asserted = asserted or not table.not_asserted.search(clause.marked)
+                if not asserted:
+                    return
                 held = _places(clause, match, "who")
                 others = _places(clause, match, "whom") if rule.whom_role else set()
                 if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
                     continue
                 if self._apply(clause, match, rule, table, opened):
                     taken |= dict.fromkeys(held | others, rule.also)
+
+    def _rules(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[DutyRule]:
+        """The rules that may fit a sentence: it holds a cue of theirs, and is of their kind."""
+        lower = clause.marked.lower()
+        cues = {cue for cue in table.cues if cue in lower}
+        for rule in table.rules:
+            if cues.isdisjoint(rule.cues) or (rule.concerns == "list" and opened is None):
+                continue
+            if rule.opened and clause.opening is None:
+                continue
+            if rule.needed is None or rule.needed.search(clause.marked):
+                yield rule
 
     def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
         sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)

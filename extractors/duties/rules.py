@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list")
 
 
@@ -23,6 +25,7 @@ class DutyRule:
     confidence: float
     cues: tuple[str, ...]  # words of which one must stand in a sentence, in lower case, for the rule to be tried
     pattern: re.Pattern[str]
+    needed: re.Pattern[str] | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
     whom_role: str | None  # the role of the bodies in group `whom`
     opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
     also: tuple[str, ...]  # roles that its bodies may have besides, by other rules
@@ -30,7 +33,7 @@ class DutyRule:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DutyWords:
     """All that the stages of duties and tasks know of one language."""
 
@@ -56,6 +59,11 @@ class DutyWords:
     agreement: re.Pattern[str]
     governed: re.Pattern[str]
     rules: tuple[DutyRule, ...]
+
+    @cached_property
+    def cues(self) -> tuple[str, ...]:
+        """The cues of all rules, each once."""
+        return tuple(dict.fromkeys(cue for rule in self.rules for cue in rule.cues))
 
 
 def load_duty_words(language: str) -> DutyWords:
@@ -124,6 +132,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         confidence=row.number("confidence"),
         cues=row.texts("cues"),
         pattern=_regex(row.place, "pattern", pattern),
+        needed=_from_body(pattern),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
         also=row.optional_texts("also"),
@@ -140,12 +149,29 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     return rule
 
 
+def _from_body(pattern: str) -> re.Pattern[str] | None:
+    """The pattern from its group `who` on; None where that is its beginning, or where it may be matched without that group.
+
+    The words of a duty before its holder make a long search from every word; where no such holder is there, it is in vain.
+    """
+    depth = 0
+    for token in _TOKEN.finditer(pattern):
+        if depth == 0 and token[0] == "|":
+            return None
+        if depth == 0 and token[0] == "(?P<who>":
+            return re.compile(pattern[token.start() :], re.IGNORECASE) if token.start() else None
+        depth += {"(": 1, ")": -1}.get(token[0][0], 0)
+    return None
+
+
 def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
     """Writes out `<name>`: a macro of the table; a case, for one body; `<case*>`, for a list of bodies that ends in that case."""
     for name, value in macros.items():
         pattern = pattern.replace(f"<{name}>", value)
     for case in CASES:
-        earlier = sign(case) if case == "nominative" else ANY_SIGN  # the last of a list may bear the case of all
-        pattern = pattern.replace(f"<{case}*>", f"(?:{earlier}(?:{joiner}))*{sign(case)}")
+        # the last of a list may bear the case of all; a search is quick where a pattern opens with a sign
+        last = sign(case)
+        listed = f"{last}(?:(?:{joiner}){last})*" if case == "nominative" else f"(?:{ANY_SIGN}(?:{joiner}))*{last}"
+        pattern = pattern.replace(f"<{case}*>", listed)
         pattern = pattern.replace(f"<{case}>", sign(case))
-    return pattern.replace("<any*>", f"(?:{ANY_SIGN}(?:{joiner}))*{ANY_SIGN}").replace("<any>", ANY_SIGN)
+    return pattern.replace("<any*>", f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*").replace("<any>", ANY_SIGN)
