@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.blocks import Block
-from extractors.tables.cells import Table
+from extractors.tables.grid import Table
 from extractors.text import MatchText
 from ontology.records import Document
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
-from extractors.tables.cells import Table
+from extractors.tables.grid import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
 MAX_HEADING = 300

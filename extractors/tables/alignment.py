@@ -9,21 +9,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import Cell, Row
-from extractors.tables.columns import Column, Layout, lowered
+from extractors.tables.columns import HOLDERS, MONEY, Layout
+from extractors.tables.grid import Cell, Row
+from extractors.tables.headers import Column, lowered
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.words import TableWords
 
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LONG = 40  # a unit or source is shorter than this
-_MONEY = ("year", "total", "years")
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """The cells of a row by role; amounts by year, None for the total. `note` is a note that stands in place of amounts."""
+    """The cells of a row by role; amounts by year, None for the total. `note` is a note that stands in place of amounts.
+
+    `holders` are the cells that name bodies, each with the key of its column.
+    """
 
     cells: Mapping[str, Cell]
+    holders: tuple[tuple[str, Cell], ...]
     amounts: Mapping[int | None, Cell]
     note: Cell | None
     row: Row
@@ -59,9 +63,9 @@ def align(layout: Layout, row: Row) -> AlignedRow:
     missing = len(layout.columns) - len(cells)
     if missing <= 0:
         return _place(layout, row, cells, looks, _cost(layout.columns, looks))
-    costs = {place: _cost_of_gap(layout.columns, looks, place, missing) for place in range(len(cells), 0, -1)}
+    costs = {place: _cost_of_gap(layout.columns, looks, place, missing) for place in range(len(cells), -1, -1)}
     place = min(costs, key=costs.__getitem__)  # the first of the cheapest: a lost end before a spanning cell
-    edge = cells[place - 1].end
+    edge = cells[place - 1].end if place else cells[0].start
     gap = [Cell(edge, edge, "")] * missing
     filled = [*looks[:place], *[_NOTHING] * missing, *looks[place:]]
     return _place(layout, row, (*cells[:place], *gap, *cells[place:]), filled, costs[place])
@@ -91,26 +95,32 @@ _NOTHING = _Look(True, False, False, False, False, False)
 
 
 def _cost_of_gap(columns: Sequence[Column], looks: Sequence[_Look], place: int, missing: int) -> int:
-    """What it costs to let the cell before `place` span the missing columns, or to end the row there."""
+    """What it costs to let the cell before `place` span the missing columns, or to end the row there.
+
+    At the start of a row, cells of the rows above may reach down to it.
+    """
     cost = _cost(columns, [*looks[:place], *[_NOTHING] * missing, *looks[place:]])
-    notes = [position for position, look in enumerate(looks) if look.note and columns[position].role in _MONEY]
+    notes = [position for position, look in enumerate(looks) if look.note and columns[position].role in MONEY]
     if notes:  # a note stands for all the amounts, so it is what spans
         return cost + (place != notes[0] + 1)
-    return cost + (place < len(looks) and not looks[place - 1].nothing)  # an ordinary cell seldom spans others
+    return cost + (place < len(looks) and (not place or not looks[place - 1].nothing))  # an ordinary cell seldom spans others
 
 
 def _place(layout: Layout, row: Row, cells: Sequence[Cell], looks: Sequence[_Look], cost: int) -> AlignedRow:
     by_role: dict[str, Cell] = {}
+    holders: list[tuple[str, Cell]] = []
     amounts: dict[int | None, Cell] = {}
     note: Cell | None = None
     for column, cell, look in zip(layout.columns, cells, looks, strict=False):
-        if column.role in _MONEY and look.note:
+        if column.role in HOLDERS and not look.nothing:
+            holders.append((column.role, cell))
+        if column.role in MONEY and (look.note or not (look.nothing or look.digits or note)):
             note = cell
         elif column.role in ("year", "total"):
             amounts[column.year] = cell
         elif column.role not in by_role or by_role[column.role].blank:
             by_role[column.role] = cell
-    return AlignedRow(by_role, amounts, note, row, cost)
+    return AlignedRow(by_role, tuple(holders), amounts, note, row, cost)
 
 
 def _cost(columns: Sequence[Column], looks: Sequence[_Look]) -> int:
@@ -123,7 +133,7 @@ def _misfit(role: str, look: _Look) -> int:
         return int(role in ("measure", "name", "indicator"))
     if role == "number":
         return 0 if look.item_number else 3
-    if role in _MONEY:
+    if role in MONEY:
         return 0 if look.digits or look.note else 3
     if role == "code":
         return 0 if look.digits else 2

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.tables.alignment import align
-from extractors.tables.columns import Layout, lowered
+from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
+from extractors.tables.headers import lowered
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed
 from extractors.tables.words import TableWords
 from extractors.text import MatchText, normalise

@@ -1,18 +1,20 @@
-"""Tables in a flat text: rows of cells with their places, where TAB characters are all that is left of the table.
+"""Tables in a flat text: rows of cells with their places, where TAB characters or bars are all that is left of the table.
 
-Three ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
+Four ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
 and a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row.
-'separated': each line is a row, and TABs part its cells. Where a portal drew the number of a row as a list item, the number's
-cell and the break before the row are lost: such a row is 'glued' to the one before and gets an empty first cell.
+'separated': each line is a row, and TABs part its cells; 'piped': the same with bars in place of TABs. Where a portal drew the
+number of a row as a list item, the number's cell and the break before the row are lost: such a row is 'glued' to the one before
+and gets an empty first cell.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
-_BLANKS = " \t\r\n\v\f\u00a0\ufeff"
+from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between
+from extractors.tables.pipes import piped_rows
+
 _LINE = re.compile(r"([^\n]*)\n?")
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
 _BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
@@ -25,70 +27,11 @@ _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A stretch `text[start:end]` of the document, trimmed of white space; of no length where the cell is empty."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is printed in the cell."""
-        return self.start == self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row from left to right. `glued`: its number was lost, and its first cell is put in for it."""
-
-    cells: tuple[Cell, ...]
-    glued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in the order of the text."""
-
-    rows: tuple[Row, ...]
-    dialect: str  # 'marked', 'prefixed' or 'separated'
-
-    @property
-    def start(self) -> int:
-        """Where its first cell starts."""
-        return self.rows[0].cells[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last cell ends."""
-        return self.rows[-1].cells[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    body: str
-    following: int  # where the next line starts
-
-    @property
-    def tabbed(self) -> bool:
-        return self.body.startswith("\t")
-
-    @property
-    def blank(self) -> bool:
-        return not self.body.strip(_BLANKS)
-
-    @property
-    def separated(self) -> bool:
-        return "\t" in self.body.strip(_BLANKS)
-
-
 def read_tables(text: str) -> tuple[Table, ...]:
     """The tables of a text, each with at least one cell that is not empty."""
-    if "\t" not in text:
+    if "\t" not in text and "|" not in text:
         return ()
-    lines = [_Line(m.start(), m[1], m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    lines = [Line(m.start(), m[1], m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
     tabbed = [place for place, line in enumerate(lines) if line.tabbed]
     marks = _marks(lines)
     tables: list[Table] = []
@@ -101,8 +44,8 @@ def read_tables(text: str) -> tuple[Table, ...]:
         elif lines[place].tabbed:
             place, rows, dialect = *_prefixed(text, lines, place), "prefixed"
         else:
-            place += 1
-            continue
+            following, rows = piped_rows(text, lines, place)
+            place, dialect = max(following, place + 1), "piped"
         if any(not cell.blank for row in rows for cell in row.cells):
             tables.append(Table(tuple(rows), dialect))
     return tuple(tables)
@@ -113,18 +56,11 @@ def ends_table(paragraph: str) -> bool:
     return _STARTS_AFTER.match(paragraph) is not None
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
-    raw = text[start:end]
-    body = raw.strip(_BLANKS)
-    first = start + (len(raw) - len(raw.lstrip(_BLANKS)) if body else 0)
-    return Cell(first, first + len(body), body)
-
-
-def _marks(lines: list[_Line]) -> set[int]:
+def _marks(lines: list[Line]) -> set[int]:
     """The lines that open a cell of the first kind: lone TABs, but for those among lines that begin with a TAB and say more."""
     marks: set[int] = set()
     run: list[int] = []
-    for place, line in enumerate([*lines, _Line(0, "end", 0)]):
+    for place, line in enumerate([*lines, Line(0, "end", 0)]):
         if line.tabbed or (run and line.blank):
             run.append(place)
             continue
@@ -134,7 +70,7 @@ def _marks(lines: list[_Line]) -> set[int]:
     return marks
 
 
-def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], place: int) -> tuple[int, list[Row]]:
+def _marked(text: str, lines: list[Line], tabbed: list[int], marks: set[int], place: int) -> tuple[int, list[Row]]:
     rows: list[Row] = []
     row: list[Cell] = []
     glued = False
@@ -146,15 +82,15 @@ def _marked(text: str, lines: list[_Line], tabbed: list[int], marks: set[int], p
         outcome = ""
         while True:
             outcome, end = _close(text, start, limit, following in marks)
-            row.append(_cell(text, start, end))
+            row.append(cell_between(text, start, end))
             if outcome != "glued":
                 break
             rows.append(Row(tuple(row), glued))
             start, glued = end, True
-            row = [Cell(_cell(text, start, limit).start, _cell(text, start, limit).start, "")]
+            row = [Cell(cell_between(text, start, limit).start, cell_between(text, start, limit).start, "")]
         if outcome == "unclear":
             width = len(rows[0].cells) if rows else 0
-            following_cell = text[lines[following].following :].lstrip(_BLANKS)[:6] if following in marks else ""
+            following_cell = text[lines[following].following :].lstrip(BLANKS)[:6] if following in marks else ""
             outcome = "row" if len(row) == width or (len(row) > 2 and _ROW_NUMBER.match(following_cell)) else "cell"
         if outcome != "cell":
             rows.append(Row(tuple(row), glued))
@@ -194,18 +130,18 @@ def _close(text: str, start: int, limit: int, followed: bool) -> tuple[str, int]
     return "glued", match.start()
 
 
-def _prefixed(text: str, lines: list[_Line], place: int) -> tuple[int, list[Row]]:
+def _prefixed(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]]:
     rows: list[Row] = []
     row: list[Cell] = []
     while place < len(lines):
         line = lines[place]
         if line.tabbed:
-            row.append(_cell(text, line.start, line.following))
+            row.append(cell_between(text, line.start, line.following))
         elif line.blank and row:
             rows.append(Row(tuple(row)))
             row = []
         elif row and line.body[:1] not in " \u00a0":  # the cell's text goes on
-            row[-1] = _cell(text, row[-1].start, line.following)
+            row[-1] = cell_between(text, row[-1].start, line.following)
         elif not line.blank:
             break
         place += 1
@@ -214,15 +150,15 @@ def _prefixed(text: str, lines: list[_Line], place: int) -> tuple[int, list[Row]
     return place, rows
 
 
-def _separated(lines: list[_Line], place: int) -> tuple[int, list[Row]]:
+def _separated(lines: list[Line], place: int) -> tuple[int, list[Row]]:
     rows: list[Row] = []
     while place < len(lines) and "\t" in lines[place].body:
         line = lines[place]
         cells: list[Cell] = []
         start = line.start
         for piece in line.body.split("\t"):
-            body = piece.strip(_BLANKS)
-            first = start + (len(piece) - len(piece.lstrip(_BLANKS)) if body else 0)
+            body = piece.strip(BLANKS)
+            first = start + (len(piece) - len(piece.lstrip(BLANKS)) if body else 0)
             cells.append(Cell(first, first + len(body), body))
             start += len(piece) + 1
         rows.append(Row(tuple(cells)))

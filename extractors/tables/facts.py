@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extractors.tables.budgets import merge_allocations, read_budget_table, read_budget_text
-from extractors.tables.cells import Table
 from extractors.tables.columns import Layout, read_layouts
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
+from extractors.tables.grid import Table
 from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
 from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.tables.plan import PlanFacts, read_plan

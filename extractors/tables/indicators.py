@@ -11,7 +11,7 @@ from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.money import is_nothing, parse_number
-from extractors.tables.responsible import Holder, read_holders
+from extractors.tables.responsible import Holder, row_holders
 from extractors.tables.words import TableWords
 from extractors.wording import Stems, similarity, stems_of
 from ontology.records import Evidence, Indicator, IndicatorValue, Mandate, Unresolved
@@ -81,11 +81,8 @@ def draft_indicator(
             yield context.unresolved("cell", cell.start, cell.end, "no number where a value is due", method)
         else:
             values.append((year, number.as_printed, number.amount))
-    holders: list[Holder] = []
-    responsible = row.cell("responsible")
-    if responsible is not None:
-        holders, unresolved = read_holders(context, responsible.start, responsible.end, words, "executor", method)
-        yield from unresolved
+    holders, unresolved = row_holders(context, row, words, method)
+    yield from unresolved
     yield IndicatorDraft(
         start=span[0],
         end=span[1],

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.tables.alignment import AlignedRow
-from extractors.tables.cells import Cell
-from extractors.tables.columns import Layout, lowered
+from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.deadlines import due_dates
+from extractors.tables.grid import Cell
+from extractors.tables.headers import lowered
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
 from extractors.tables.parts import read_parts, read_years
 from extractors.text import normalise

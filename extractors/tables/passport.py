@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.tables.cells import Cell, Table
-from extractors.tables.columns import lowered
 from extractors.tables.context import TableContext
+from extractors.tables.grid import Cell, Table
+from extractors.tables.headers import lowered
 from extractors.tables.money import find_numbers
 from extractors.tables.responsible import read_holders
 from extractors.tables.words import PASSPORT_ROLES, TableWords

@@ -15,7 +15,7 @@ from extractors.tables.measures import METHOD, MeasureDraft, build, read_money
 from extractors.tables.numbering import infer_numbers
 from extractors.tables.plan_rows import PlanRow, classify
 from extractors.tables.reports import footnotes, report_recipients
-from extractors.tables.responsible import read_holders
+from extractors.tables.responsible import row_holders
 from extractors.text import normalise
 from ontology import iri
 from ontology.records import Evidence, Function, Mandate, Measure, Unresolved
@@ -154,8 +154,8 @@ def _split(context: TableContext, draft: MeasureDraft, row: AlignedRow) -> Itera
     if name is not None:
         yield from read_money(context, draft, row, place=context.clean(name.text))
         return
-    cell = row.cells["responsible"]
-    holders, unresolved = read_holders(context, cell.start, cell.end, draft.layout.words, "executor", METHOD)
+    cell = row.holders[0][1]
+    holders, unresolved = row_holders(context, row, draft.layout.words, METHOD)
     yield from unresolved
     if len(holders) == 1:
         yield from read_money(context, draft, row, for_body=holders[0].key)
@@ -165,13 +165,11 @@ def _split(context: TableContext, draft: MeasureDraft, row: AlignedRow) -> Itera
 
 def _give_mandates(context: TableContext, draft: MeasureDraft, facts: PlanFacts) -> None:
     words = draft.layout.words
-    responsible = draft.row.cell("responsible")
-    if responsible is not None:
-        holders, unresolved = read_holders(context, responsible.start, responsible.end, words, "executor", METHOD)
-        facts.unresolved += unresolved
-        for holder in holders:
-            evidence = Evidence(holder.start, holder.end, "table:executors")
-            facts.mandates.append(context.mandate(holder.key, holder.role, draft.key, context.plan, evidence))
+    holders, unresolved = row_holders(context, draft.row, words, METHOD)
+    facts.unresolved += unresolved
+    for holder in holders:
+        evidence = Evidence(holder.start, holder.end, "table:executors")
+        facts.mandates.append(context.mandate(holder.key, holder.role, draft.key, context.plan, evidence))
     completion = draft.row.cell("completion")
     if completion is not None:
         recipients = {r.key: r for r in report_recipients(context, completion.start, completion.end, words)}

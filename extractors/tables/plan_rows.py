@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.tables.alignment import AlignedRow
-from extractors.tables.cells import Cell
-from extractors.tables.columns import lowered
+from extractors.tables.grid import Cell
+from extractors.tables.headers import lowered
 from extractors.tables.money import is_nothing
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -44,7 +44,7 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
         return PlanRow("blank", row)
     name = _name(row, filled, roles)
     if name is None:
-        return PlanRow("body" if row.cell("responsible") else "heading", row, None, filled[0].start, filled[-1].end)
+        return PlanRow("body" if row.holders else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
     numbered = number is not None and number is not name
     kind = _kind(lowered(name).strip(" :.()"), words, numbered or row.row.glued)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.tables.alignment import AlignedRow
 from extractors.tables.context import NamedBody, TableContext
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -18,6 +19,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;•]|\n[^\S\n]*\n(?!\s*\()")
 _SUFFIX = re.compile(r"[-–]?[^\W\d_]{1,6}(?!\w)")
 _SPACE = re.compile(r"(?:\s|/|\([^()]*\))*")
+_ROLES = {"lead": "lead", "responsible": "executor", "co_executor": "executor", "partner": "partner"}
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -29,6 +31,18 @@ class Holder:
     end: int
     key: str
     role: str
+
+
+def row_holders(context: TableContext, row: AlignedRow, words: TableWords, method: str) -> tuple[list[Holder], list[Unresolved]]:
+    """The bodies that the cells of a row name, each in the role of its column."""
+    holders: dict[str, Holder] = {}
+    unresolved: list[Unresolved] = []
+    for column, cell in row.holders:
+        found, unknown = read_holders(context, cell.start, cell.end, words, _ROLES[column], method)
+        unresolved += unknown
+        for holder in found:
+            holders.setdefault(holder.key, holder)
+    return list(holders.values()), unresolved
 
 
 def read_holders(
@@ -105,7 +119,9 @@ def _holder(text: str, start: int, end: int, match: NamedBody, words: TableWords
         return None
     stop = _notes_end(text, match.end, end, words) if agreement else match.end
     lead = words.notes["lead"].search(notes)
-    return Holder(match.start, stop, match.key, "by_agreement" if agreement else "lead" if lead else role)
+    if agreement and role != "partner":  # a partner carries out nothing, however it came to be one
+        return Holder(match.start, stop, match.key, "by_agreement")
+    return Holder(match.start, stop, match.key, "lead" if lead else role)
 
 
 def _notes_end(text: str, start: int, end: int, words: TableWords) -> int:

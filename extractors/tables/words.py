@@ -13,12 +13,12 @@ from ontology.errors import DataError
 Pattern = re.Pattern[str]
 
 COLUMNS = (
-    *("number", "task", "measure", "name", "indicator", "unit", "completion", "deadline", "responsible"),
-    *("data_source", "years", "total", "source", "code"),
+    *("number", "task", "measure", "indicator", "baseline", "unit", "completion", "deadline"),
+    *("responsible", "lead", "co_executor", "partner", "data_source", "years", "total", "source", "code", "note", "name"),
 )
 ROWS = (
     *("goal", "task", "target_indicator", "target_indicators", "result_indicators", "measures", "total", "secret"),
-    *("continued", "part", "place"),
+    *("continued", "part", "place", "section"),
 )
 PASSPORT = (
     *("developer", "executor", "approver", "coordinator", "monitor", "partner", "funder"),

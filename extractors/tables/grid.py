@@ -1,0 +1,79 @@
+"""What a table is in a text: rows of cells, each with its place; and the lines in which tables are looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BLANKS = " \t\r\n\v\f\u00a0\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch `text[start:end]` of the document, trimmed of white space; of no length where the cell is empty."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in the cell."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row from left to right. `glued`: its number was lost, and its first cell is put in for it."""
+
+    cells: tuple[Cell, ...]
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the order of the text."""
+
+    rows: tuple[Row, ...]
+    dialect: str  # 'marked', 'prefixed', 'separated' or 'piped'
+
+    @property
+    def start(self) -> int:
+        """Where its first cell starts."""
+        return self.rows[0].cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        return self.rows[-1].cells[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: where it starts, what it says, and where the next one starts."""
+
+    start: int
+    body: str
+    following: int
+
+    @property
+    def tabbed(self) -> bool:
+        """Whether it begins with a TAB."""
+        return self.body.startswith("\t")
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing."""
+        return not self.body.strip(BLANKS)
+
+    @property
+    def separated(self) -> bool:
+        """Whether TABs part what it says."""
+        return "\t" in self.body.strip(BLANKS)
+
+
+def cell_between(text: str, start: int, end: int) -> Cell:
+    """The cell of a stretch of the text, trimmed of white space."""
+    raw = text[start:end]
+    body = raw.strip(BLANKS)
+    first = start + (len(raw) - len(raw.lstrip(BLANKS)) if body else 0)
+    return Cell(first, first + len(body), body)

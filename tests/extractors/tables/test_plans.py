@@ -1,0 +1,122 @@
+"""Whole tables of many shapes in four languages, each written in every way that tables come in: the facts are always the same.
+
+A case is a file of `plans/`: rows with '|' between cells, '<' and '^' for a cell that the one to the left or above covers.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.readers.layout import Grid, write
+from extractors.tables.facts import TableFacts
+from ontology.records import Allocation, IndicatorValue, Measure
+
+CASES = {path.stem: path for path in sorted((Path(__file__).parent / "plans").glob("*.toml"))}
+COVERED = ("<", "^")
+Case = dict[str, Any]
+Rows = list[list[str]]
+
+
+def rows_of(case: Case) -> Rows:
+    return [[cell.strip() for cell in line.split("|")] for line in case["rows"].strip("\n").split("\n")]
+
+
+def grid(rows: Rows) -> str:
+    """As the readers of HTML, DOCX and ODT write them: a covered cell is there and empty."""
+    return write([Grid(tuple(tuple(() if c in ("", *COVERED) else (c,) for c in row) for row in rows))])
+
+
+def kept(rows: Rows) -> Rows:
+    return [[cell for cell in row if cell not in COVERED] for row in rows]
+
+
+def portal(rows: Rows) -> str:
+    """As portals flatten them: a covered cell is not there."""
+    return "".join("".join(f"\t\n{cell or chr(10)}\n" for cell in row) + "\n" for row in kept(rows))
+
+
+def prefixed(rows: Rows) -> str:
+    return "\n".join("".join(f"\t{cell}\n" for cell in row) for row in kept(rows))
+
+
+def separated(rows: Rows) -> str:
+    return "".join("\t".join("" if c in COVERED else c for c in row) + "\n" for row in rows)
+
+
+def piped(rows: Rows) -> str:
+    lines = ["| " + " | ".join("" if c in COVERED else c for c in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]) + "\n"
+
+
+WAYS: dict[str, Callable[[Rows], str]] = {
+    "grid": grid,
+    "portal": portal,
+    "prefixed": prefixed,
+    "separated": separated,
+    "piped": piped,
+}
+
+
+def amounts(found: Sequence[Allocation | IndicatorValue], place: str | None = None) -> dict[str, str]:
+    return {"total" if a.year is None else str(a.year): a.as_printed for a in found if getattr(a, "place", None) == place}
+
+
+def roles(facts: TableFacts, key: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for mandate in facts.mandates:
+        if mandate.concerns == key:
+            found[mandate.holder] = f"{found[mandate.holder]} {mandate.role}" if mandate.holder in found else mandate.role
+    return found
+
+
+def shown(facts: TableFacts, measure: Measure) -> Case:
+    """A measure in the form of a case."""
+    numbers = {task.key: task.number for task in facts.tasks}
+    money = [*measure.funding, *measure.values]
+    said: Case = {
+        "number": measure.number,
+        "text": measure.text.text,
+        "unit": measure.unit,
+        "form": measure.completion_form,
+        "due": measure.deadline,
+        "task": numbers.get(measure.part_of or ""),
+        "who": roles(facts, measure.key),
+        "source": next((a.source for a in measure.funding if a.source), None),
+        "code": " ".join(measure.budget_codes),
+        "note": measure.funding_note,
+        "money": amounts(money),
+        "places": {a.place: amounts(money, a.place) for a in money if a.place},
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest) -> Case:
+    return tomllib.loads(CASES[request.param].read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=WAYS)
+def facts(request: pytest.FixtureRequest, case: Case, read_facts: Callable[..., TableFacts]) -> TableFacts:
+    table = WAYS[request.param](rows_of(case))
+    return read_facts(f"{case['title']}\n\n\n{table}\n\n\n", case["language"], case["bodies"])
+
+
+def test_a_table_gives_the_same_facts_however_it_is_written(case: Case, facts: TableFacts):
+    assert [shown(facts, measure) for measure in facts.measures] == case.get("measure", [])
+    assert [f"{task.number} {task.text.text}" for task in facts.tasks] == case.get("tasks", [])
+    assert [
+        {
+            "number": i.number,
+            "text": i.text.text,
+            "unit": i.unit,
+            "source": i.data_source,
+            "who": roles(facts, i.key),
+            "values": amounts(i.values),
+        }
+        for i in facts.indicators
+    ] == case.get("indicator", [])
