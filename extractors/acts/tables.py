@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.phrases import any_word
 from extractors.text import normalise_pattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -136,7 +137,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         provisions=_patterns(table, "provision", pieces),
         types=types,
         links=tuple(_link(row, pieces) for row in table.rows("link")),
-        anchor=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(by_stem, key=len, reverse=True)))})"),
+        anchor=re.compile(any_word(by_stem)),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
         stressed=adjectives.texts("stressed"),
