@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable
 
 from extractors.text import normalise
 
-_WHITE = re.compile(r"\s+")
 _HYPHENED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
 _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -24,10 +22,10 @@ def words_of(text: str) -> frozenset[str]:
 
 def collapse(text: str) -> str:
     """The text with all white space made single blanks."""
-    return _WHITE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
-def clean_cell(text: str, known: Collection[str]) -> str:
+def clean_cell(text: str, known: Callable[[str], bool]) -> str:
     """The text of a cell without marks of footnotes and without the hyphens that only a narrow cell put in.
 
     A hyphen is such when the word without it is `known`: it stands elsewhere in the document.
@@ -35,19 +33,20 @@ def clean_cell(text: str, known: Collection[str]) -> str:
 
     def join(match: re.Match[str]) -> str:
         joined = match[1] + match[2]
-        return joined if joined.lower() in known else match[0]
+        return joined if known(joined.lower()) else match[0]
 
-    return collapse(_HYPHENED.sub(join, _MARKS.sub(" ", text)))
+    return collapse(_HYPHENED.sub(join, _MARKS.sub(" ", text) if "*" in text else text))
 
 
 def stems_of(text: str) -> Stems:
     """What the wording is compared by: the stems of its words, each with how many times it came before."""
-    seen: Counter[str] = Counter()
-    found: set[tuple[str, int]] = set()
+    found: list[tuple[str, int]] = []
+    seen: dict[str, int] = {}
     for word in _WORD.findall(normalise(text).lower):
         stem = word[:_STEM]
-        found.add((stem, seen[stem]))
-        seen[stem] += 1
+        before = seen.get(stem, 0)
+        found.append((stem, before))
+        seen[stem] = before + 1
     return frozenset(found)
 
 

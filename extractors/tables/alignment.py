@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.tables.columns import HOLDERS, MONEY, Layout
 from extractors.tables.grid import Cell, Row
-from extractors.tables.headers import Column, lowered
+from extractors.tables.headers import Column
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.words import TableWords
 
@@ -44,26 +45,49 @@ class AlignedRow:
         return "" if cell is None or is_nothing(cell.text) else cell.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Look:
-    """What a cell looks like, whatever its column."""
+    """What a cell looks like, whatever its column; looked at as far as its column asks."""
 
-    nothing: bool
-    numeric: bool
-    item_number: bool
-    digits: bool
-    note: bool
-    long: bool
+    cell: Cell
+    words: TableWords | None  # None where there is no cell
+
+    @cached_property
+    def nothing(self) -> bool:
+        return self.words is None or is_nothing(self.cell.text)
+
+    @cached_property
+    def numeric(self) -> bool:
+        return self.words is not None and parse_number(self.cell.text, self.words.decimal) is not None
+
+    @property
+    def item_number(self) -> bool:
+        return _ITEM_NUMBER.fullmatch(self.cell.text) is not None
+
+    @cached_property
+    def digits(self) -> bool:
+        return self.numeric or any(map(str.isdigit, self.cell.text))
+
+    @cached_property
+    def note(self) -> bool:
+        return not self.nothing and not self.numeric and self.words is not None and is_note(self.cell.lower, self.words)
+
+    @property
+    def long(self) -> bool:
+        return len(self.cell.text) > _LONG
+
+
+_NOTHING = _Look(Cell(0, 0, ""), None)
 
 
 def align(layout: Layout, row: Row) -> AlignedRow:
     """The row under the columns. A short row is put where its cells look most like what their columns hold."""
     cells = row.cells[: len(layout.columns)]
-    looks = [_look(cell, layout.words) for cell in cells]
+    looks = [_Look(cell, layout.words) for cell in cells]
     missing = len(layout.columns) - len(cells)
     if missing <= 0:
         return _place(layout, row, cells, looks, _cost(layout.columns, looks))
-    costs = {place: _cost_of_gap(layout.columns, looks, place, missing) for place in range(len(cells), -1, -1)}
+    costs = _costs_of_gaps(layout.columns, looks, missing)
     place = min(costs, key=costs.__getitem__)  # the first of the cheapest: a lost end before a spanning cell
     edge = cells[place - 1].end if place else cells[0].start
     gap = [Cell(edge, edge, "")] * missing
@@ -76,34 +100,23 @@ def is_note(lower: str, words: TableWords) -> bool:
     return bool(words.notes["not_required"].search(lower) or words.notes["within_means"].search(lower))
 
 
-def _look(cell: Cell, words: TableWords) -> _Look:
-    text = cell.text
-    if is_nothing(text):
-        return _NOTHING
-    numeric = parse_number(text, words.decimal) is not None
-    return _Look(
-        nothing=False,
-        numeric=numeric,
-        item_number=_ITEM_NUMBER.fullmatch(text) is not None,
-        digits=any(c.isdigit() for c in text),
-        note=not numeric and is_note(lowered(cell), words),
-        long=len(text) > _LONG,
-    )
-
-
-_NOTHING = _Look(True, False, False, False, False, False)
-
-
-def _cost_of_gap(columns: Sequence[Column], looks: Sequence[_Look], place: int, missing: int) -> int:
-    """What it costs to let the cell before `place` span the missing columns, or to end the row there.
+def _costs_of_gaps(columns: Sequence[Column], looks: Sequence[_Look], missing: int) -> dict[int, int]:
+    """What it costs to let the cell before each place span the missing columns, or to end the row there; the last place first.
 
     At the start of a row, cells of the rows above may reach down to it.
     """
-    cost = _cost(columns, [*looks[:place], *[_NOTHING] * missing, *looks[place:]])
-    notes = [position for position, look in enumerate(looks) if look.note and columns[position].role in MONEY]
-    if notes:  # a note stands for all the amounts, so it is what spans
-        return cost + (place != notes[0] + 1)
-    return cost + (place < len(looks) and (not place or not looks[place - 1].nothing))  # an ordinary cell seldom spans others
+    notes = [position for position, look in enumerate(looks) if columns[position].role in MONEY and look.note]
+    costs: dict[int, int] = {}
+    cost = _cost(columns, [*looks, *[_NOTHING] * missing])
+    for place in range(len(looks), -1, -1):
+        if notes:  # a note stands for all the amounts, so it is what spans
+            costs[place] = cost + (place != notes[0] + 1)
+        else:  # an ordinary cell seldom spans others
+            costs[place] = cost + (place < len(looks) and (not place or not looks[place - 1].nothing))
+        if place:  # with the gap one place further to the left, one cell changes its column, and so does the gap
+            here, there, look = columns[place - 1].role, columns[place - 1 + missing].role, looks[place - 1]
+            cost += _misfit(there, look) - _misfit(here, look) + _misfit(here, _NOTHING) - _misfit(there, _NOTHING)
+    return costs
 
 
 def _place(layout: Layout, row: Row, cells: Sequence[Cell], looks: Sequence[_Look], cost: int) -> AlignedRow:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from extractors.tables.alignment import align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
-from extractors.tables.headers import lowered
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed
 from extractors.tables.words import TableWords
 from extractors.text import MatchText, normalise
@@ -30,14 +29,14 @@ _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocation | Unresolved]:
     """The amounts of a table of sources by years; rows of no known source are reported."""
     words = layout.words
-    units = [unit for row in layout.rows for cell in row.cells for unit in [money_unit(lowered(cell), [words])] if unit]
+    units = [unit for row in layout.rows for cell in row.cells for unit in [money_unit(cell.lower, [words])] if unit]
     usual = layout.unit or (units[0] if units and len(set(units)) == 1 else None)
     for row in layout.rows:
         aligned = align(layout, row)
         name = aligned.cell("source", "name")
         if name is None:
             continue
-        lower = lowered(name)
+        lower = name.lower
         source = next((key for key, pattern in words.sources.items() if pattern.search(lower)), None)
         unit = money_unit(lower, [words]) or usual
         if source is None or unit is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.tables.grid import Row, Table
-from extractors.tables.headers import Column, is_numbering, language_of, lowered, read_header
+from extractors.tables.headers import Column, is_numbering, language_of, read_header
 from extractors.tables.money import MoneyUnit, money_unit, parse_number
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -71,7 +71,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     columns = _year_columns(text, parts[0].start, list(header.columns), data)
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
-    named = " ".join(lowered(cell) for row in header.rows for cell in row.cells)
+    named = " ".join(cell.lower for row in header.rows for cell in row.cells)
     level = next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(named)), None)
     return Layout(
         kind=_kind(columns, level),

@@ -66,7 +66,7 @@ class TableContext:
 
     def clean(self, text: str) -> str:
         """The words of a cell as printed, but for what its narrowness and footnotes put in."""
-        return clean_cell(text, self.known_words)
+        return clean_cell(text, lambda word: word in self.known_words)
 
     def label(self, start: int, end: int) -> Label:
         """The text of a span, in the language that stands there."""

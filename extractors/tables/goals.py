@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from extractors.tables.context import TableContext
-from extractors.wording import Stems, similarity, stems_of
+from extractors.wording import similarity, stems_of
 from ontology import iri
 from ontology.records import Evidence, Task
 
@@ -20,7 +21,7 @@ class TaskList:
     def __init__(self, context: TableContext, known: Iterable[Task] = ()) -> None:
         self._context = context
         self._tasks: list[Task] = []
-        self._stems: list[Stems] = []  # of each task's words
+        self._stems = cache(stems_of)
         for task in known:
             self._join(task)
 
@@ -33,12 +34,10 @@ class TaskList:
         """The key of the task whose words stand there: a new one, or the one that is known by other wording or place."""
         label = self._context.label(start, end)
         evidence = Evidence(start, end, METHOD)
-        stems = stems_of(label.text)
-        place = self._find(stems, number)
+        place = self._find(label.text, number)
         if place is None:
             key = iri.fact_key(self._context.reading.document.key, "task", iri.fold(label.text))
             self._tasks.append(Task(key, label, (evidence,), number, part_of))
-            self._stems.append(stems)
             return key
         task = self._tasks[place]
         known = any(other.start < end and start < other.end for other in task.evidence)
@@ -48,22 +47,20 @@ class TaskList:
 
     def _join(self, task: Task) -> None:
         """Takes in a task of the running text: as a further place of one that it repeats under the same number, or as it is."""
-        stems = stems_of(task.text.text)
-        place = self._find(stems, task.number) if task.number is not None else None
+        place = self._find(task.text.text, task.number) if task.number is not None else None
         if place is None or self._tasks[place].number != task.number:
             self._tasks.append(task)
-            self._stems.append(stems)
             return
         known = self._tasks[place]
         self._tasks[place] = replace(known, evidence=tuple(dict.fromkeys((*known.evidence, *task.evidence))))
 
-    def _find(self, stems: Stems, number: str | None) -> int | None:
+    def _find(self, text: str, number: str | None) -> int | None:
         """The place of the task that says the same: most alike, and of no other number."""
         best, place = ALIKE, None
         for position, task in enumerate(self._tasks):
             if number is not None and task.number is not None and number != task.number:
                 continue
-            alike = similarity(stems, self._stems[position])
+            alike = similarity(self._stems(text), self._stems(task.text.text))
             if alike >= best:
                 best, place = alike, position
         return place

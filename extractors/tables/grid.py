@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.text import normalise
 
 BLANKS = " \t\r\n\v\f\u00a0\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A stretch `text[start:end]` of the document, trimmed of white space; of no length where the cell is empty."""
 
     start: int
     end: int
     text: str
+
+    @cached_property
+    def lower(self) -> str:
+        """The text as matchers see it, in lower case."""
+        return normalise(self.text).lower if self.text else ""
 
     @property
     def blank(self) -> bool:

@@ -14,7 +14,6 @@ from itertools import combinations, islice
 
 from extractors.tables.grid import Cell, Row
 from extractors.tables.words import TableWords
-from extractors.text import normalise
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MAX_YEAR_HEADER = 40
@@ -53,14 +52,9 @@ class Header:
     following: int
 
 
-def lowered(cell: Cell) -> str:
-    """The text of a cell as matchers see it, in lower case."""
-    return normalise(cell.text).lower if not cell.blank else ""
-
-
 def column_of(cell: Cell, words: TableWords) -> Column:
     """What a column under this heading holds: the words of `[columns]` that cover most of it, or its one year."""
-    lower = lowered(cell)
+    lower = cell.lower
     best, longest = "other", 0
     for role, pattern in words.columns.items():  # 'name' fits any row: it counts where no other word tells of what
         length = max((match.end() - match.start() for match in pattern.finditer(lower)), default=0)

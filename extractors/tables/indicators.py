@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
@@ -100,7 +101,7 @@ def draft_indicator(
 def merge_indicators(context: TableContext, drafts: Sequence[IndicatorDraft]) -> IndicatorFacts:
     """One record for each indicator, worded as in the place that prints most of its values; and the mandates of its executors."""
     groups: list[list[IndicatorDraft]] = []
-    stems = {(draft.start, draft.end): stems_of(context.text[draft.start : draft.end]) for draft in drafts}
+    stems = cache(lambda start, end: stems_of(context.text[start:end]))
     for draft in drafts:
         group = next((g for g in groups if any(_same(stems, draft, other) for other in g)), None)
         if group is None:
@@ -121,14 +122,14 @@ def merge_indicators(context: TableContext, drafts: Sequence[IndicatorDraft]) ->
     return IndicatorFacts(tuple(indicators), tuple(mandates.values()))
 
 
-def _same(stems: Mapping[tuple[int, int], Stems], one: IndicatorDraft, other: IndicatorDraft) -> bool:
+def _same(stems: Callable[[int, int], Stems], one: IndicatorDraft, other: IndicatorDraft) -> bool:
     """Whether two places print one indicator: level, number and task agree where printed, and the words are alike."""
     if one.level != other.level or not _agree(one.number, other.number) or not _agree(one.task, other.task):
         return False
     here, there = ({year: amount for year, _, amount in draft.values} for draft in (one, other))
     common = here.keys() & there.keys()
     differ = any(here[year] != there[year] for year in common)
-    alike = similarity(stems[one.start, one.end], stems[other.start, other.end])
+    alike = similarity(stems(one.start, one.end), stems(other.start, other.end))
     return alike >= (ALIKE_DESPITE_VALUES if differ else ALIKE_WITH_VALUES if len(common) > 1 else ALIKE)
 
 

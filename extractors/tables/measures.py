@@ -11,7 +11,6 @@ from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.deadlines import due_dates
 from extractors.tables.grid import Cell
-from extractors.tables.headers import lowered
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
 from extractors.tables.parts import read_parts, read_years
 from extractors.text import normalise
@@ -49,10 +48,14 @@ def read_money(
     for year, cell in row.amounts.items():
         if is_nothing(cell.text):
             continue
+        plain = parse_number(cell.text, draft.layout.words.decimal)
+        if plain is not None:
+            _add(context, draft, plain, cell, unit, _Split(year, place, None, for_body, source))
+            continue
         found = list(_amounts(cell, year, draft.layout))
         if not found:
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
-        own_unit = money_unit(lowered(cell), [draft.layout.words])
+        own_unit = money_unit(cell.lower, [draft.layout.words])
         for of_year, part, number in found:
             _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part, for_body, source))
     note = row.note or _source_note(draft, row)
@@ -96,9 +99,9 @@ class _Split:
 
 def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
     """The money that a row counts in: as its unit says, else its measure's, else the header; None for other quantities."""
-    for text in (row.text("unit"), draft.row.text("unit")):
-        if text:
-            return money_unit(normalise(text).lower, [draft.layout.words])
+    for unit in (row.cells.get("unit"), draft.row.cells.get("unit")):
+        if unit is not None and not is_nothing(unit.text):
+            return money_unit(unit.lower, [draft.layout.words])
     if draft.layout.unit is None and _source(draft, row):
         return MoneyUnit(1, None)
     return draft.layout.unit
@@ -107,7 +110,7 @@ def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
 def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
     """The one budget source that the row names; None where it names none or several."""
     cell = row.cells.get("source")
-    lower = lowered(cell) if cell is not None else ""
+    lower = cell.lower if cell is not None else ""
     found = [key for key, pattern in draft.layout.words.sources.items() if pattern.search(lower)]
     return found[0] if len(found) == 1 else None
 
@@ -124,20 +127,18 @@ def _codes(text: str) -> list[str]:
 
 
 def _amounts(cell: Cell, year: int | None, layout: Layout) -> Iterator[tuple[int | None, str | None, PrintedNumber]]:
-    """The amounts of a cell, each with its year and the label of its part."""
+    """The amounts of a cell that says more than one number, each with its year and the label of its part."""
     words = layout.words
-    number = parse_number(cell.text, words.decimal)
-    parts = [] if number is not None else list(read_parts(cell.text, words))
-    years = read_years(cell.text, words) if number is None and not parts and year is None else []
-    running = list(find_numbers(cell.text, words.decimal))
-    if number is not None:
-        yield year, None, number
-    elif years:
+    parts = list(read_parts(cell.text, words))
+    years = read_years(cell.text, words) if not parts and year is None else []
+    if years:
         yield from ((of_year, None, amount) for of_year, amount in years)
     elif parts:
         yield from ((year, label, part) for label, part in parts)
-    elif len(running) == 1 and money_unit(lowered(cell), [words]) is not None:
-        yield year, None, running[0]
+    else:
+        running = list(find_numbers(cell.text, words.decimal))
+        if len(running) == 1 and money_unit(cell.lower, [words]) is not None:
+            yield year, None, running[0]
 
 
 def _add(

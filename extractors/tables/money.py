@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from extractors.tables.words import TableWords
 
-_MARKS = re.compile(r"[*\s\ufeff]+")
 _NUMBER = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
 _RUNNING = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)*(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WHITE = re.compile(r"\s+")
+_LEAD, _TRAIL = "* \t\r\n\u00a0\ufeff", "*% \t\r\n\u00a0\ufeff"
 _NOTHING = frozenset(("", "-", "–", "—", "х", "x"))
 
 
@@ -37,7 +39,7 @@ class MoneyUnit:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, a cross, or marks only."""
-    return _MARKS.sub("", text).casefold() in _NOTHING
+    return text.replace("*", " ").replace("\ufeff", " ").strip().casefold() in _NOTHING
 
 
 def parse_number(text: str, decimal: str = ",") -> PrintedNumber | None:
@@ -45,12 +47,16 @@ def parse_number(text: str, decimal: str = ",") -> PrintedNumber | None:
 
     `decimal` is the language's decimal sign; it settles only what is ambiguous ('1,000').
     """
-    start = len(text) - len(_lead(text))
-    body = text[start : start + len(_trail(text[start:]))]
+    body = text.lstrip(_LEAD)
+    start = len(text) - len(body)
+    body = body.rstrip(_TRAIL)
     if not _NUMBER.fullmatch(body):
         return None
-    amount = _amount(_WHITE.sub("", body), decimal)
-    return None if amount is None else PrintedNumber(start, start + len(body), printed(body), amount)
+    parts = body.split()
+    amount = _amount("".join(parts), decimal)
+    if amount is None:
+        return None
+    return PrintedNumber(start, start + len(body), body if parts == [body] else printed(body), amount)
 
 
 def printed(body: str) -> str:
@@ -80,24 +86,16 @@ def scale_of(lower: str, words: TableWords) -> int:
     return next((scale for scale, pattern in words.scales.items() if pattern.search(lower)), 1)
 
 
-def _lead(text: str) -> str:
-    return text.lstrip("* \t\r\n\u00a0\ufeff")
-
-
-def _trail(text: str) -> str:
-    return text.rstrip("*% \t\r\n\u00a0\ufeff")
-
-
 def _amount(figures: str, decimal: str) -> Decimal | None:
     """The value of a number without white space."""
     commas, points = figures.count(","), figures.count(".")
     if commas and points:  # the sign that comes last is the decimal sign
         group = "," if figures.rfind(".") > figures.rfind(",") else "."
         figures = figures.replace(group, "").replace(",", ".")
-    elif commas > 1 or (commas and decimal == "." and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figures)):
+    elif commas > 1 or (commas and decimal == "." and _GROUPED.fullmatch(figures)):
         figures = figures.replace(",", "")
     elif points > 1:
         figures = figures.replace(".", "")
     else:
         figures = figures.replace(",", ".")
-    return Decimal(figures) if re.fullmatch(r"\d+(?:\.\d+)?", figures) else None
+    return Decimal(figures) if _PLAIN.fullmatch(figures) else None

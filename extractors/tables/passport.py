@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from extractors.tables.context import TableContext
 from extractors.tables.grid import Cell, Table
-from extractors.tables.headers import lowered
 from extractors.tables.money import find_numbers
 from extractors.tables.responsible import read_holders
 from extractors.tables.words import PASSPORT_ROLES, TableWords
@@ -96,7 +95,7 @@ def _table_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[P
 
 def _keys(context: TableContext, label: Cell) -> tuple[TableWords, list[str]]:
     words = context.words_at(label.start)
-    return words, _matching(lowered(label), words, 0.0)
+    return words, _matching(label.lower, words, 0.0)
 
 
 def _matching(lower: str, words: TableWords, covered: float) -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.grid import Cell
-from extractors.tables.headers import lowered
 from extractors.tables.money import is_nothing
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -47,7 +46,7 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
         return PlanRow("body" if row.holders else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
     numbered = number is not None and number is not name
-    kind = _kind(lowered(name).strip(" :.()"), words, numbered or row.row.glued)
+    kind = _kind(name.lower.strip(" :.()"), words, numbered or row.row.glued)
     if kind is not None and (kind not in _HEADINGS or len(filled) == 1):
         return PlanRow(kind, row, name, name.start, name.end)
     labelled = _labelled(row, name, words)
