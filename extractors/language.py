@@ -79,15 +79,23 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
     """The main language of texts that follow each other, and the language of each: a short one takes that of its neighbour."""
     known: list[str | None] = []
     totals = dict.fromkeys((table.language for table in tables), 0.0)
+    short: list[str] = []  # they say nothing of their own, and count together
     for text in texts:
+        if len(text) < MIN_LETTERS:
+            short.append(text)
+            known.append(None)
+            continue
         sample = text[:MAX_SAMPLE].lower()
         words = _WORD.findall(sample)
         found = scores(sample, words, tables)
-        weight = len(text) / max(1, len(sample))
+        weight = len(text) / len(sample)
         for language, score in found.items():
             totals[language] += score * weight
         best = max(found, key=found.__getitem__)
         known.append(best if found[best] >= MIN_SCORE and sum(map(len, words)) >= MIN_LETTERS else None)
+    rest = " ".join(short).lower()
+    for language, score in scores(rest, _WORD.findall(rest), tables).items():
+        totals[language] += score
     main = max(totals, key=totals.__getitem__)
     settled: list[str] = []
     nearest = next((language for language in known if language), main)

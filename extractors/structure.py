@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
@@ -26,8 +26,7 @@ _ITEM = re.compile(
 _ENDS = (".", ";", ":", "!", "?", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     start: int
     end: int
     table: int | None = None
@@ -35,15 +34,11 @@ class _Piece:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int  # without the line end
     text: str
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip(_BLANKS)
+    blank: bool
 
 
 def blocks_of(text: str, tables: Sequence[Letters], cells: Sequence[Table]) -> tuple[str, tuple[Block, ...]]:
@@ -75,7 +70,7 @@ def _pieces(text: str, cells: Sequence[Table]) -> Iterator[_Piece]:
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[_Piece]:
-    lines = [_Line(m.start(), m.end(), m[0]) for m in _LINE.finditer(text, start, end)]
+    lines = [_Line(*m.span(), m[0], not m[0].strip(_BLANKS)) for m in _LINE.finditer(text, start, end)]
     place = 0
     while place < len(lines):
         first = place

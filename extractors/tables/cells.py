@@ -10,12 +10,11 @@ and gets an empty first cell.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between
+from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between, lines_of
 from extractors.tables.pipes import piped_rows
 
-_LINE = re.compile(r"([^\n]*)\n?")
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
 _BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
 # What follows the last cell after one blank line only: a paragraph too long for a cell, an opening line, or the note of a mark.
@@ -31,12 +30,15 @@ def read_tables(text: str) -> tuple[Table, ...]:
     """The tables of a text, each with at least one cell that is not empty."""
     if "\t" not in text and "|" not in text:
         return ()
-    lines = [Line(m.start(), m[1], m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
-    tabbed = [place for place, line in enumerate(lines) if line.tabbed]
-    marks = _marks(lines)
+    lines = lines_of(text)
+    tabbed = [place for place, line in enumerate(lines) if line.body[:1] == "\t"]
+    marks = _marks(lines, tabbed)
     tables: list[Table] = []
     place = 0
-    while place < len(lines):
+    for opening in [place for place, line in enumerate(lines) if "\t" in line.body or "|" in line.body]:
+        if opening < place:  # it is a part of the table before
+            continue
+        place = opening
         if lines[place].separated:
             place, rows, dialect = *_separated(lines, place), "separated"
         elif place in marks:
@@ -56,17 +58,19 @@ def ends_table(paragraph: str) -> bool:
     return _STARTS_AFTER.match(paragraph) is not None
 
 
-def _marks(lines: list[Line]) -> set[int]:
+def _marks(lines: list[Line], tabbed: list[int]) -> set[int]:
     """The lines that open a cell of the first kind: lone TABs, but for those among lines that begin with a TAB and say more."""
     marks: set[int] = set()
-    run: list[int] = []
-    for place, line in enumerate([*lines, Line(0, "end", 0)]):
-        if line.tabbed or (run and line.blank):
-            run.append(place)
+    stop = 0
+    for first in tabbed:
+        if first < stop:
             continue
-        if run and all(lines[i].blank for i in run):
-            marks.update(i for i in run if lines[i].tabbed)
-        run = []
+        stop, blank = first, True
+        while stop < len(lines) and (lines[stop].blank or lines[stop].tabbed):
+            blank = blank and lines[stop].blank
+            stop += 1
+        if blank:
+            marks.update(tabbed[bisect_left(tabbed, first) : bisect_left(tabbed, stop)])
     return marks
 
 

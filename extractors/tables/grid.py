@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.text import normalise
 
@@ -55,8 +56,7 @@ class Table:
         return self.rows[-1].cells[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text: where it starts, what it says, and where the next one starts."""
 
     start: int
@@ -77,6 +77,18 @@ class Line:
     def separated(self) -> bool:
         """Whether TABs part what it says."""
         return "\t" in self.body.strip(BLANKS)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text in their order."""
+    lines: list[Line] = []
+    start = 0
+    for body in text.split("\n"):
+        following = start + len(body) + 1
+        lines.append(Line(start, body, following))
+        start = following
+    last = lines.pop()  # it ends with the text, not with a line end
+    return [*lines, Line(last.start, last.body, len(text))] if last.body else lines
 
 
 def cell_between(text: str, start: int, end: int) -> Cell:
