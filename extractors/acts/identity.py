@@ -79,7 +79,7 @@ class Cluster:
         titles = [c.title for c in self.citations if c.title]
         if not titles:
             return self.quoted or ""
-        return max(titles, key=lambda t: (sum(c.islower() for c in t), -sum(c.isupper() for c in t)))
+        return max(titles, key=lambda t: (sum(map(str.islower, t)), -sum(map(str.isupper, t))))
 
 
 def clusters_of(citations: Iterable[Citation], head_final: Mapping[str, bool]) -> list[Cluster]:

@@ -136,7 +136,7 @@ def label_links(context: LinkContext) -> Iterator[Found]:
     if main is None:
         return
     for block, following in pairwise(blocks):
-        if block.end - block.start > MAX_LABEL:
+        if block.end - block.start > MAX_LABEL or not context.index.find(following.start, following.end):
             continue
         label = " ".join(context.reading.document.text[block.start : block.end].lower().split()).strip(" .:")
         for row in rows[block.language]:

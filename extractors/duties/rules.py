@@ -49,7 +49,7 @@ class DutyWords:
     task_section: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
-    goal: re.Pattern[str]
+    goal: re.Pattern[str]  # for text in small letters
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
@@ -87,7 +87,7 @@ def load_duty_words(language: str) -> DutyWords:
         task_section=_compile(table, "task_section"),
         no_task=_compile(table, "no_task"),
         task_label=_compile(table, "task_label"),
-        goal=_compile(table, "goal"),
+        goal=_compile_small(table, "goal"),
         part_break=_compile(table, "part_break"),
         part_start=_compile(table, "part_start"),
         part_end=_compile(table, "part_end"),
@@ -104,6 +104,14 @@ def load_duty_words(language: str) -> DutyWords:
 
 def _compile(table: WordTable, key: str) -> re.Pattern[str]:
     return _regex(table.place, key, table.text(key))
+
+
+def _compile_small(table: WordTable, key: str) -> re.Pattern[str]:
+    """A pattern that is searched for everywhere, and so in text in small letters: that is quicker than to pass over case."""
+    pattern = _compile(table, key).pattern
+    if any(character.isupper() for character in re.sub(r"\\.|\(\?P", "", pattern)):
+        raise DataError(f"{table.place}: '{key}' must be in small letters")
+    return re.compile(pattern)
 
 
 def _regex(place: str, key: str, pattern: str) -> re.Pattern[str]:

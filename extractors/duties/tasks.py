@@ -19,6 +19,7 @@ from ontology.records import Evidence, Label, Task
 
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\d{1,3}\s*[.)]\s*)?")
 _NUMBER = re.compile(r"[\d.]+\s*")
+_STOPS = " \t\r\n.!?;\u00a0\u00ad\u200b"
 _TAIL = " \t\n;,.:\u00a0"
 MIN_LETTERS = 15
 
@@ -92,7 +93,8 @@ def _places(reading: Reading, words: dict[str, DutyWords], in_act: Callable[[int
             number = block.number if block.number and block.number.isdigit() else None
             yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
         else:
-            opening = _announcement(reading, block, table, in_act(block.start))
+            ends_open = text.rstrip(_STOPS).endswith(":")
+            opening = _announcement(reading, block, table, in_act(block.start)) if ends_open else None
             level = mark_of(text, 0, len(text)) if block.kind == "item" else None
             yield from _goals(reading, block, table)
 
@@ -117,8 +119,11 @@ def _announcement(reading: Reading, block: Block, table: DutyWords, in_act: bool
 
 
 def _goals(reading: Reading, block: Block, table: DutyWords) -> Iterator[_Place]:
+    lower = reading.text.lower
+    if not table.goal.search(lower, reading.text.normal(block.start), reading.text.normal(block.end)):
+        return
     for start, end in sentences(reading, block.start, block.end):
-        match = table.goal.search(reading.text.cased[start:end])
+        match = table.goal.search(lower[start:end])
         if match and match["what"].strip():
             span = reading.text.original(start + match.start("what"), start + match.end("what"))
             yield _Place(*span, None, block.language)
