@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from extractors.acts.index import InstrumentIndex
 from extractors.acts.instruments import InstrumentFacts
 from extractors.duties.mandates import DutyFacts, approvals
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
+from extractors.tables.budgets import merge_allocations
 from extractors.tables.facts import TableFacts
-from ontology.records import Allocation, Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
+from ontology.records import Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
 
 _Said = TypeVar("_Said", bound=Mandate | Function)
 
@@ -32,7 +34,7 @@ def assemble(
     return Extraction(
         document=reading.document,
         bodies=(*bodies.bodies.values(), *tables.bodies),
-        instruments=tuple(_funded(instrument, main or acts.index.project, tables.budget) for instrument in acts.instruments),
+        instruments=tuple(_funded(instrument, acts.index, tables) for instrument in acts.instruments),
         links=tuple(links),
         tasks=tables.tasks,
         functions=_once((*tables.functions, *duties.functions)),
@@ -43,8 +45,12 @@ def assemble(
     )
 
 
-def _funded(instrument: Instrument, main: str | None, budget: tuple[Allocation, ...]) -> Instrument:
-    return replace(instrument, funding=budget) if instrument.key == main and budget else instrument
+def _funded(instrument: Instrument, acts: InstrumentIndex, tables: TableFacts) -> Instrument:
+    """The instrument with the sums that the document prints for it: for its programme, and for the plan of that."""
+    main = acts.main or acts.project
+    own = tables.budget if instrument.key == main else ()
+    plan = tables.plan_budget if instrument.key == (acts.plan or main) else ()
+    return replace(instrument, funding=merge_allocations((*own, *plan))) if own or plan else instrument
 
 
 def _once(facts: Iterable[_Said]) -> tuple[_Said, ...]:

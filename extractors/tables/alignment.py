@@ -1,7 +1,4 @@
-"""Puts the cells of a row under the columns of its table.
-
-A row may be short: because a cell spans several columns, or because its last cells are lost.
-"""
+"""Puts the cells of a row under the columns of its table."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.words import TableWords
 
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_MAX_WAYS = 20_000  # a table of hundreds of columns is no plan: its short rows are taken to have lost their ends
 _LONG = 40  # a unit or source is shorter than this
 
 
@@ -33,6 +31,7 @@ class AlignedRow:
     note: Cell | None
     row: Row
     cost: int  # of cells that do not look like their column; 0 where all do
+    beyond: tuple[Cell, ...]  # cells for which there is no column
 
     def cell(self, *roles: str) -> Cell | None:
         """The first of the roles' cells that is not blank."""
@@ -81,18 +80,22 @@ _NOTHING = _Look(Cell(0, 0, ""), None)
 
 
 def align(layout: Layout, row: Row) -> AlignedRow:
-    """The row under the columns. A short row is put where its cells look most like what their columns hold."""
-    cells = row.cells[: len(layout.columns)]
+    """The row under the columns. A short row is put where its cells look most like what their columns hold.
+
+    It is short because a cell spans several columns, because cells of rows above reach down to it, or because its end is lost.
+    """
+    columns, cells = layout.columns, row.cells[: len(layout.columns)]
     looks = [_Look(cell, layout.words) for cell in cells]
-    missing = len(layout.columns) - len(cells)
-    if missing <= 0:
-        return _place(layout, row, cells, looks, _cost(layout.columns, looks))
-    costs = _costs_of_gaps(layout.columns, looks, missing)
-    place = min(costs, key=costs.__getitem__)  # the first of the cheapest: a lost end before a spanning cell
-    edge = cells[place - 1].end if place else cells[0].start
-    gap = [Cell(edge, edge, "")] * missing
-    filled = [*looks[:place], *[_NOTHING] * missing, *looks[place:]]
-    return _place(layout, row, (*cells[:place], *gap, *cells[place:]), filled, costs[place])
+    beyond = tuple(cell for cell in row.cells[len(columns) :] if not is_nothing(cell.text))
+    missing = len(columns) - len(cells)
+    if not missing:
+        return _place(layout, row, dict(enumerate(zip(cells, looks, strict=True))), _cost(columns, looks), beyond)
+    costs = _costs_of_gaps(columns, looks, missing)
+    gap = min(costs, key=costs.__getitem__)  # the first of the cheapest: a lost end before a spanning cell
+    cost, places = costs[gap], [*range(gap), *range(gap + missing, len(columns))]
+    if (cost > 1 or not gap) and len(cells) * missing**2 <= _MAX_WAYS:
+        cost, places = _fit([column.role for column in columns], looks)
+    return _place(layout, row, dict(zip(places, zip(cells, looks, strict=True), strict=True)), cost, beyond)
 
 
 def is_note(lower: str, words: TableWords) -> bool:
@@ -119,12 +122,42 @@ def _costs_of_gaps(columns: Sequence[Column], looks: Sequence[_Look], missing: i
     return costs
 
 
-def _place(layout: Layout, row: Row, cells: Sequence[Cell], looks: Sequence[_Look], cost: int) -> AlignedRow:
+def _fit(roles: Sequence[str], looks: Sequence[_Look]) -> tuple[int, list[int]]:
+    """The cheapest way to put cells under columns where several may be missing here and there: its cost, and each cell's column.
+
+    Of equal ways the one that leaves columns empty at the end, then the one that does so as late as possible.
+    """
+    missing = len(roles) - len(looks)
+    best: dict[tuple[int, int], tuple[int, list[int]]] = {(len(looks), len(roles)): (0, [])}
+    for cell in range(len(looks) - 1, -1, -1):
+        for column in range(cell, cell + missing + 1):
+            ways = []
+            for stop in range(column + 1, cell + missing + 2):
+                rest = best.get((cell + 1, stop))
+                if rest is not None:
+                    cost, place = _spanned(roles, looks, cell, column, stop)
+                    ways.append((cost + rest[0], [place, *rest[1]]))
+            best[cell, column] = min(ways, key=lambda way: way[0])
+    return min((best[0, start][0] + (start > 0), best[0, start][1]) for start in range(missing + 1))
+
+
+def _spanned(roles: Sequence[str], looks: Sequence[_Look], cell: int, column: int, stop: int) -> tuple[int, int]:
+    """What it costs to let a cell span the columns up to `stop`, and to which of them it belongs."""
+    look = looks[cell]
+    cost, place = min((_misfit(roles[place], look), place) for place in range(column, stop))
+    if look.note and roles[place] in MONEY:  # a note stands for all the amounts: it is what spans
+        return cost + (stop < len(roles) and roles[stop] in MONEY), place
+    wide = stop > column + 1 and cell < len(looks) - 1
+    return cost + (wide and not look.nothing), place  # an ordinary cell seldom spans others, unless the row's end is lost
+
+
+def _place(layout: Layout, row: Row, cells: Mapping[int, tuple[Cell, _Look]], cost: int, beyond: tuple[Cell, ...]) -> AlignedRow:
     by_role: dict[str, Cell] = {}
     holders: list[tuple[str, Cell]] = []
     amounts: dict[int | None, Cell] = {}
     note: Cell | None = None
-    for column, cell, look in zip(layout.columns, cells, looks, strict=False):
+    for place, (cell, look) in cells.items():
+        column = layout.columns[place]
         if column.role in HOLDERS and not look.nothing:
             holders.append((column.role, cell))
         if column.role in MONEY and (look.note or not (look.nothing or look.digits or note)):
@@ -133,7 +166,7 @@ def _place(layout: Layout, row: Row, cells: Sequence[Cell], looks: Sequence[_Loo
             amounts[column.year] = cell
         elif column.role not in by_role or by_role[column.role].blank:
             by_role[column.role] = cell
-    return AlignedRow(by_role, tuple(holders), amounts, note, row, cost)
+    return AlignedRow(by_role, tuple(holders), amounts, note, row, cost, beyond)
 
 
 def _cost(columns: Sequence[Column], looks: Sequence[_Look]) -> int:

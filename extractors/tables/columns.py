@@ -32,6 +32,7 @@ class Layout:
     words: TableWords
     unit: MoneyUnit | None  # that the header names
     level: str  # of an indicator table: 'target' or 'result'
+    headed_by_tasks: bool  # whether one heading names tasks and measures: then rows that span the table are the tasks
     start: int
     end: int
 
@@ -80,9 +81,14 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
         words=words,
         unit=money_unit(named, [words]) or _unit_above(text, above, parts[0].start, words),
         level=level or "result",
+        headed_by_tasks=any(_of_both(cell.lower, words) for row in header.rows for cell in row.cells),
         start=parts[0].start,
         end=parts[-1].end,
     )
+
+
+def _of_both(lower: str, words: TableWords) -> bool:
+    return all(words.columns[role].search(lower) for role in ("task", "measure"))
 
 
 def _unit_above(text: str, above: Sequence[Row], start: int, words: TableWords) -> MoneyUnit | None:

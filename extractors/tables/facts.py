@@ -24,7 +24,10 @@ _HEADING = re.compile(r"[ \u00a0]*(\d{1,2})[.)][ \u00a0]*([^\n]+?)[ \u00a0]*:[ \
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """The records of a document's tables. `budget` is the programme's own; `bodies` are officials named in person."""
+    """The records of a document's tables. `bodies` are officials named in person.
+
+    `budget` is the programme's own; `plan_budget` is what its plan prints in its total rows.
+    """
 
     tasks: tuple[Task, ...]
     measures: tuple[Measure, ...]
@@ -32,11 +35,12 @@ class TableFacts:
     functions: tuple[Function, ...]
     mandates: tuple[Mandate, ...]
     budget: tuple[Allocation, ...]
+    plan_budget: tuple[Allocation, ...]
     bodies: tuple[Body, ...]
     unresolved: tuple[Unresolved, ...]
 
 
-NO_TABLE_FACTS = TableFacts((), (), (), (), (), (), (), ())
+NO_TABLE_FACTS = TableFacts((), (), (), (), (), (), (), (), ())
 
 
 def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks: Sequence[Task] = ()) -> TableFacts:
@@ -75,6 +79,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         functions=tuple(function for plan in plans for function in plan.functions),
         mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans)),
         budget=merge_allocations(budget),
+        plan_budget=merge_allocations(total for plan in plans for total in plan.totals),
         bodies=named.persons,
         unresolved=(*unresolved, *named.unresolved),
     )

@@ -13,6 +13,7 @@ from extractors.tables.deadlines import due_dates
 from extractors.tables.grid import Cell
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
 from extractors.tables.parts import read_parts, read_years
+from extractors.tables.words import TableWords
 from extractors.text import normalise
 from ontology.records import Allocation, Evidence, IndicatorValue, Label, Measure, Unresolved
 
@@ -32,7 +33,7 @@ class MeasureDraft:
     inferred: str | None = None
     secret: bool = False
     parent: MeasureDraft | None = None  # the measure that this one is a part of
-    splits: list[AlignedRow] = field(default_factory=list)
+    splits: list[tuple[str, AlignedRow]] = field(default_factory=list)  # each with the kind of its row
     key: str = ""
     funding: list[Allocation] = field(default_factory=list)
     values: list[IndicatorValue] = field(default_factory=list)
@@ -40,11 +41,19 @@ class MeasureDraft:
 
 
 def read_money(
-    context: TableContext, draft: MeasureDraft, row: AlignedRow, place: str | None = None, for_body: str | None = None
+    context: TableContext,
+    draft: MeasureDraft,
+    row: AlignedRow,
+    place: str | None = None,
+    for_body: str | None = None,
+    of_source: tuple[str, str] | None = None,
 ) -> Iterator[Unresolved]:
-    """Adds the amounts of a row to the measure: its own, or those of a territory or body. Yields the cells that are no number."""
+    """Adds the amounts of a row to the measure: its own, or those of a territory, body or source (its words and its key).
+
+    Yields the cells that are no number.
+    """
     unit = _unit(draft, row)
-    source = _source(draft, row)
+    label, source = of_source or (None, _source(draft, row))
     for year, cell in row.amounts.items():
         if is_nothing(cell.text):
             continue
@@ -56,12 +65,13 @@ def read_money(
         if not found:
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
         own_unit = money_unit(cell.lower, [draft.layout.words])
+        own_source = source or source_of(cell.lower, draft.layout.words)
         for of_year, part, number in found:
-            _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part, for_body, source))
+            _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part or label, for_body, own_source))
     note = row.note or _source_note(draft, row)
     if note is not None:
         text = context.clean(note.text)
-        named = place or (context.clean(row.text("responsible")) if for_body else None)
+        named = place or label or (context.clean(row.holders[0][1].text) if for_body else None)
         draft.notes.append(f"{named}: {text}" if named else text)
 
 
@@ -110,8 +120,12 @@ def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
 def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
     """The one budget source that the row names; None where it names none or several."""
     cell = row.cells.get("source")
-    lower = cell.lower if cell is not None else ""
-    found = [key for key, pattern in draft.layout.words.sources.items() if pattern.search(lower)]
+    return source_of(cell.lower, draft.layout.words) if cell is not None else None
+
+
+def source_of(lower: str, words: TableWords) -> str | None:
+    """The one budget source that a text names; None where it names none or several."""
+    found = [key for key, pattern in words.sources.items() if pattern.search(lower)]
     return found[0] if len(found) == 1 else None
 
 

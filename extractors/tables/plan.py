@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
 from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number
-from extractors.tables.measures import METHOD, MeasureDraft, build, read_money
+from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
 from extractors.tables.numbering import infer_numbers
 from extractors.tables.plan_rows import PlanRow, classify
 from extractors.tables.reports import footnotes, report_recipients
 from extractors.tables.responsible import row_holders
+from extractors.tables.totals import read_totals
 from extractors.text import normalise
 from ontology import iri
-from ontology.records import Evidence, Function, Mandate, Measure, Unresolved
+from ontology.records import Allocation, Evidence, Function, Mandate, Measure, Unresolved
 
 _MARK = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 _STATING = ("measure", "name", "task")  # the column that states a row: the first of these that there is
@@ -33,6 +34,7 @@ class PlanFacts:
     indicators: list[IndicatorDraft] = field(default_factory=list)
     mandates: list[Mandate] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
+    totals: list[Allocation] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
 
 
@@ -45,8 +47,8 @@ def read_plan(context: TableContext, layout: Layout, tasks: TaskList) -> PlanFac
         draft.key = context.key("measure", draft.number or draft.inferred, draft.part_of, iri.fold(draft.name.text))
     for draft in drafts:
         facts.unresolved += read_money(context, draft, draft.row)
-        for split in draft.splits:
-            facts.unresolved += _split(context, draft, split)
+        for kind, split in draft.splits:
+            facts.unresolved += _split(context, draft, kind, split)
         facts.measures.append(build(context, draft))
         _give_mandates(context, draft, facts)
     _read_report_notes(context, layout, drafts, facts)
@@ -61,6 +63,8 @@ class _Rows:
         self._task: str | None = None
         self._level: str | None = None  # of the indicators that the rows hold; None among measures
         self._drafts: list[MeasureDraft] = []
+        self._totals: list[AlignedRow] = []
+        self._after_total = False
 
     def read(self) -> list[MeasureDraft]:
         """The measures; indicators, tasks and what could not be read go where they belong."""
@@ -69,6 +73,11 @@ class _Rows:
         for place, row in enumerate(rows):
             following = rows[place + 1] if place + 1 < len(rows) else None
             self._read(row, following)
+        for found in read_totals(self._context, self._layout, self._totals, [draft.row for draft in self._drafts]):
+            if isinstance(found, Unresolved):
+                self._facts.unresolved.append(found)
+            else:
+                self._facts.totals.append(found)
         return self._drafts
 
     def _read(self, row: PlanRow, following: PlanRow | None) -> None:
@@ -81,12 +90,30 @@ class _Rows:
             self._read_indicator(row, "target", None)
         elif row.kind == "line" and self._level is not None:
             self._read_indicator(row, self._level, self._task if self._level == "result" else None)
-        elif row.kind in ("place", "body") and self._drafts:
-            self._drafts[-1].splits.append(row.aligned)
+        elif row.kind == "total" or (row.kind == "source" and self._after_total):
+            self._totals.append(row.aligned)
+        elif row.kind in ("place", "body", "source") and self._drafts and not self._after_total:
+            self._drafts[-1].splits.append((row.kind, row.aligned))
         elif row.kind in ("line", "secret") or (row.kind == "heading" and self._goes_on(row, following)):
             self._read_measure(row)
-        elif row.kind in ("heading", "place", "body"):
-            self._facts.unresolved.append(self._context.unresolved("cell", row.start, row.end, "a row of no known kind", METHOD))
+        elif row.kind == "heading" and self._layout.headed_by_tasks:
+            self._read_task(self._as_task(row))
+        elif row.kind not in ("blank", "part", "section"):
+            self._leave(row.start, row.end, "the total of a part" if row.kind == "subtotal" else "a row of no known kind")
+        if row.kind not in ("blank", "part", "source"):
+            self._after_total = row.kind in ("total", "subtotal")
+        for cell in row.aligned.beyond:
+            self._leave(cell.start, cell.end, "a cell beyond the columns")
+
+    def _leave(self, start: int, end: int, reason: str) -> None:
+        self._facts.unresolved.append(self._context.unresolved("cell", start, end, reason, METHOD))
+
+    def _as_task(self, row: PlanRow) -> PlanRow:
+        """A heading as a task, under the number that opens it."""
+        body = self._context.text[row.start : row.end]
+        number = item_number(body)
+        start = row.end - len(body[len(number or "") :].lstrip(". )\u00a0"))
+        return replace(row, kind="task", start=start, number=number)
 
     def _read_task(self, row: PlanRow) -> None:
         number = row.number or item_number(row.aligned.text("number"))
@@ -148,9 +175,16 @@ def _number(drafts: list[MeasureDraft]) -> None:
         draft.inferred = inferred
 
 
-def _split(context: TableContext, draft: MeasureDraft, row: AlignedRow) -> Iterator[Unresolved]:
-    """The amounts of a row under the measure: for a territory, or for a body."""
-    name = row.cell("measure", "name")
+def _split(context: TableContext, draft: MeasureDraft, kind: str, row: AlignedRow) -> Iterator[Unresolved]:
+    """The amounts of a row under the measure: for a territory, from a source, or for a body."""
+    name = row.cell("measure", "name", "task", "number")
+    if name is not None and kind == "source":
+        source = source_of(name.lower, draft.layout.words)
+        if source is not None:
+            yield from read_money(context, draft, row, of_source=(context.clean(name.text), source))
+        else:
+            yield context.unresolved("cell", name.start, name.end, "amounts of several sources in one row", METHOD)
+        return
     if name is not None:
         yield from read_money(context, draft, row, place=context.clean(name.text))
         return

@@ -13,11 +13,13 @@ from extractors.tables.words import TableWords
 from extractors.text import normalise
 
 _NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[-.)]\s?")
-_AFTER_LABEL = re.compile(r"\s*(?:№\s?)?\d{0,2}\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
-_NUMBER_IN_LABEL = re.compile(r"\d{1,2}")
-_HEADINGS = ("target_indicators", "result_indicators", "measures")
-_LABELS = ("goal", "task", "target_indicator")
+_AFTER_LABEL = re.compile(r"\s*(?:№\s?)?(?:\d{0,2}(?:\.\d{1,2})*|[ivxіх]{1,4})\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
+_NUMBER_IN_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_HEADINGS = ("target_indicators", "result_indicators", "measures", "part")
+_LABELS = ("goal", "task", "target_indicator", "section")
 _MAX_PLACE_WORDS = 6
+_MAX_TOTAL_WORDS = 10
+_COVERED = 0.6  # the name of a budget source says little else
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class PlanRow:
     """A row with its kind. `start` and `end`: where its words stand, without the label that tells the kind.
 
     Kinds: 'blank', 'goal', 'task', 'target_indicator', the headings 'target_indicators', 'result_indicators' and 'measures',
-    'heading' (of no known kind), 'total', 'secret', 'place' and 'body' (which split sums), 'line' (a measure or indicator).
+    'part' ('including:'), 'section' and 'heading' (of no known kind), 'total' (of the whole), 'subtotal', 'secret',
+    'place', 'source' and 'body' (which split sums), 'line' (a measure or indicator).
     """
 
     kind: str
@@ -46,7 +49,8 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
         return PlanRow("body" if row.holders else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
     numbered = number is not None and number is not name
-    kind = _kind(name.lower.strip(" :.()"), words, numbered or row.row.glued)
+    lower = name.lower.strip(" :.()")
+    kind = _kind(lower, words, numbered or row.row.glued) or (None if numbered else _sum_kind(row, lower, words))
     if kind is not None and (kind not in _HEADINGS or len(filled) == 1):
         return PlanRow(kind, row, name, name.start, name.end)
     labelled = _labelled(row, name, words)
@@ -61,7 +65,11 @@ def _name(row: AlignedRow, filled: Sequence[Cell], roles: Sequence[str]) -> Cell
     name = row.cell(*roles)
     if name is not None and not is_nothing(name.text):
         return name
-    return filled[0] if len(filled) == 1 and (len(row.row.cells) == 1 or filled[0] is row.row.cells[0]) else None
+    first = filled[0]
+    if len(filled) == 1 and (len(row.row.cells) == 1 or first is row.row.cells[0]):
+        return first
+    wide = first is row.cells.get("number") and not first.text.strip(". )").isdigit()  # it spans the columns of number and name
+    return first if wide and not row.holders else None
 
 
 def _kind(lower: str, words: TableWords, numbered: bool) -> str | None:
@@ -70,6 +78,24 @@ def _kind(lower: str, words: TableWords, numbered: bool) -> str | None:
         if words.rows[kind].fullmatch(lower):
             return kind
     return "place" if not numbered and _is_place(lower, words) else None
+
+
+def _sum_kind(row: AlignedRow, lower: str, words: TableWords) -> str | None:
+    """The kind of a row that nobody carries out at any time: a total of the whole or of a part, or the sums of one source."""
+    if row.holders or row.cell("deadline"):
+        return None
+    opened = words.rows["part"].match(lower)
+    source = lower[opened.end() :].strip(" :-") if opened else lower
+    if source and any(_covers(pattern, source) for key, pattern in words.sources.items() if key != "total"):
+        return "source"
+    totals = [match.span() for match in words.rows["total"].finditer(lower)]
+    if len(lower.split()) <= _MAX_TOTAL_WORDS and any(start == 0 or end == len(lower) for start, end in totals):
+        return "total" if words.instrument.search(lower) else "subtotal"
+    return None
+
+
+def _covers(pattern: re.Pattern[str], lower: str) -> bool:
+    return any(match.end() - match.start() >= _COVERED * len(lower) for match in pattern.finditer(lower))
 
 
 def _labelled(row: AlignedRow, name: Cell, words: TableWords) -> PlanRow | None:

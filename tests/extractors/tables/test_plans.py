@@ -108,6 +108,8 @@ def facts(request: pytest.FixtureRequest, case: Case, read_facts: Callable[..., 
 
 def test_a_table_gives_the_same_facts_however_it_is_written(case: Case, facts: TableFacts):
     assert [shown(facts, measure) for measure in facts.measures] == case.get("measure", [])
+    assert {f"{a.source} {a.year or 'total'}": a.as_printed for a in facts.plan_budget} == case.get("budget", {})
+    assert [u.text for u in facts.unresolved] == case.get("unresolved", [])
     assert [f"{task.number} {task.text.text}" for task in facts.tasks] == case.get("tasks", [])
     assert [
         {

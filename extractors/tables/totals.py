@@ -1,0 +1,47 @@
+"""The total rows of a plan: what the whole of it costs, by year and by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.tables.alignment import AlignedRow
+from extractors.tables.columns import Layout
+from extractors.tables.context import TableContext
+from extractors.tables.measures import source_of
+from extractors.tables.money import is_nothing, money_unit, parse_number
+from extractors.text import normalise
+from ontology.records import Allocation, Evidence, Unresolved
+
+METHOD = "table:total"
+
+
+def read_totals(
+    context: TableContext, layout: Layout, rows: Sequence[AlignedRow], summed: Sequence[AlignedRow]
+) -> Iterator[Allocation | Unresolved]:
+    """The amounts of the total rows, and the cells among them that are no sum of money. `summed` are the rows of the measures."""
+    words = layout.words
+    units = {unit for row in summed for unit in [money_unit(normalise(row.text("unit")).lower, [words])] if unit is not None}
+    usual = layout.unit or (units.pop() if len(units) == 1 else None)
+    for row in rows:
+        said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
+        named = source_of(words.sources["total"].sub("", said), words) or "total"
+        unit = money_unit(normalise(row.text("unit")).lower, [words]) or money_unit(said, [words]) or usual
+        for year, cell in row.amounts.items():
+            if is_nothing(cell.text):
+                continue
+            number = parse_number(cell.text, words.decimal)
+            if number is None or unit is None:
+                reason = "no number where an amount is due" if number is None else "a total of no known currency"
+                yield context.unresolved("cell", cell.start, cell.end, reason, METHOD)
+                continue
+            names = (named, None if year is None else str(year), str(number.amount.normalize()), str(unit.scale), unit.currency)
+            yield Allocation(
+                key=context.key("allocation", context.plan, *names),
+                amount=number.amount,
+                as_printed=number.as_printed,
+                evidence=(Evidence(cell.start + number.start, cell.start + number.end, METHOD),),
+                scale=unit.scale,
+                currency=unit.currency,
+                year=year,
+                source=named,
+            )
