@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.tables.grid import Row, Table
@@ -14,7 +14,8 @@ from extractors.text import normalise
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _LOOK_BACK = 1500  # how far before a table its title may stand, in characters
-_MAX_CONTINUED = 80
+_MAX_CONTINUED = 160  # characters between a table and its continuation: a note of it, or the heading of the next part
+_ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _MAX_UNIT_LINE = 40
 _HEADER_ROWS = 4  # among so many first rows the header is looked for: a title may stand above it
 LEVELS = ("target", "result")
@@ -53,11 +54,26 @@ def read_layouts(text: str, tables: Sequence[Table], languages: Sequence[TableWo
     return tuple(layout for layout in found if layout is not None)
 
 
-def _goes_on(text: str, before: Table, table: Table, languages: Iterable[TableWords]) -> bool:
-    if len(text[before.end : table.start].strip()) > _MAX_CONTINUED:
+def _goes_on(text: str, before: Table, table: Table, languages: Sequence[TableWords]) -> bool:
+    raw = text[before.end : table.start].strip()
+    if len(raw) > _MAX_CONTINUED:
         return False
-    between = normalise(text[before.end : table.start]).lower.strip()
-    return any(words.rows["continued"].search(between) for words in languages) or (not between and is_numbering(table.rows[0]))
+    between = normalise(raw).lower
+    return (
+        any(words.rows["continued"].search(between) for words in languages)
+        or (not between and is_numbering(table.rows[0]))
+        or _is_headless(before, table, languages)
+    )
+
+
+def _is_headless(before: Table, table: Table, languages: Sequence[TableWords]) -> bool:
+    """Whether a table has no header of its own, and numbered rows as wide as those of the table before."""
+    width = max(len(row.cells) for row in table.rows)
+    if width < 3 or width != max(len(row.cells) for row in before.rows):
+        return False
+    full = [row for row in table.rows if len(row.cells) == width and not row.cells[0].blank]
+    numbered = bool(full) and _ITEM.fullmatch(full[0].cells[0].text) is not None
+    return numbered and all(language_of(row, languages) is None for row in table.rows[:_HEADER_ROWS])
 
 
 def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) -> Layout | None:

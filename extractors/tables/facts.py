@@ -59,7 +59,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
     _read_goals(context, entries, tasks)
     for layout in layouts:
         if layout.kind == "indicators":
-            _sort(read_indicator_table(context, layout, _task_above(context, layout, tasks)), drafts, unresolved)
+            _sort(read_indicator_table(context, layout, _task_above(context, layout, tasks), tasks), drafts, unresolved)
     drafts += _listed_indicators(context, entries)
     plans = [read_plan(context, layout, tasks) for layout in layouts if layout.kind == "plan"]
     for plan in plans:

@@ -11,7 +11,9 @@ from functools import cache
 from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
+from extractors.tables.goals import TaskList
 from extractors.tables.money import is_nothing, parse_number
+from extractors.tables.plan_rows import classify
 from extractors.tables.responsible import Holder, row_holders
 from extractors.tables.words import TableWords
 from extractors.wording import Stems, similarity, stems_of
@@ -21,6 +23,7 @@ METHOD = "table:indicators"
 ALIKE = 0.6  # share of common words from which two indicators of one number are one
 ALIKE_WITH_VALUES = 0.4  # the same, where two or more values agree
 ALIKE_DESPITE_VALUES = 0.85  # the same, where a value differs: both values are kept
+_LABEL_ENDS = ".;: \u00a0"
 _PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
@@ -54,13 +57,26 @@ def item_number(text: str) -> str | None:
     return match[0] if match else None
 
 
-def read_indicator_table(context: TableContext, layout: Layout, task: str | None) -> Iterator[IndicatorDraft | Unresolved]:
-    """The rows of an indicator table, and what in them could not be read."""
+def read_indicator_table(
+    context: TableContext, layout: Layout, task: str | None, tasks: TaskList
+) -> Iterator[IndicatorDraft | Unresolved]:
+    """The rows of an indicator table, and what in them could not be read. `task` is the one that the table measures."""
+    stating = next(role for role in ("indicator", "name") if layout.has(role))
+    level = layout.level
     for row in layout.rows:
-        aligned = align(layout, row)
-        name = aligned.cell("indicator", "name")
-        if name is not None and aligned.amounts:
-            yield from draft_indicator(context, aligned, (name.start, name.end), layout.level, task, layout.words, METHOD)
+        found = classify(align(layout, row), layout.words, (stating,))
+        if found.kind == "task":
+            end = found.start + len(context.text[found.start : found.end].rstrip(_LABEL_ENDS))
+            task, level = tasks.add(found.start, end, found.number, context.programme), "result"
+        elif found.kind in ("target_indicators", "result_indicators"):
+            level = found.kind.removesuffix("_indicators")
+        elif found.kind in ("line", "target_indicator", "secret") and found.name is not None:
+            own = "target" if found.kind == "target_indicator" else level
+            span = (found.start, found.end)
+            of_task = task if own == "result" else None
+            yield from draft_indicator(context, found.aligned, span, own, of_task, layout.words, METHOD)
+        elif found.kind not in ("blank", "goal", "part", "section", "measures"):
+            yield context.unresolved("cell", found.start, found.end, "a row of no known kind", METHOD)
 
 
 def draft_indicator(
@@ -74,8 +90,12 @@ def draft_indicator(
 ) -> Iterator[IndicatorDraft | Unresolved]:
     """The indicator that a row states, after whatever in its values and executors could not be read."""
     values: list[tuple[int, str, Decimal]] = []
-    for year, cell in row.amounts.items():
-        if year is None or is_nothing(cell.text):
+    undated = row.cells.get("baseline")
+    for year, cell in [*row.amounts.items(), *([(None, undated)] if undated is not None else [])]:
+        if is_nothing(cell.text):
+            continue
+        if year is None:
+            yield context.unresolved("cell", cell.start, cell.end, "a value of no year", method)
             continue
         number = parse_number(cell.text, words.decimal)
         if number is None:

@@ -16,7 +16,13 @@ from extractors.text import normalise
 from ontology.records import Unresolved
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[,;•]|\n[^\S\n]*\n(?!\s*\()")
+_SEPARATOR = re.compile(
+    r"[,;•]|\n[^\S\n]*\n(?!\s*\()"
+    r"|\n\s*(?:[-–—]|\d{1,2}[.)])\s"  # the next item of a list of lines
+    r"|[.\n]\s*(?=[^\W\d_][^:,;()\n]{2,40}:)"  # a label follows
+)
+_LABEL = re.compile(r"([^\W\d_][^:,;()\n]{2,40}):\s*(?=\S)")
+_COVERED = 0.6  # a label says little else than the words of a heading
 _SUFFIX = re.compile(r"[-–]?[^\W\d_]{1,6}(?!\w)")
 _SPACE = re.compile(r"(?:\s|/|\([^()]*\))*")
 _ROLES = {"lead": "lead", "responsible": "executor", "co_executor": "executor", "partner": "partner"}
@@ -53,6 +59,10 @@ def read_holders(
     unresolved: list[Unresolved] = []
     matches = sorted(context.resolve(start, end), key=lambda match: (match.start, -match.end))
     for first, last in _items(context.text, start, end, matches):
+        label = _LABEL.match(context.text, first, last)
+        labelled = _labelled(label[1], words) if label else None
+        if label and labelled:  # 'co-executors: ...' holds for the items after it too
+            role, first = labelled, label.end()
         inner = _outside_brackets(context.text, first, last, matches)
         for begin, stop in _parts(context.text, first, last, inner, words):
             names = [match for match in inner if begin <= match.start and match.end <= stop]
@@ -66,6 +76,14 @@ def read_holders(
                 )
                 unresolved.append(context.unresolved("body", begin, stop, reason, method))
     return list(holders.values()), unresolved
+
+
+def _labelled(label: str, words: TableWords) -> str | None:
+    """The role that a label within a cell gives, as the heading of a column does."""
+    lower = normalise(label).lower.strip()
+    found = [(m.end() - m.start(), _ROLES[key]) for key in _ROLES for m in words.columns[key].finditer(lower)]
+    length, role = max(found, default=(0, ""))
+    return role if length >= _COVERED * len(lower) else None
 
 
 def _outside_brackets(text: str, start: int, end: int, matches: Sequence[NamedBody]) -> list[NamedBody]:
