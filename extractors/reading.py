@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,6 +41,16 @@ class Reading:
             return None
         block = self.blocks[place]
         return block if position < block.end else None
+
+    def places(self, patterns: Mapping[str, re.Pattern[str]], text: str) -> Iterator[tuple[Block, re.Match[str]]]:
+        """Where the pattern of its language is met within a block. `text` is the normalised text, cased or lower."""
+        used = {block.language for block in self.blocks}
+        found = [(match.start(), language) for language in used for match in patterns[language].finditer(text)]
+        for start, language in sorted(found):
+            block = self.block_at(self.text.position(start))
+            match = patterns[language].match(text, start, self.text.normal(block.end)) if block else None
+            if block and match and block.language == language:
+                yield block, match
 
     def language_at(self, position: int) -> str:
         """The language of the block there; between blocks the document's."""

@@ -77,22 +77,27 @@ class MatchText:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The original span of a span of the normalised text; its edges are the edges of real characters."""
+        first = bisect_right(self._normal, start) - 1
         if end <= start:
-            place = self.position(start)
-            return place, place
-        return self.position(start), self.position(end - 1) + 1
+            return start + self._shift[first], start + self._shift[first]
+        last = bisect_right(self._normal, end - 1, first) - 1
+        return start + self._shift[first], end + self._shift[last]
 
     @cached_property
     def _original(self) -> list[int]:
         return [normal + shift for normal, shift in zip(self._normal, self._shift, strict=True)]
+
+    @cached_property
+    def _limits(self) -> tuple[int, ...]:
+        return (*self._normal[1:], len(self.cased))
 
     def normal(self, position: int) -> int:
         """The first position of the normalised text whose original position is not before the given one."""
         place = bisect_right(self._original, position) - 1
         if place < 0:
             return 0
-        limit = self._normal[place + 1] if place + 1 < len(self._normal) else len(self.cased)
-        return min(position - self._shift[place], limit)
+        found, limit = position - self._shift[place], self._limits[place]
+        return found if found < limit else limit
 
 
 def normalise(raw: str) -> MatchText:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from extractors.text import normalise
 
-_HYPHENED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
+_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
+_HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
 _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 5  # letters: two words with so many letters in common at the start are taken for forms of one
@@ -35,7 +36,8 @@ def clean_cell(text: str, known: Callable[[str], bool]) -> str:
         joined = match[1] + match[2]
         return joined if known(joined.lower()) else match[0]
 
-    return collapse(_HYPHENED.sub(join, _MARKS.sub(" ", text) if "*" in text else text))
+    bare = _MARKS.sub(" ", text) if "*" in text else text
+    return collapse(_HYPHENED.sub(join, bare) if _HYPHEN.search(bare) else bare)
 
 
 def stems_of(text: str) -> Stems:

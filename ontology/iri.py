@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 DEFAULT_BASE = "https://w3id.org/jarlyk/id/"
 VOCABULARY_BASE = "https://w3id.org/jarlyk/vocabulary/"  # fixed: concepts do not move with the data
+_RESERVED = re.compile(r"[^\w.~-]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -23,12 +24,12 @@ def fold(text: str) -> str:
 
 def digest(*parts: str | None) -> str:
     """Twelve hexadecimal digits that stand for the parts."""
-    return hashlib.sha256("\x1f".join(p or "" for p in parts).encode()).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join([p or "" for p in parts]).encode()).hexdigest()[:12]
 
 
 def segment(text: str) -> str:
     """A path segment of a key: letters of any script stay (RFC 3987), all else that is reserved is percent-encoded."""
-    return "".join(c if c.isalnum() or c in "-._~" else quote(c, safe="") for c in text)
+    return _RESERVED.sub(lambda match: quote(match[0], safe=""), text)
 
 
 def document_key(sha256: str) -> str:
@@ -43,7 +44,8 @@ def registered_body_key(jurisdiction: str, identifier: str) -> str:
 
 def document_body_key(document: str, name: str) -> str:
     """The key of a body that only a document names: by its document and its name."""
-    return f"{document}/body/{segment(fold(name))[:120]}-{digest(fold(name))[:6]}"
+    folded = fold(name)
+    return f"{document}/body/{segment(folded)[:120]}-{digest(folded)[:6]}"
 
 
 def registered_act_key(jurisdiction: str, identifier: str) -> str:
@@ -59,7 +61,8 @@ def numbered_act_key(jurisdiction: str, kind: str, date: str, number: str) -> st
 def titled_act_key(jurisdiction: str | None, kind: str, title: str, period: tuple[int | None, int | None] = (None, None)) -> str:
     """The key of an act without a number: by its normalised title and period."""
     years = "-".join(str(y) for y in period if y)
-    tail = f"{segment(fold(title))[:80]}-{digest(fold(title), years)}"
+    folded = fold(title)
+    tail = f"{segment(folded)[:80]}-{digest(folded, years)}"
     return f"act/{(jurisdiction or 'zz').lower()}/{kind}/{years + '/' if years else ''}{tail}"
 
 

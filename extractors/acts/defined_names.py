@@ -39,7 +39,8 @@ def defined_names(
         fitting = [
             (citation.start, key)
             for end, citation, key in ends
-            if end <= definition.full_end and not raw[end : definition.full_end].strip(_LINK_MARKS)
+            if end == definition.full_end
+            or (end < definition.full_end and raw[end] in _LINK_MARKS and not raw[end : definition.full_end].strip(_LINK_MARKS))
         ]
         key = (
             min(fitting)[1]

@@ -58,8 +58,10 @@ def _jurisdiction(bodies: BodyIndex, key: str) -> str | None:
 
 def _nominative(reading: Reading, mention: BodyMention) -> bool:
     """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
+    if mention.match.form != "full":
+        return False
     printed = " ".join(reading.document.text[mention.start : mention.end].split())
-    return mention.match.form == "full" and printed.lower() == mention.match.name.lower()
+    return printed.lower() == mention.match.name.lower()
 
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:

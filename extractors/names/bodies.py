@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.names.candidates import CandidateFinder
@@ -49,7 +49,7 @@ class BodyFinder:
         found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
         defined = self._defined(reading, found, definitions)
         if defined:
-            found += NameMatcher(defined, tuple(self._tables.values())).find(reading.text)
+            found += self._matcher.instead(defined).find(reading.text)
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
@@ -62,8 +62,11 @@ class BodyFinder:
     def _defined(self, reading: Reading, found: list[Found], definitions: Sequence[Definition]) -> list[NamePattern]:
         """The short forms that the document defines for names that were found."""
         made: list[NamePattern] = []
+        ends: dict[int, list[Found]] = {}
+        for name in found if definitions else ():
+            ends.setdefault(name.end, []).append(name)
         for definition in definitions:
-            for reading_ in _full_names(reading, found, definition):
+            for reading_ in _full_names(reading, ends, definition):
                 pattern = reading_.pattern
                 if pattern.weak or pattern.cased == definition.short or not self._plausible(reading, reading_, definition):
                     continue
@@ -190,17 +193,16 @@ def _in_one_cell(found: Found, reading: Reading) -> Found | None:
     return replace(found, start=found.core, country=found.country if fills else None)
 
 
-def _full_names(reading: Reading, found: list[Found], definition: Definition) -> list[Found]:
+def _full_names(reading: Reading, ends: Mapping[int, list[Found]], definition: Definition) -> list[Found]:
     """The names that the definition's full side is: ending where the bracket opens, or filling the line of a key list."""
     end = reading.text.normal(definition.full_end)
     start = None if definition.full_start is None else reading.text.normal(definition.full_start)
     text = reading.text.cased
     fits = [
         f
-        for f in found
-        if end - _GAP <= f.end <= end
-        and not text[f.end : end].replace(_LINK, "").strip()
-        and (start is None or f.start <= start + 1)
+        for place in range(end - _GAP, end + 1)
+        for f in ends.get(place, ())
+        if not text[f.end : end].replace(_LINK, "").strip() and (start is None or f.start <= start + 1)
     ]
     longest = max((f.end - f.start for f in fits), default=0)
     return [f for f in fits if f.end - f.start == longest]

@@ -42,18 +42,16 @@ class CandidateFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._heads = {table.language: _heads(table) for table in tables}
+        self._patterns = {language: heads.pattern for language, heads in self._heads.items()}
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> list[BodyMention]:
         """The candidates outside the mentions found so far and the names that stay open."""
         covered = _Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
-        for block in reading.blocks:
-            heads = self._heads[block.language]
-            span = reading.text.normal(block.start), reading.text.normal(block.end)
-            for match in heads.pattern.finditer(reading.text.lower, *span):
-                made = self._candidate(reading, heads, match, span[0], covered)
-                if made:
-                    found.append(made)
+        for block, match in reading.places(self._patterns, reading.text.lower):
+            made = self._candidate(reading, self._heads[block.language], match, reading.text.normal(block.start), covered)
+            if made:
+                found.append(made)
         return found
 
     def _candidate(

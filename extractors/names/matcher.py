@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -48,6 +49,15 @@ class NameMatcher:
     def __init__(self, patterns: Iterable[NamePattern], tables: Sequence[NameWords]) -> None:
         self._words = {table.language: table for table in tables}
         self._marks = {table.language: _marks(table) for table in tables}
+        self._take(patterns)
+
+    def instead(self, patterns: Iterable[NamePattern]) -> NameMatcher:
+        """A matcher of the same languages for other names."""
+        made = copy(self)
+        made._take(patterns)
+        return made
+
+    def _take(self, patterns: Iterable[NamePattern]) -> None:
         self._patterns: dict[str, list[NamePattern]] = {}
         for pattern in patterns:
             self._patterns.setdefault(pattern.stem, []).append(pattern)
@@ -75,7 +85,7 @@ class NameMatcher:
     def _accept(self, pattern: NamePattern, lower: str, cased: str, start: int, end: int) -> Found | None:
         if pattern.capital and not cased[start].isupper():
             return None
-        if any(cased[start + a : start + b] != pattern.cased[a:b] for a, b in pattern.exact):
+        if pattern.exact and any(cased[start + a : start + b] != pattern.cased[a:b] for a, b in pattern.exact):
             return None
         words = self._words[pattern.language]
         match = words.suffix.match(lower, end)
@@ -125,7 +135,9 @@ def _suffixed_abbreviation(cased: str, end: int, close: int) -> bool:
 
 def _stands_alone(lower: str, start: int, words: NameWords) -> bool:
     before = lower[max(0, start - 30) : start].rstrip()
-    return not before or not before[-1].isalnum() or any(re.search(rf"(?<!\w){re.escape(w)}$", before) for w in words.openers)
+    if not before or not before[-1].isalnum():
+        return True
+    return before.endswith(words.openers) and any(re.search(rf"(?<!\w){re.escape(w)}$", before) for w in words.openers)
 
 
 def _beside_parents(found: list[Found], lower: str) -> list[Found]:

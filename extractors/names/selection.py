@@ -39,6 +39,8 @@ def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: C
 
 def _best(readings: list[Found]) -> tuple[Found, ...]:
     """What the document defines goes before what is known, a named state before none; of collectives the longest stem counts."""
+    if len(readings) == 1:
+        return (readings[0],)
     rank = max(_rank(reading) for reading in readings)
     best = [reading for reading in readings if _rank(reading) == rank]
     stem = max((reading.stem_end for reading in best if reading.pattern.form == "collective"), default=0)

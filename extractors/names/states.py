@@ -29,18 +29,15 @@ class StateFinder:
         """The mentions of states as actors, outside the mentions found so far."""
         taken = {mention.start for mention in mentions}
         found: list[BodyMention] = []
-        for block in reading.blocks:
-            if block.kind in ("heading", "cell"):
+        for block, match in reading.places(self._patterns, reading.text.cased):
+            opens = match.start() == reading.text.normal(block.start) or reading.text.cased[max(0, match.start() - 2)] in ".!?"
+            if block.kind in ("heading", "cell") or not opens:
                 continue
-            start, end = reading.text.normal(block.start), reading.text.normal(block.end)
-            for match in self._patterns[block.language].finditer(reading.text.cased, start, end):
-                if match.start() != start and reading.text.cased[max(0, match.start() - 2)] not in ".!?":
-                    continue
-                raw = reading.text.original(*match.span())
-                name = self._names[block.language][match[0]]
-                key = document_body_key(reading.document.key, name)
-                if raw[0] not in taken:
-                    found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", name, block.language, "state")))
+            raw = reading.text.original(*match.span())
+            name = self._names[block.language][match[0]]
+            key = document_body_key(reading.document.key, name)
+            if raw[0] not in taken:
+                found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", name, block.language, "state")))
         return found
 
 

@@ -57,7 +57,10 @@ def column_of(cell: Cell, words: TableWords) -> Column:
     lower = cell.lower
     best, longest = "other", 0
     for role, pattern in words.columns.items():  # 'name' fits any row: it counts where no other word tells of what
-        length = max((match.end() - match.start() for match in pattern.finditer(lower)), default=0)
+        first = pattern.search(lower)
+        if first is None:
+            continue
+        length = max(match.end() - match.start() for match in (first, *pattern.finditer(lower, first.end())))
         if length > longest and (role != "name" or best == "other"):
             best, longest = role, length
     place = (cell.start, cell.end)
