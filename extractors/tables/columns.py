@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.tables.grid import Row, Table
+from extractors.tables.grid import Cell, Row, Table
 from extractors.tables.headers import Column, is_numbering, language_of, read_header
-from extractors.tables.money import MoneyUnit, money_unit, parse_number
+from extractors.tables.money import MoneyUnit, money_unit, parse_number, printed_unit
 from extractors.tables.words import TableWords
 from extractors.text import normalise
 
@@ -31,7 +31,8 @@ class Layout:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     words: TableWords
-    unit: MoneyUnit | None  # that the header names
+    unit: MoneyUnit | None  # that the header names, or a line above it
+    printed_unit: str | None
     level: str  # of an indicator table: 'target' or 'result'
     headed_by_tasks: bool  # whether one heading names tasks and measures: then rows that span the table are the tasks
     start: int
@@ -90,12 +91,14 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
     level = next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(named)), None)
+    unit, unit_text = _unit([cell for row in header.rows for cell in row.cells], above, text[: parts[0].start], words)
     return Layout(
         kind=_kind(columns, level),
         columns=tuple(columns),
         rows=tuple(data),
         words=words,
-        unit=money_unit(named, [words]) or _unit_above(text, above, parts[0].start, words),
+        unit=unit,
+        printed_unit=unit_text,
         level=level or "result",
         headed_by_tasks=any(_of_both(cell.lower, words) for row in header.rows for cell in row.cells),
         start=parts[0].start,
@@ -107,14 +110,18 @@ def _of_both(lower: str, words: TableWords) -> bool:
     return all(words.columns[role].search(lower) for role in ("task", "measure"))
 
 
-def _unit_above(text: str, above: Sequence[Row], start: int, words: TableWords) -> MoneyUnit | None:
-    """The money that a row above the header names, or a short line above the table that says little else ('thousand tenge')."""
-    line = text[:start].rstrip().rpartition("\n")[2].strip()
-    texts = [cell.text for row in above for cell in row.cells] + [line]
-    return next(
-        (unit for body in texts if len(body) <= _MAX_UNIT_LINE for unit in [money_unit(normalise(body).lower, [words])] if unit),
-        None,
-    )
+def _unit(header: Sequence[Cell], above: Sequence[Row], before: str, words: TableWords) -> tuple[MoneyUnit | None, str | None]:
+    """The money that a heading names, and its words.
+
+    Else that of a row above the header, or of a short line above the table, which says little else ('thousand tenge').
+    """
+    line = before.rstrip().rpartition("\n")[2].strip()
+    short = [text for text in (*(cell.text for row in above for cell in row.cells), line) if len(text) <= _MAX_UNIT_LINE]
+    for text in (*(cell.text for cell in header), *short):
+        unit = money_unit(normalise(text).lower, [words])
+        if unit is not None:
+            return unit, printed_unit(text, words)
+    return None, None
 
 
 def _year_columns(text: str, start: int, columns: list[Column], rows: Sequence[Row]) -> list[Column]:

@@ -13,6 +13,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
 from extractors.tables.grid import Table
 from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
+from extractors.tables.listed import read_listed_plans
 from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.tables.plan import PlanFacts, read_plan
 from extractors.tables.words import TableWords
@@ -51,7 +52,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         tables: Its tables.
         known_tasks: The tasks of its running text; they come back with the places that tables add.
     """
-    layouts = read_layouts(context.text, tables, context.languages)
+    layouts = (*read_layouts(context.text, tables, context.languages), *read_listed_plans(context))
     entries = find_entries(context, tables)
     tasks = TaskList(context, known_tasks)
     unresolved: list[Unresolved] = []

@@ -11,7 +11,7 @@ from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.deadlines import due_dates
 from extractors.tables.grid import Cell
-from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number
+from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed_unit
 from extractors.tables.parts import read_parts, read_years
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -86,7 +86,7 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
         number=draft.number,
         inferred_number=draft.inferred,
         part_of=draft.part_of,
-        unit=context.clean(row.text("unit")) or None,
+        unit=context.clean(row.text("unit")) or _unit_of_sums(draft),
         completion_form=context.clean(row.text("completion")) or None,
         deadline=context.clean(deadline) or None,
         due_by=due_dates(normalise(deadline).lower, words),
@@ -96,6 +96,14 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
         funding_note="; ".join(dict.fromkeys(draft.notes)) or None,
         budget_codes=tuple(_codes(row.text("code"))),
     )
+
+
+def _unit_of_sums(draft: MeasureDraft) -> str | None:
+    """The unit of the sums where no column says it: the one that they bear themselves, else that of the header."""
+    if not draft.funding:
+        return None
+    found = (printed_unit(cell.text, draft.layout.words) for cell in draft.row.amounts.values())
+    return next((unit for unit in found if unit), draft.layout.printed_unit)
 
 
 @dataclass(frozen=True, slots=True)

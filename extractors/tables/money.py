@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.tables.words import TableWords
+from extractors.text import normalise
 
 _NUMBER = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
 _RUNNING = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)*(?!\d)")
@@ -78,6 +79,18 @@ def money_unit(lower: str, languages: Iterable[TableWords]) -> MoneyUnit | None:
         currency = next((code for code, pattern in words.currencies.items() if pattern.search(lower)), None)
         if currency is not None:
             return MoneyUnit(scale_of(lower, words), currency)
+    return None
+
+
+def printed_unit(text: str, words: TableWords) -> str | None:
+    """The unit that stands with a sum in running text, as printed ('млн. тенге'); None where there is no scale or currency."""
+    view = normalise(text)
+    for pattern in words.currencies.values():
+        for currency in pattern.finditer(view.lower):
+            scales = [m for scale in words.scales.values() for m in scale.finditer(view.lower, 0, currency.start())]
+            near = [m.start() for m in scales if not view.lower[m.end() : currency.start()].strip(" .")]
+            start, end = view.original(min(near, default=currency.start()), currency.end())
+            return text[start:end]
     return None
 
 

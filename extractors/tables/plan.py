@@ -12,6 +12,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
 from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number
 from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
+from extractors.tables.money import is_nothing
 from extractors.tables.numbering import infer_numbers
 from extractors.tables.plan_rows import PlanRow, classify
 from extractors.tables.reports import footnotes, report_recipients
@@ -82,6 +83,7 @@ class _Rows:
 
     def _read(self, row: PlanRow, following: PlanRow | None) -> None:
         self._read_task_column(row)
+        measured = self._read_indicator_column(row)
         if row.kind in ("goal", "task"):
             self._read_task(row)
         elif row.kind in ("target_indicators", "result_indicators", "measures"):
@@ -98,7 +100,7 @@ class _Rows:
             self._read_measure(row)
         elif row.kind == "heading" and self._layout.headed_by_tasks:
             self._read_task(self._as_task(row))
-        elif row.kind not in ("blank", "part", "section"):
+        elif row.kind not in ("blank", "part", "section") and not measured:
             self._leave(row.start, row.end, "the total of a part" if row.kind == "subtotal" else "a row of no known kind")
         if row.kind not in ("blank", "part", "source"):
             self._after_total = row.kind in ("total", "subtotal")
@@ -150,6 +152,15 @@ class _Rows:
         part_of = self._task or self._context.plan
         draft = MeasureDraft(row.aligned, name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent)
         self._drafts.append(draft)
+
+    def _read_indicator_column(self, row: PlanRow) -> bool:
+        """A column of indicators beside the measures: its cell tells how the result is measured, without values."""
+        cell = row.aligned.cell("indicator")
+        if cell is None or is_nothing(cell.text) or row.kind not in ("line", "heading") or self._level is not None:
+            return False
+        end = cell.start + len(cell.text.rstrip(_LABEL_ENDS))
+        self._facts.indicators.append(IndicatorDraft(cell.start, end, "result", None, self._task, None, None, (), (), METHOD))
+        return True
 
     def _parent(self) -> MeasureDraft | None:
         """The measure above that announces its parts ('including:'), if the one before belongs to it."""

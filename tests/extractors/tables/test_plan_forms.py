@@ -89,13 +89,14 @@ def test_a_cell_may_hold_its_years_and_its_unit(read_facts: Read, marked_table: 
     assert [u.text for u in facts.unresolved] == ["2021 – 2022"]
 
 
-def test_a_column_of_indicators_beside_measures_states_no_row(read_facts: Read, marked_table: Write):
+def test_a_column_of_indicators_beside_measures_gives_results_without_values(read_facts: Read, marked_table: Write):
     more = ["", "", "Доля новых знаков", "", "", "", ""]
     facts = read_facts(
         marked_table(HEADER, row("1", "Купить краску"), more, row("2", "Нанять маляров")) + "\n\nКонец", "ru", ("АБМ",)
     )
     assert [m.text.text for m in facts.measures] == ["Купить краску", "Нанять маляров"]
-    assert [u.text for u in facts.unresolved] == ["Доля новых знаков"]
+    assert [(i.level, i.text.text, i.values) for i in facts.indicators] == [("result", "Доля новых знаков", ())]
+    assert facts.unresolved == ()
 
 
 def test_a_source_without_an_amount_is_kept_as_a_note(read_facts: Read, marked_table: Write):
