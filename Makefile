@@ -1,4 +1,5 @@
-# make demo   a fresh machine → the graph of examples/corpus in your browser (CORPUS=DIR for other files, PORT=N for another port)
+# make demo   a fresh machine → the graph of examples/corpus in your browser (CORPUS=DIR for other files, PORT=N for another port,
+#             FORMAT=html, docx, odt, rtf or pdf: its plain texts are written in that format first)
 # make test   a fresh machine → all checks and tests, the browser ones included
 # Both need only git, make and Python 3.11 or newer.
 
@@ -8,13 +9,16 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 CORPUS ?= examples/corpus
 STORE ?= .jarlyk/store
 PORT ?= 8000
+FORMAT ?=
+DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
 .PHONY: demo test setup setup-dev browser check format locks bench eval clean
 
 demo: setup
-	$(BIN)/jarlyk build $(CORPUS) --store $(STORE) || test $$? -eq 1
+	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
+	$(BIN)/jarlyk build $(DOCUMENTS) --store $(STORE) || test $$? -eq 1
 	$(BIN)/jarlyk serve --store $(STORE) --host 127.0.0.1 --port $(PORT)
 
 test: setup-dev browser check

@@ -12,6 +12,7 @@ from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, FileText
 from extractors.readers.formats import format_of
 from extractors.readers.html import read_html
 from extractors.readers.odt import read_odt
+from extractors.readers.pdf.reader import read_pdf
 from extractors.readers.rtf import read_rtf
 from extractors.readers.txt import read_txt
 from ontology.errors import DocumentError
@@ -22,6 +23,7 @@ _READERS: Mapping[str, Callable[[bytes, str], Characters]] = {
     "docx": read_docx,
     "odt": read_odt,
     "rtf": read_rtf,
+    "pdf": read_pdf,
 }
 
 
