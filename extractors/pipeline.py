@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from extractors.acts.identity import ActFinder
@@ -81,7 +82,7 @@ class Extractor:
         main = acts.index.main or acts.index.project
         if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
             return NO_TABLE_FACTS
-        context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main)
+        context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main, _kinds(bodies))
         return read_table_facts(context, reading.tables, tasks)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
@@ -100,3 +101,11 @@ class Extractor:
     def bodies(self, reading: Reading, definitions: tuple[Definition, ...]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """The bodies that the document names."""
         return self._bodies.find(reading, definitions)
+
+
+def _kinds(bodies: BodyIndex) -> Callable[[str], str | None]:
+    def kind_of(key: str) -> str | None:
+        body = bodies.bodies.get(key)
+        return body.kind if body else None
+
+    return kind_of

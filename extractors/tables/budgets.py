@@ -22,6 +22,8 @@ TABLE, TEXT = "table:budget", "text:budget"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
 _BEFORE = 15  # characters before a number where its currency is looked for
+_FOLLOWING = 60  # characters after a sum in which its source may follow
+DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
@@ -50,8 +52,10 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
                 yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", TABLE)
 
 
-def read_budget_text(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
-    """The amounts of a stretch of running text.
+def read_budget_text(
+    context: TableContext, start: int, end: int, words: TableWords, announced: bool
+) -> Iterator[Allocation | Unresolved]:
+    """The amounts of a stretch of running text, and parts of the sum of which it does not say whose they are.
 
     Args:
         context: The document.
@@ -83,7 +87,9 @@ class _Scope:
     year: int | None = None
 
 
-def _sentence(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+def _sentence(
+    context: TableContext, start: int, end: int, words: TableWords, announced: bool
+) -> Iterator[Allocation | Unresolved]:
     view = normalise(context.text[start:end])
     lower = view.lower
     opening = words.budget.search(lower)
@@ -92,15 +98,18 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
     if opening is not None and not announced and not words.instrument.search(lower):
         return
     first = opening.start() if opening else 0
+    parted = next((match.end() for match in words.rows["part"].finditer(lower, first)), len(lower))
     stack = [_Scope()]
     unit: MoneyUnit | None = None
+    last = first  # where what is said of the present number begins
+    taken = -1  # the source that follows a number belongs to that
     for kind, place, value, number in _tokens(view, first, words):
         scope = stack[-1]
         if kind == "open":
             stack.append(replace(scope))
         elif kind == "close":
             stack = stack[:-1] or [_Scope()]
-        elif kind == "source":
+        elif kind == "source" and place != taken:
             scope.source = value
             scope.year = None if value == "total" else scope.year
         elif kind == "year":
@@ -109,9 +118,18 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
             found = _unit(lower, number, words)
             labelled = scope.year is not None and _DASH.search(lower, max(0, place - 3), place)
             unit = found or unit
-            if unit is not None and (found or labelled):
-                moved = _moved(context.text, start, view, number)
-                yield _allocation(context, moved, 0, scope.source, scope.year, unit, TEXT)
+            if unit is None or not (found or labelled):
+                continue
+            moved = _moved(context.text, start, view, number)
+            taken, source = _source_after(lower, number, words) or (-1, scope.source)
+            if source == "total" and scope.year is None and place > parted:
+                named = context.resolve(*_span(start, view, last, place))
+                source = "donor" if any(context.kind_of(body.key) in DONORS for body in named) else ""
+            last = number.end
+            if source:
+                yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
+            else:
+                yield context.unresolved("cell", moved.start, moved.end, "a part of the budget of no known source", TEXT)
 
 
 def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, int, str, PrintedNumber | None]]:
@@ -155,6 +173,31 @@ def _unit(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit | N
         if pattern.match(lower, place) or any(match.end() == len(before) for match in pattern.finditer(before)):
             return MoneyUnit(scale, code)
     return MoneyUnit(scale, None) if scale > 1 else None
+
+
+def _source_after(lower: str, number: PrintedNumber, words: TableWords) -> tuple[int, str] | None:
+    """The source that follows a sum: '60 million tenge from the local budget'; where it stands, and its key."""
+    place = _skip(lower, number.end)
+    for pattern in (*words.scales.values(), *words.currencies.values()):
+        match = pattern.match(lower, place)
+        place = _skip(lower, match.end()) if match else place
+    joint = words.budget_from.match(lower, place)
+    if joint is None:
+        return None
+    stop = place + _FOLLOWING
+    found = [
+        (match.start(), key)
+        for key, pattern in words.sources.items()
+        for match in [pattern.search(lower, joint.end(), stop)]
+        if match
+    ]
+    between = lower[joint.end() : min(found)[0]] if found else ","
+    return None if any(sign in between for sign in ",;(") else min(found)
+
+
+def _span(start: int, view: MatchText, first: int, last: int) -> tuple[int, int]:
+    begin, stop = view.original(first, last)
+    return start + begin, start + stop
 
 
 def _skip(lower: str, place: int) -> int:

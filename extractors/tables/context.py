@@ -30,6 +30,10 @@ class NamedBody(Protocol):
         """The key of the body."""
 
 
+def _of_no_kind(_: str) -> str | None:
+    return None
+
+
 Resolve = Callable[[int, int], Sequence[NamedBody]]  # the bodies named within a span, outermost names only
 
 
@@ -42,6 +46,7 @@ class TableContext:
     resolve: Resolve
     programme: str
     plan: str
+    kind_of: Callable[[str], str | None] = _of_no_kind  # the kind of a body, by its key
 
     @property
     def text(self) -> str:

@@ -50,6 +50,7 @@ class TableWords:
     report_suffixes: tuple[str, ...]
     budget: Pattern
     budget_heads: tuple[str, ...]  # one of these opens each phrase of `budget`
+    budget_from: Pattern  # between a sum and the source that follows it
     instrument: Pattern
     sources: Mapping[str, Pattern]
     scales: Mapping[int, Pattern]
@@ -77,6 +78,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         report_suffixes=report.texts("suffixes"),
         budget=compile_phrases(money.texts("programme")),
         budget_heads=first_words(money.texts("programme")),
+        budget_from=compile_phrases(money.texts("from")),
         instrument=compile_phrases(money.texts("instrument")),
         sources=_patterns(table.table("sources"), SOURCES),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},

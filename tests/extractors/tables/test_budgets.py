@@ -37,14 +37,27 @@ def sums(facts: TableFacts) -> list[Sum]:
             "Общий объём финансирования Программы составит 90,5 млн. тенге, в том числе: в 2021 году – 60,5 млн. тенге, в 2022 году – 30,0 млн. тенге.",
             [("total", None, "90.5"), ("total", 2021, "60.5"), ("total", 2022, "30.0")],
         ),
+        (
+            "ru",
+            "Общие затраты на Программу составят 90,5 млн. тенге, в том числе 60,5 млн. тенге за счёт средств республиканского бюджета "
+            "и 30,0 млн. тенге из местных бюджетов.",
+            [("total", None, "90.5"), ("republican", None, "60.5"), ("local", None, "30.0")],
+        ),
+        (
+            "en",
+            "The total cost of the Programme is 90.5 million tenge, of which 60.5 million tenge from the republican budget and 30.0 million tenge "
+            "from local budgets.",
+            [("total", None, "90.5"), ("republican", None, "60.5"), ("local", None, "30.0")],
+        ),
     ],
 )
 def test_a_programme_announces_its_budget(
     read_facts: Read, language: str, text: str, expected: list[tuple[str, int | None, str]]
 ):
-    currency = {"kk": "KZT", "ru": "KZT"}[language]
+    currency = "KZT"
     facts = read_facts(f"Басы.\n\n{text}\n\nСоңы.", language)
     assert sums(facts) == [(*item, 10**6, currency) for item in expected]
+    assert facts.unresolved == ()
     assert all(a.evidence[0].end > a.evidence[0].start for a in facts.budget)
 
 
@@ -61,6 +74,12 @@ def test_a_programme_announces_its_budget(
 )
 def test_a_labelled_line_gives_the_budget(read_facts: Read, language: str, text: str, expected: tuple[str, int, str]):
     assert sums(read_facts(f"{text}\n", language)) == [("total", None, *expected)]
+
+
+def test_a_part_of_the_sum_of_no_known_source_is_unresolved(read_facts: Read):
+    facts = read_facts("Total budget: USD 3,000,000, of which the Fund: USD 2,000,000; local budgets: USD 1,000,000\n", "en")
+    assert [item[:3] for item in sums(facts)] == [("total", None, "3000000"), ("local", None, "1000000")]
+    assert [u.text for u in facts.unresolved] == ["2,000,000"]
 
 
 @pytest.mark.parametrize(
