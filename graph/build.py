@@ -19,7 +19,8 @@ from graph.layout import Layout
 from graph.lock import build_lock
 from graph.manifest import DocumentEntry, Failure, Manifest, RdfEntry
 from graph.rdf_sources import rdf_quads
-from graph.reading import Read, ReadDocument, read_document, unchanged
+from graph.reading import Read, ReadDocument, mapped, unchanged
+from graph.reading_workers import Outcome, ReadingWorkers, reading_workers, useful_workers
 from graph.registry_mapping import registry_quads, vocabulary_quads
 from graph.reviews import apply_reviews
 from graph.rules import rule_steps
@@ -50,6 +51,7 @@ class BuildOptions:
         fingerprint: stands for the code and tables behind `read`; documents are read again when it changes.
         program: name and version, for the manifest.
         steps: analyses that add quads after the documents are in, in this order (findings).
+        workers: how many processes may read files at a time; 0 reads them in this one.
         progress: told of each stage.
     """
 
@@ -58,6 +60,7 @@ class BuildOptions:
     fingerprint: str = ""
     program: str = ""
     steps: Sequence[Step] = ()
+    workers: int = 0
     progress: Progress = _silent
 
 
@@ -95,11 +98,13 @@ def build(paths: Iterable[Path], store_dir: Path, read: Read, options: BuildOpti
         with build_lock(layout.lock):
             sources = find_sources(paths)
             previous = _previous(layout, options)
-            workspace = Workspace(layout, previous)
-            try:
-                report = _Build(workspace, previous, sources, options).run(read)
-            finally:
-                workspace.clear()
+            unread = [s for s in sources.documents if unchanged(s, previous.manifest if previous else None) is None]
+            with reading_workers(read, useful_workers(unread, options.workers)) as readers:  # before the store has threads
+                workspace = Workspace(layout, previous)
+                try:
+                    report = _Build(workspace, previous, sources, options).run(readers)
+                finally:
+                    workspace.clear()
             prune(layout)
     return report
 
@@ -133,10 +138,10 @@ class _Build:
         self._read: list[DocumentEntry] = []
         self._kept: list[DocumentEntry] = []
 
-    def run(self, read: Read) -> BuildReport:
+    def run(self, readers: ReadingWorkers) -> BuildReport:
         """Reads, derives, validates and publishes."""
         loaded, rdf = self._load_rdf()
-        self._take_documents(read, loaded)
+        self._take_documents(readers, loaded)
         documents = tuple(sorted((*self._read, *self._kept), key=lambda entry: entry.iri))
         if self._failures and not documents and not rdf:
             return self._report(None, rdf, 0)
@@ -179,23 +184,28 @@ class _Build:
             entries.append(RdfEntry(source.sha256, ", ".join(source.file_names), names, len(quads)))
         return loaded, tuple(entries)
 
-    def _take_documents(self, read: Read, loaded: dict[NamedNode, set[Quad]]) -> None:
+    def _take_documents(self, readers: ReadingWorkers, loaded: dict[NamedNode, set[Quad]]) -> None:
         """Keeps what did not change, reads the rest. A graph that an RDF file adds to is always written anew."""
-        total = len(self._sources.documents)
+        documents = self._sources.documents
+        kept = {source: entry for source in documents if (entry := self._kept_entry(source, loaded)) is not None}
+        outcomes = readers.outcomes([source for source in documents if source not in kept])
         with union_writer(self._store) as writer:
-            for done, source in enumerate(self._sources.documents):
-                self._options.progress(f"read {source.path.name}", done, total)
-                entry = unchanged(source, self._previous)
-                if entry is not None and NamedNode(entry.iri) not in loaded and not self._was_shared(entry):
-                    self._kept.append(entry)
+            for done, source in enumerate(documents):
+                self._options.progress(f"read {source.path.name}", done, len(documents))
+                if source in kept:
+                    self._kept.append(kept[source])
                 else:
-                    self._take(source, read, loaded, writer)
+                    self._take(source, next(outcomes), loaded, writer)
+
+    def _kept_entry(self, source: Source, loaded: dict[NamedNode, set[Quad]]) -> DocumentEntry | None:
+        entry = unchanged(source, self._previous)
+        return None if entry is None or NamedNode(entry.iri) in loaded or self._was_shared(entry) else entry
 
     def _was_shared(self, entry: DocumentEntry) -> bool:
         return any(entry.iri in rdf.graphs for rdf in (self._previous.rdf if self._previous else ()))
 
-    def _take(self, source: Source, read: Read, loaded: dict[NamedNode, set[Quad]], writer: UnionWriter) -> None:
-        document = read_document(source, read, self._options.base)
+    def _take(self, source: Source, outcome: Outcome, loaded: dict[NamedNode, set[Quad]], writer: UnionWriter) -> None:
+        document = outcome if isinstance(outcome, Failure) else mapped(source, outcome, self._options.base)
         if isinstance(document, ReadDocument):
             graph = NamedNode(document.entry.iri)
             writer.replace_graph(graph, document.quads | loaded.get(graph, set()))

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -20,6 +21,7 @@ from ontology.records import Extraction
 
 Read = Callable[[Path], Extraction]
 
+_Made = TypeVar("_Made")
 _LOG = logging.getLogger(__name__)
 
 
@@ -40,11 +42,19 @@ def unchanged(source: Source, previous: Manifest | None) -> DocumentEntry | None
     return next(entries, None)
 
 
-def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failure:
-    """Reads and maps one document; a document that cannot be read is a Failure with its reason, not an exception."""
+def attempt(source: Source, read: Read) -> Extraction | Failure:
+    """What a document says; one that cannot be read is a Failure with its reason, not an exception."""
+    return _attempted(source, lambda: read(source.path))
+
+
+def mapped(source: Source, extraction: Extraction, base: str) -> ReadDocument | Failure:
+    """The document as it is stored; one that cannot be mapped is a Failure."""
+    return _attempted(source, lambda: _mapped(source, extraction, base))
+
+
+def _attempted(source: Source, work: Callable[[], _Made]) -> _Made | Failure:
     try:
-        extraction = read(source.path)
-        quads = frozenset(_document_quads(extraction, source, base))
+        return work()
     except (DocumentError, DataError) as error:
         return Failure(source.shown, str(error).removeprefix(f"{source.path}: "))
     except OSError as error:
@@ -54,6 +64,10 @@ def read_document(source: Source, read: Read, base: str) -> ReadDocument | Failu
         return Failure(
             source.shown, f"the program failed on it ({type(error).__name__}: {error}); please report this with the file"
         )
+
+
+def _mapped(source: Source, extraction: Extraction, base: str) -> ReadDocument:
+    quads = frozenset(_document_quads(extraction, source, base))
     text = extraction.document.text.encode("utf-8")
     entry = DocumentEntry(
         iri=absolute(base, extraction.document.key),

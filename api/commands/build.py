@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +25,8 @@ from ontology.registered import load_registry
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
 @click.option("--base", default=None, help="IRI under which the data is published.  [default: JARLYK_BASE, or the project's own]")
-def build(paths: tuple[Path, ...], store: Path | None, base: str | None) -> int:
+@click.option("--workers", type=click.IntRange(1), default=None, help="How many files are read at a time.  [default: one a core]")
+def build(paths: tuple[Path, ...], store: Path | None, base: str | None, workers: int | None) -> int:
     """Read documents and RDF files, and folders of them, into a graph and publish it.
 
     A file that cannot be read is named with the reason, the others are built, and the exit code is 1.
@@ -39,11 +41,17 @@ def build(paths: tuple[Path, ...], store: Path | None, base: str | None) -> int:
             fingerprint=package_fingerprint("extractors"),
             program=f"jarlyk {version('jarlyk')}",
             steps=(findings_step(base or settings.base),),
+            workers=workers or _cores(),
             progress=progress,
         )
         report = build_graph(paths, settings.store, extractor.read, options)
     _tell(report)
     return REPORTED if report.failures else DONE
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _tell(report: BuildReport) -> None:
