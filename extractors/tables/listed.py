@@ -6,7 +6,7 @@ Each numbered item becomes a row as a table would hold it, whether its labels st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.blocks import Block
@@ -26,6 +26,7 @@ _LEAD = 5  # characters that may stand before the word for a task: its number
 _TIMED = frozenset(("deadline", "completion"))
 _ROLES = (*HOLDERS, "deadline", "completion", "unit", "indicator", "data_source", "years", "source", "code")
 _ORDER = ("number", "measure", *_ROLES)
+_Label = tuple[int, int, str]  # where it starts, where what it says starts, and the key of the column that it is a heading of
 
 
 @dataclass(slots=True)
@@ -42,12 +43,13 @@ class _Item:
 
 def read_listed_plans(context: TableContext) -> Iterator[Layout]:
     """The plans that the running text prints as lists, each as the layout of a table."""
-    if context.text.count(":") < 2:
+    labels = _labels_by_block(context)
+    if sum(role in HOLDERS for found in labels.values() for _, _, role in found) < 2:
         return
     rows: list[Row] = []
     headings: list[Row] = []  # since the last item
     words = context.languages[0]
-    for item in _items(context):
+    for item in _items(context, labels):
         if isinstance(item, Cell):
             headings.append(Row((item,)))
             continue
@@ -65,12 +67,21 @@ def _cell(item: _Item, role: str) -> Cell:
     return found if found is not None else Cell(item.name.end, item.name.end, "")
 
 
-def _items(context: TableContext) -> Iterator[_Item | Cell]:
+def _labels_by_block(context: TableContext) -> dict[int, list[_Label]]:
+    """The labels of each block of the running text that has any, by the block's start."""
+    blocks = (block for block in context.reading.blocks if block.kind != "cell")
+    found = (
+        (block, _labels(context.text, block, context)) for block in blocks if context.text.find(":", block.start, block.end) > 0
+    )
+    return {block.start: labels for block, labels in found if labels}
+
+
+def _items(context: TableContext, labels_of: Mapping[int, list[_Label]]) -> Iterator[_Item | Cell]:
     """The numbered items with their labels, and the headings among them that may be tasks, in the order of the text."""
     item: _Item | None = None
     for block in context.reading.blocks:
         words = context.words_at(block.start)
-        labels = _labels(context.text, block, words)
+        labels = labels_of.get(block.start, [])
         number = None if block.kind == "cell" else _NUMBER.match(context.text, block.start, block.end)
         if item is not None and number is None and labels and labels[0][0] == block.start:
             _add(context.text, item, labels, block.end)
@@ -88,11 +99,9 @@ def _items(context: TableContext) -> Iterator[_Item | Cell]:
         yield item
 
 
-def _labels(text: str, block: Block, words: TableWords) -> list[tuple[int, int, str]]:
-    """Where the labels of a block start, where what they say starts, and the keys of the columns that they are headings of."""
-    found: list[tuple[int, int, str]] = []
-    if block.kind == "cell" or ":" not in text[block.start : block.end]:
-        return found
+def _labels(text: str, block: Block, context: TableContext) -> list[_Label]:
+    words = context.words_at(block.start)
+    found: list[_Label] = []
     for match in _LABEL.finditer(text, block.start, block.end):
         cell = cell_between(text, *match.span("label"))
         role = column_of(cell, words).role
@@ -105,7 +114,7 @@ def _covered(cell: Cell, role: str, words: TableWords) -> bool:
     return any(m.end() - m.start() >= _COVERED * len(cell.lower) for m in words.columns[role].finditer(cell.lower))
 
 
-def _add(text: str, item: _Item, labels: Sequence[tuple[int, int, str]], end: int) -> None:
+def _add(text: str, item: _Item, labels: Sequence[_Label], end: int) -> None:
     stops = [*(start for start, _, _ in labels[1:]), end]
     for (_, start, role), stop in zip(labels, stops, strict=False):
         item.cells.setdefault(role, _trimmed(cell_between(text, start, stop)))
