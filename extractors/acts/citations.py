@@ -20,6 +20,7 @@ from extractors.acts.tables import CitationTable
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 
+BARE_TITLE = 4  # words of a title that holds nothing but type and period
 OPENING = 600  # characters from the start in which a project's page has its heading
 
 
@@ -61,9 +62,17 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
         for citation in _read(region, anchor, done):
             found.append(citation)
             done.append(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
+    found = [c for c in found if not _period_of_whole(c, found)]
     if region.table.head_final:
         found += [approved_citation(region, *place) for place in approved_objects(region, found)]
     return found
+
+
+def _period_of_whole(citation: Citation, others: Sequence[Citation]) -> bool:
+    """Whether the period that alone tells this instrument is that of the one around: 'plan for the Programme for 2021-2025'."""
+    if citation.signs - {"capital", "country"} != {"period"} or len((citation.title or "").split()) > BARE_TITLE:
+        return False
+    return any(o.start < citation.start and o.end == citation.end and o.period == citation.period for o in others)
 
 
 def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:

@@ -20,7 +20,7 @@ TITLE_WORDS = 16  # of a title without a period
 ADJECTIVES = 5
 ARTICLE_REACH = 70  # characters behind "and the" in which the word of another type stands
 SHORT_WORD = 4  # letters: a shorter word is not told to be a verb by its ending
-PLURAL_LIKE = ("ы", "и")  # endings that a plural nominative shares with a singular genitive
+PLURAL_LIKE = ("ы", "и", "я")  # endings that a plural nominative shares with a singular genitive
 _STOPS = '.;:()"\n'
 
 
@@ -37,7 +37,8 @@ class HeadInitial:
         """The citation at the type's word, and the further items of a list that shares a plural ('laws No. 1 and No. 2')."""
         first = self.read(anchor)
         found = [first]
-        while (anchor.plural or anchor.case in PLURAL_LIKE) and (start := self._list_mark(found[-1].end)) is not None:
+        shared = anchor.plural or anchor.case in PLURAL_LIKE
+        while (start := self._list_mark(found[-1].end)) is not None and (shared or self._number_at(start, first)):
             parts = Parts(start, start, jurisdiction=first.jurisdiction, issuer=first.issuer)
             self._components(parts, anchor)
             if not parts.signs & {"number", "title"}:
@@ -45,7 +46,13 @@ class HeadInitial:
             parts.title = (parts.start, parts.end)
             parts.signs.add("list")
             found.append(parts)
+        _share_date(found)
         return found
+
+    def _number_at(self, position: int, first: Parts) -> bool:
+        """Whether a further number stands there, as in 'joint order No. 1 and No. 2'."""
+        token = self.region.tokens.starts.get(position)
+        return "number" in first.signs and token is not None and token.kind == "number"
 
     def read(self, anchor: Anchor) -> Parts:
         """All that stands round the type's word and belongs to it."""
@@ -101,6 +108,7 @@ class HeadInitial:
             *self.words["demonstratives_own"],
             *self.words["demonstratives_said"],
             *self.words["fillers"],
+            *self.words["approvals"],
             *self.words["boundaries"],
         )
 
@@ -147,8 +155,7 @@ class HeadInitial:
 
     def _issuer(self, parts: Parts, position: int) -> int | None:
         body = self.region.body_starts.get(position)
-        subject = body is not None and body.nominative and bool(self.words["adjective_endings"])  # where nouns bear cases
-        if body is not None and parts.issuer is None and not subject:
+        if body is not None and parts.issuer is None and not self._subject(body):
             parts.issuer = body.key
             parts.jurisdiction = parts.jurisdiction or body.jurisdiction
             return body.end
@@ -159,18 +166,23 @@ class HeadInitial:
                 return position + len(form)
         return None
 
+    def _subject(self, body: Span) -> bool:
+        """Whether a body stands in the nominative, where nouns bear cases: the sentence is about it."""
+        return body.nominative and bool(self.words["adjective_endings"])
+
     def _starts_with(self, position: int, words: str) -> bool:
         end = position + len(words)
         return self.lower.startswith(words, position) and not self.lower[end : end + 1].isalnum()
 
     def _across_issuer(self, parts: Parts, position: int, anchor: Anchor) -> int | None:
         """The date or number after the name of an issuer that is not registered."""
-        if anchor.row.needs.isdisjoint({"date"}) or parts.signs & {"number", "date"} or self.cased[position] in _STOPS:
+        missing = {"date", "number"} - parts.signs
+        if anchor.row.needs.isdisjoint({"date"}) or not missing or self.cased[position] in _STOPS:
             return None
         reach = min(self.region.end, position + ISSUER_REACH)
         tokens = [t for t in self.region.tokens.all if t.kind in ("date", "number") and position < t.start < reach]
         token = min(tokens, key=lambda t: t.start, default=None)
-        if token is None or not self._plain(self.cased[position : token.start]):
+        if token is None or token.kind not in missing or not self._plain(self.cased[position : token.start]):
             return None
         return token.end if parts.take(token) else None
 
@@ -180,9 +192,11 @@ class HeadInitial:
             words.pop(0)
         while words and words[-1].lower() in links:
             words.pop()
-        if not words:
-            return True
-        if len(words) > ISSUER_WORDS or any(c in between for c in '.;:()"') or not words[0][0].isupper():
+        if words and words[0].lower() in self.words["issuer_heads"]:
+            between = between.replace(words[0], "", 1)
+        elif words and not words[0][0].isupper():
+            return False
+        if len(words) > ISSUER_WORDS or any(c in between for c in '.;:()"') or self.region.table.anchor.search(between.lower()):
             return False
         return not any(word.strip(",").lower().startswith(self.words["stops"]) for word in words)
 
@@ -204,7 +218,9 @@ class HeadInitial:
         start = self.skip(parts.end)
         if self._is_short_form(parts.start):
             return
-        about = any(self._starts_with(start, word) for word in self.words["title_endings"])
+        capital = self.cased[anchor.start].isupper() and not self.region.sentence_start(anchor.start)
+        endings = self.words["title_endings"] + (self.words["treaty_endings"] if capital and anchor.row.key == "treaty" else ())
+        about = any(self._starts_with(start, word) for word in endings)
         end = self._title_end(start, parts, anchor)
         if end <= start:
             return
@@ -214,7 +230,6 @@ class HeadInitial:
         parts.end = end
         if about:
             parts.signs.add("about")
-        capital = self.cased[anchor.start].isupper() and not self.region.sentence_start(anchor.start)
         if capital or any(word[0].isupper() for word in words):
             parts.signs.add("name")
 
@@ -233,6 +248,14 @@ class HeadInitial:
         last = start
         capitals = self._in_capitals(words, anchor)
         for count, word in enumerate(words[:TITLE_WORDS]):
+            if word[0] < last:
+                continue
+            body = self.region.body_starts.get(word[0])
+            if body is not None and self._subject(body):
+                break
+            if body is not None and not self._breaks(self.cased[last : word[0]]):
+                last = body.end
+                continue
             soft = capitals and self._soft_comma(last, word)
             ends = self._small_word(word) if capitals and not count else bool(count) and self._stops(word, capitals)
             if ends or self._stop_word(word) or (self._breaks(self.cased[last : word[0]]) and not soft):
@@ -333,3 +356,12 @@ class HeadInitial:
         while words and self.lower[slice(*words[-1])] in loose:
             words.pop()
         return words[-1][1] if words else start
+
+
+def _share_date(items: Sequence[Parts]) -> None:
+    """The one date of a list is that of all its numbers: 'orders No. 1 and No. 2 of 3 May 2020'."""
+    dates = {item.date for item in items if item.date}
+    if len(items) > 1 and len(dates) == 1 and all(item.number for item in items):
+        for item in items:
+            item.date = next(iter(dates))
+            item.signs.add("date")

@@ -11,6 +11,7 @@ from ontology.registered import RegisteredAct, Registry
 
 SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that are one
 PREFIX = 5  # letters of a word that are compared: the rest is suffix
+WORLD = ("UN", "INT")  # where a number alone tells an act: it is counted through, or bears the year of its session
 GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
 QUOTED_TITLE = frozenset(
     (
@@ -28,11 +29,17 @@ QUOTED_TITLE = frozenset(
     )
 )
 _WORDS = re.compile(r"\w+")
+_SYMBOL = re.compile(r"^[as]res(?=\d)")
 
 
 def bare(text: str | None) -> str:
     """Letters and digits only, without case, 'ё' as 'е'."""
     return re.sub(r"[\W_]+", "", text or "").casefold().replace("ё", "е")
+
+
+def bare_number(number: str | None) -> str:
+    """The letters and digits of a number, without the symbol of the United Nations' documents: 'S/RES/1373' is resolution 1373."""
+    return _SYMBOL.sub("", bare(number))
 
 
 def stems(text: str | None) -> tuple[str, ...]:
@@ -106,7 +113,7 @@ def _agree(citation: Citation, cluster: Cluster) -> bool:
     """Whether nothing that both say differs."""
     if citation.type != cluster.type:
         return False
-    if citation.number and cluster.number and bare(citation.number) != bare(cluster.number):
+    if citation.number and cluster.number and bare_number(citation.number) != bare_number(cluster.number):
         return False
     if citation.date and cluster.date and not (cluster.date.startswith(citation.date) or citation.date.startswith(cluster.date)):
         return False
@@ -119,7 +126,8 @@ def _names_same(citation: Citation, cluster: Cluster) -> bool:
     if citation.type == "constitution":
         return True
     if citation.number and cluster.number:
-        return bool(citation.date and cluster.date) or bare(citation.quoted) == bare(cluster.quoted)
+        told = citation.jurisdiction in WORLD or (citation.date and cluster.date)
+        return bool(told) or bare(citation.quoted) == bare(cluster.quoted)
     if citation.quoted and cluster.quoted:
         return bare(citation.quoted) == bare(cluster.quoted)
     if citation.quoted or cluster.quoted or citation.number or cluster.number:
@@ -182,7 +190,8 @@ class ActFinder:
     """The acts of the registry, found by number and date or by title. Built once."""
 
     def __init__(self, registry: Registry) -> None:
-        self._numbered = {(a.type, a.date, bare(a.number)): a for a in registry.acts.values() if a.number and a.date}
+        self._numbered = {(a.type, a.date, bare_number(a.number)): a for a in registry.acts.values() if a.number and a.date}
+        self._world = {(a.type, bare_number(a.number)): a for a in registry.acts.values() if a.number and a.jurisdiction in WORLD}
         self._titled: dict[tuple[str, str], list[RegisteredAct]] = {}
         for act in registry.acts.values():
             names = [*act.titles.values(), *(alias for aliases in act.aliases.values() for alias in aliases)]
@@ -192,8 +201,12 @@ class ActFinder:
     def find(self, cluster: Cluster, jurisdiction: str | None) -> RegisteredAct | None:
         """The registered act that the citations name; None where none or more than one fits."""
         if cluster.number and cluster.date:
-            act = self._numbered.get((cluster.type, cluster.date, bare(cluster.number)))
+            act = self._numbered.get((cluster.type, cluster.date, bare_number(cluster.number)))
             if act is not None and jurisdiction in (None, act.jurisdiction):
+                return act
+        if cluster.number and jurisdiction in WORLD:
+            act = self._world.get((cluster.type, bare_number(cluster.number)))
+            if act is not None and act.jurisdiction == jurisdiction and (act.date or "").startswith((cluster.date or "")[:4]):
                 return act
         names = {bare(t) for c in cluster.citations for t in (c.quoted, c.title) if t}
         fitting = {
@@ -205,7 +218,7 @@ class ActFinder:
 def _fits(act: RegisteredAct, cluster: Cluster, jurisdiction: str | None) -> bool:
     if jurisdiction is not None and act.jurisdiction != jurisdiction:
         return False
-    if cluster.number and act.number and bare(cluster.number) != bare(act.number):
+    if cluster.number and act.number and bare_number(cluster.number) != bare_number(act.number):
         return False
     if cluster.date and act.date and not act.date.startswith(cluster.date):
         return False

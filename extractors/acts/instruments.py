@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.acts.headings import act_heading
-from extractors.acts.identity import GENERIC_WORDS, ActFinder, Cluster, clusters_of
+from extractors.acts.identity import GENERIC_WORDS, WORLD, ActFinder, Cluster, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles, project_title
 from extractors.acts.records import ACTS, Citation
@@ -21,6 +21,7 @@ from ontology import iri
 from ontology.records import Evidence, Instrument, Label, Unresolved
 
 _WORLD_TYPES = {"treaty": "INT", "un-resolution": "UN"}
+UNDATED = "session"  # in the key of an act of the world that bears no date: its number holds that of the session
 _CONFIDENCE = {"citation": 1.0, "title": 1.0, "short": 0.9}
 
 
@@ -33,6 +34,7 @@ class InstrumentFacts:
     unresolved: tuple[Unresolved, ...]
     cited: tuple[CitedRegion, ...]
     annexes: tuple[int, ...]  # where the word 'annex' heads an annex: the ends of those blocks, in the document
+    defining: tuple[tuple[int, int], ...] = ()  # where short names are defined, in the normalised text
 
 
 def find_instruments(
@@ -86,7 +88,8 @@ def find_instruments(
         tuple(mention for _, mention in places), tuple(_own(title, keys[where[_span(title.citation)]]) for title in titles)
     )
     unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
-    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes))
+    defining = tuple((name.start, name.start + len(name.short)) for name in names)
+    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes), defining)
 
 
 def _span(citation: Citation) -> tuple[int, int, int]:
@@ -119,12 +122,21 @@ def _key(cluster: Cluster, reading: Reading, finder: ActFinder) -> str:
         return cluster.registered.key
     if cluster.type == "constitution":
         return iri.titled_act_key(jurisdiction, "constitution", jurisdiction or "")
+    if cluster.number and jurisdiction in WORLD:
+        return iri.numbered_act_key(
+            jurisdiction, cluster.type, cluster.date[:4] if cluster.date else UNDATED, _plain_number(cluster)
+        )
     if cluster.number and cluster.date and jurisdiction:
         return iri.numbered_act_key(jurisdiction, cluster.type, cluster.date, cluster.number)
     title = cluster.best_title()
     if _only_here(cluster, title):
         return iri.fact_key(reading.document.key, "act", cluster.type, iri.fold(title))
     return iri.titled_act_key(jurisdiction, cluster.type, title, cluster.period)
+
+
+def _plain_number(cluster: Cluster) -> str:
+    """The number without the symbol of a document of the United Nations."""
+    return (cluster.number or "").upper().removeprefix("S/RES/").removeprefix("A/RES/")
 
 
 def _only_here(cluster: Cluster, title: str) -> bool:

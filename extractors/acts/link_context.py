@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,10 +12,15 @@ from extractors.acts.index import InstrumentIndex, InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
 from extractors.acts.records import Region
 from extractors.acts.tables import CitationTable, LinkRow
+from extractors.blocks import Block
+from extractors.list_marks import mark_of
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 from extractors.sentences import sentence_bounds
 
+OPENING_REACH = 12  # characters before a short form that opens a sentence: the number of its point, 'this'
+LIST_REACH = 20  # items of a list above which its lead-in is looked for
+LEAD_IN_REST = 60  # characters beside the names of bodies in a lead-in that names them alone: a number, a term
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")
 
 
@@ -72,9 +78,15 @@ class LinkContext:
         for place in self.facts.cited:
             region = place.region
             for start, end in sentence_bounds(self.reading.text.cased, region.start, region.end):
-                mentions = tuple(self.index.outermost(*self.reading.text.original(start, end)))
+                found = self.index.outermost(*self.reading.text.original(start, end))
+                mentions = tuple(mention for mention in found if not self._defines(mention))
                 if mentions:
                     yield Sentence(start, end, mentions, region)
+
+    def _defines(self, mention: InstrumentMention) -> bool:
+        """Whether a short form stands in the bracket that defines it: there it says nothing of its own."""
+        start = mention.citation.start
+        return mention.form == "short" and any(first <= start <= last for first, last in self.facts.defining)
 
     def normal(self, mention: InstrumentMention) -> tuple[int, int]:
         """The span of a mention in the normalised text."""
@@ -89,7 +101,40 @@ class LinkContext:
     def subject(self, sentence: Sentence, before: int) -> str | None:
         """The instrument of the document that a sentence speaks of: named in it, else the one whose text this is."""
         named = [m.key for m in sentence.mentions if m.key in self.own and self.normal(m)[0] < before]
+        first = sentence.mentions[0]
+        if not named and self._opens(first, sentence) and self.normal(first)[1] < before:
+            return first.key
         return named[0] if named else self.index.owner_at(self.reading.text.position(sentence.start))
+
+    def _opens(self, mention: InstrumentMention, sentence: Sentence) -> bool:
+        """Whether a short form in the nominative opens the sentence: the sentence is about what it stands for."""
+        citation, table = mention.citation, sentence.region.table
+        if mention.form != "short" or citation.start - sentence.start > OPENING_REACH or citation.stem not in table.by_stem:
+            return False
+        base = table.by_stem[citation.stem].base
+        return not citation.case if table.head_final else not base or base == citation.stem + citation.case
+
+    def assigned(self, sentence: Sentence) -> bool:
+        """Whether the sentence is an item below the name of a body alone ('to the Cabinet:'): the body does it, not the act."""
+        blocks, raw = self.reading.blocks, self.reading.document.text
+        place = bisect_right(blocks, self.reading.text.position(sentence.start), key=lambda block: block.start) - 1
+        if place < 0 or blocks[place].kind == "cell":
+            return False
+        level = mark_of(raw, blocks[place].start, blocks[place].end)
+        for block in reversed(blocks[max(0, place - LIST_REACH) : place]):
+            if raw[block.end - 1] == ":":
+                return mark_of(raw, block.start, block.end) != level and self._names_body_only(block)
+            if block.kind != "item" and raw[block.end - 1] not in ";,":
+                return False
+        return False
+
+    def _names_body_only(self, block: Block) -> bool:
+        bodies = self.bodies.outermost(block.start, block.end)
+        words = self.tables[block.language].words["own_enacting"]
+        if not bodies or any(word in self.reading.document.text[block.start : block.end].lower() for word in words):
+            return False
+        rest = block.end - block.start - sum(body.end - body.start for body in bodies)
+        return rest <= LEAD_IN_REST
 
     def source(self, row: LinkRow, sentence: Sentence, before: int) -> str | None:
         """The document's instrument that a rule takes for the source of its links."""

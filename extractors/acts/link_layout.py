@@ -73,6 +73,23 @@ def created_bodies(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
                     yield Found("creates", mention.key, body.key, min(mention.start, body.start), max(mention.end, body.end))
 
 
+def set_up_bodies(context: LinkContext) -> Iterator[Found]:
+    """The bodies that the document's own act sets up: 'to establish a Council on ...'."""
+    act, text = context.index.act, context.reading.text
+    if act is None:
+        return
+    for block in context.reading.blocks:
+        rows = context.rows(block.language, "created-after", "created-before") if block.kind != "cell" else ()
+        if not any(row.pattern.search(context.lower, text.normal(block.start), text.normal(block.end)) for row in rows):
+            continue
+        for body in context.bodies.outermost(block.start, block.end):
+            before = context.words(text.normal(block.start), text.normal(body.start))
+            after = context.words(text.normal(body.end), text.normal(block.end))
+            told = (row.pattern.search(before if row.place == "created-before" else after) for row in rows)
+            if any(told):
+                yield Found("creates", act, body.key, body.start, body.end)
+
+
 def planned_links(context: LinkContext) -> Iterator[Found]:
     """A plan that is still to be drawn up under the document's instrument carries it out."""
     main = context.index.main
@@ -113,17 +130,40 @@ def lead_in_links(context: LinkContext) -> Iterator[Found]:
                 yield from _listed(context, row, block, blocks[place + 1 : place + 1 + MAX_LIST])
 
 
-def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[Block]) -> Iterator[Found]:
-    named = [m.key for m in context.index.find(lead_in.start, lead_in.end) if m.key in context.own]
-    source = context.index.act if row.source == "own-act" else (named[0] if named else context.index.owner_at(lead_in.start))
-    raw = context.reading.document.text
+def tail_links(context: LinkContext) -> Iterator[Found]:
+    """What the items of a list name whose one verb stands behind the last of them, as where verbs come last."""
+    blocks, raw, normal = context.reading.blocks, context.reading.document.text, context.reading.text.normal
+    source = context.index.act
+    for place, block in enumerate(blocks):
+        if source is None or raw[block.end - 1] != ":" or block.kind == "cell" or not context.tables[block.language].head_final:
+            continue
+        items = list(_items(raw, block, blocks[place + 1 : place + 1 + MAX_LIST]))
+        last = context.index.outermost(items[-1].start, items[-1].end) if len(items) > 1 else []
+        if not last or not all(raw[item.end - 1] in ";," for item in items[:-1]):
+            continue
+        words = context.words(context.normal(last[-1])[1], normal(items[-1].end))
+        for row in context.rows(block.language, "after"):
+            if row.source == "own-act" and row.pattern.match(words):
+                for mention in (m for item in items[:-1] for m in context.index.outermost(item.start, item.end)):
+                    yield Found(row.type, source, mention.key, mention.start, mention.end)
+
+
+def _items(raw: str, lead_in: Block, following: Sequence[Block]) -> Iterator[Block]:
+    """The items of the list that a lead-in opens."""
     level = mark_of(raw, lead_in.start, lead_in.end) if lead_in.kind == "item" else None
-    for block in items:
+    for block in following:
         text = raw[block.start : block.end]
         if level is not None and mark_of(raw, block.start, block.end) == level:
             return  # the next point of the act, not an item of this one
         if block.kind != "item" and not text.endswith(";") and text[0] not in _BULLETS:
             return
+        yield block
+
+
+def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[Block]) -> Iterator[Found]:
+    named = [m.key for m in context.index.find(lead_in.start, lead_in.end) if m.key in context.own]
+    source = context.index.act if row.source == "own-act" else (named[0] if named else context.index.owner_at(lead_in.start))
+    for block in _items(context.reading.document.text, lead_in, items):
         for mention in context.index.outermost(block.start, block.end):
             if source is not None and (mention.key not in context.own or row.type == "approves"):
                 yield Found(row.type, source, mention.key, mention.start, mention.end)

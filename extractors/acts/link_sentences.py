@@ -12,6 +12,7 @@ from extractors.acts.records import ACTS
 from extractors.acts.tables import LinkRow
 
 _GLUE = re.compile(r"^(?: ?\([^)]*\))?[ ,;]*$")
+PAIR_REACH = 40  # characters behind a plan in which words say whose it is
 _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to another of the document's own instruments
 
 
@@ -22,6 +23,8 @@ def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
         match row.place:
             case "between":
                 yield from _between(context, row, sentence)
+            case "pair":
+                yield from _pair(context, row, sentence)
             case "between-own":
                 yield from _between_own(context, row, sentence)
             case "after":
@@ -47,6 +50,14 @@ def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
         yield Found(row.type, source.key, target.key, left.start, right.end)
 
 
+def _pair(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    """A plan named with what it carries out, the words that tell so behind it: 'the Programme and the plan for its implementation'."""
+    for left, right in pairwise(sentence.mentions):
+        words = context.words(context.normal(left)[1], min(context.normal(right)[1] + PAIR_REACH, sentence.end))
+        if right.citation.type == "action-plan" and row.pattern.match(words):
+            yield Found(row.type, right.key, left.key, left.start, right.end)
+
+
 def _between_own(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
     """A plan with a capital letter that the document names together with its own instrument."""
     for left, right, between in _pairs(context, sentence):
@@ -57,6 +68,8 @@ def _between_own(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iter
 
 
 def _after(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    if row.source == "own-act" and context.assigned(sentence):
+        return
     for place, mention in enumerate(sentence.mentions):
         end = context.normal(mention)[1]
         match = row.pattern.match(context.words(end, sentence.end))
@@ -70,6 +83,8 @@ def _after(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[F
 
 
 def _before(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
+    if row.source == "own-act" and context.assigned(sentence):
+        return
     for place, mention in enumerate(sentence.mentions):
         words = context.words(sentence.start, context.normal(mention)[0])
         match = row.pattern.search(words.lstrip('" '))
@@ -100,8 +115,8 @@ def _glued(context: LinkContext, row: LinkRow, sentence: Sentence, left: Instrum
     if row.type == "based_on" and any(other.pattern.search(between) for other in approvals):
         return True  # 'the strategy, approved by the decree, and ...' goes on
     for word in (*table.words["conjunctions"], *table.words["articles"]):
-        between = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", between)
-    return _GLUE.match(between) is not None
+        between = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", ",", between)
+    return bool(between.strip()) and _GLUE.match(between) is not None
 
 
 def _of_group(
@@ -148,12 +163,24 @@ def _enacted(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     rows = context.rows(table.language, "enacting")
     cues = [(match.start(), match.end(), row) for row in rows for match in row.pattern.finditer(words)]
     cues.sort(key=lambda cue: cue[:2])
+    approvers = _approvers(context, sentence)
     for mention in sentence.mentions:
+        if id(mention) in approvers:
+            continue
         start, end = (place - sentence.start for place in context.normal(mention))
         near = [cue for cue in cues if cue[0] >= end - 1] if table.head_final else [cue for cue in cues if cue[1] <= start][-1:]
         if near and mention.key not in context.own:
             span = context.reading.text.original(sentence.start + near[0][0], sentence.start + near[0][1])
             yield Found(near[0][2].type, source, mention.key, min(span[0], mention.start), max(span[1], mention.end))
+
+
+def _approvers(context: LinkContext, sentence: Sentence) -> set[int]:
+    """The mentions that only say who approved what stands beside them."""
+    rows = [row for row in sentence.region.table.links if row.type == "approves" and row.place == "between"]
+    found: set[int] = set()
+    for left, right, between in _pairs(context, sentence):
+        found |= {id(left if row.source == "left" else right) for row in rows if row.pattern.search(between)}
+    return found
 
 
 def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
@@ -163,7 +190,9 @@ def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Fo
     notes = region.table.words["own_notes"]
     words = context.lower[sentence.start : sentence.end].strip(" ([")
     marked = (
-        words.startswith(notes) or block.startswith(notes) or any(f"{note}." in block or f"({note}" in words for note in notes)
+        words.startswith(notes)
+        or block.startswith((*notes, "("))
+        or any(f"{note}." in block or f"({note}" in words for note in notes)
     )
     if not marked or not row.pattern.search(words):
         return

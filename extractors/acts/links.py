@@ -11,7 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.acts.index import InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
 from extractors.acts.link_context import Found, LinkContext
-from extractors.acts.link_layout import annex_links, created_bodies, label_links, lead_in_links, nested_links, planned_links
+from extractors.acts.link_layout import (
+    annex_links,
+    created_bodies,
+    label_links,
+    lead_in_links,
+    nested_links,
+    planned_links,
+    set_up_bodies,
+    tail_links,
+)
 from extractors.acts.link_sentences import stated_links
 from extractors.acts.tables import CitationTable
 from extractors.names.mentions import BodyIndex
@@ -19,6 +28,7 @@ from extractors.reading import Reading
 from ontology import iri
 from ontology.records import Evidence, InstrumentLink
 
+_GROUNDS = ("based_on", "succeeds")  # said of another instrument, they are no citation by the document's own
 STATED, CITED = 0.95, 0.8  # confidence of a link that words state, and of a mere citation
 
 
@@ -33,6 +43,7 @@ def find_links(
         found += nested_links(context, sentence)
         found += created_bodies(context, sentence)
     found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
+    found += [*tail_links(context), *set_up_bodies(context)]
     found += _citations(context, found)
     return _records(reading, found)
 
@@ -40,10 +51,13 @@ def find_links(
 def _citations(context: LinkContext, stated: Sequence[Found]) -> Iterator[Found]:
     """A citation, where nothing stronger holds between the two."""
     linked = {(f.source, f.target) for f in stated} | {(f.target, f.source) for f in stated}
+    of_others = [f for f in stated if f.type in _GROUNDS and f.source not in context.own]
     outermost = {id(m) for m in context.index.outermost(0, len(context.reading.document.text))}
     for mention in context.index.mentions:
         owner = context.index.owner_at(mention.start)
         if owner is None or mention.key in context.own or (owner, mention.key) in linked or mention.form == "short":
+            continue
+        if any(f.target == mention.key and f.start <= mention.start < f.end for f in of_others):
             continue
         if id(mention) in outermost or _within_treaty(context, mention):
             yield Found("cites", owner, mention.key, mention.start, mention.end)

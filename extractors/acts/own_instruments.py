@@ -21,9 +21,11 @@ HEAD_REACH = 400  # the same for a treaty, code or regulation: they have no numb
 _OTHERS = frozenset(("treaty", "code", "regulation"))
 ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
 MAX_TITLE = 600
+MAX_NOTE = 250  # characters behind an act's number that say where it was registered
 OPENING_BLOCKS = 6
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
+_QUOTES = '"«»“”„'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def own_titles(
             start, end = reading.text.original(citation.start, citation.end)
             if citation.type in found or (citation.type in ACTS and any(t in ACTS for t in found)):
                 continue
-            if not _fills_lines(reading.document.text, start, end) or not _nominative(citation, place):
+            if not _fills_lines(reading.document.text, start, end, tables[citation.language]) or not _nominative(citation, place):
                 continue
             if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
@@ -106,14 +108,16 @@ def _nominative(citation: Citation, place: CitedRegion) -> bool:
     return not base or not base.startswith(citation.stem) or base == citation.stem + citation.case
 
 
-def _fills_lines(raw: str, start: int, end: int) -> bool:
+def _fills_lines(raw: str, start: int, end: int, table: CitationTable) -> bool:
     before = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS + '(["«“')
     stop = raw.find("\n", end)
     after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)
     opening = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS)
     if before or "(" in opening:
         return False
-    return after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")"))
+    if after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")")):
+        return True
+    return len(after) <= MAX_NOTE and after[0] in ".," and any(word in after.lower() for word in table.words["registrations"])
 
 
 def _act_title(reading: Reading, citation: Citation, start: int, end: int, table: CitationTable) -> OwnTitle:
@@ -124,12 +128,19 @@ def _act_title(reading: Reading, citation: Citation, start: int, end: int, table
     for first, last in (_line_before(raw, start), _line_after(raw, end)):
         text = " ".join(raw[first:last].split())
         if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
-            return OwnTitle(citation, min(start, first), text.rstrip("."), (first, last))
+            return OwnTitle(citation, min(start, first), _unquoted(text), (first, last))
     for match in reversed(list(_LINE.finditer(raw, 0, start))):
         text = " ".join(match[1].split())
         if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
-            return OwnTitle(citation, match.start(1), text.rstrip("."), match.span(1))
+            return OwnTitle(citation, match.start(1), _unquoted(text), match.span(1))
     return OwnTitle(citation, start)
+
+
+def _unquoted(text: str) -> str:
+    """A title without the marks that stand round the whole of it."""
+    text = text.rstrip(".")
+    whole = len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(c in _QUOTES for c in text[1:-1])
+    return text[1:-1] if whole else text
 
 
 def _line_before(raw: str, start: int) -> tuple[int, int]:
@@ -145,6 +156,7 @@ def _line_after(raw: str, end: int) -> tuple[int, int]:
 
 def _is_title(text: str, table: CitationTable) -> bool:
     endings = table.words["title_endings"]
+    text = text.strip(_QUOTES)
     if table.head_final:
         return text.rstrip(" .").endswith(endings)
     return any(text.startswith(f"{word} ") for word in endings)

@@ -167,7 +167,7 @@ class Parts:
         if token.kind == "number" and self.number is None:
             self.number = token.value
             if token.world:
-                self.jurisdiction = "UN"
+                self.jurisdiction = token.world
                 self.date = self.date or token.year
         elif token.kind == "date" and self.date is None:
             self.date = token.value

@@ -58,7 +58,7 @@ def _jurisdiction(bodies: BodyIndex, key: str) -> str | None:
 
 def _nominative(reading: Reading, mention: BodyMention) -> bool:
     """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
-    if mention.match.form != "full":
+    if mention.match.form not in ("full", "collective"):
         return False
     printed = " ".join(reading.document.text[mention.start : mention.end].split())
     return printed.lower() == mention.match.name.lower()

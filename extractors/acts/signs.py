@@ -42,11 +42,13 @@ def approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
 
 def approved_before(region: Region, anchor: Anchor, parts: Parts) -> bool:
     """Whether the words before it approve this, where the type comes first: 'on the approval of the Rules on ...'."""
-    if anchor.row.key != "regulation" or "about" not in parts.signs:
+    named = "about" in parts.signs or region.text.cased[parts.start].isupper()
+    if anchor.row.key != "regulation" or not named or parts.end - anchor.end < MIN_TITLE:
         return False
-    before = region.text.lower[region.start : parts.start].lstrip('" 0123456789.)-')
+    quote = region.tokens.covering("quote", anchor.start)
+    before = region.text.lower[quote.start if quote else region.start : parts.start].lstrip('" 0123456789.)-')
     return any(
-        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.match(before)
+        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.search(before)
         for row in region.table.links
     )
 

@@ -25,7 +25,7 @@ _PIECES = {
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *("annex", "planned", "enacting", "body-after", "body-before"),
+    *("annex", "planned", "enacting", "body-after", "body-before", "created-after", "created-before", "pair"),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
@@ -100,6 +100,7 @@ class CitationTable:
 
 _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
+    "treaty_endings",
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles", "attached", "annexes"),
 )

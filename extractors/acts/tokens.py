@@ -12,7 +12,8 @@ from extractors.text import MatchText
 REGISTRATION_REACH = 45  # characters before a number sign in which a word of registration makes it another's number
 CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
 _YEAR = re.compile(r"(?:1[89]|20)\d\d|\d\d\.\d\d\.\d\d")
-_NUMBER_SIGN = re.compile(r"[№#]|\bn(?:o|umber)?\b|\d ?\((?:19|20)|/res/")
+_NUMBER_SIGN = re.compile(r"[№#]|\bn(?:o|umber)?\b|\d ?\((?:19|20)|/res/|\d\d/\d")
+_WORLD = {"un": "UN", "eu": "INT"}  # by the first word of a row's identifier
 _OPENERS = " ([-/\n"
 _CLOSERS = " .,;:)]!?-/\n"
 
@@ -26,7 +27,9 @@ class Token:
     end: int
     value: str
     attributive: bool = True
-    world: bool = False  # the number of a resolution of the United Nations
+    world: str | None = (
+        None  # whose numbers are written so: "UN" for a resolution of the United Nations, "INT" for the Union's acts
+    )
     year: str | None = None  # printed with such a number
 
 
@@ -112,14 +115,13 @@ def _scan_numbers(tokens: Tokens, text: MatchText, start: int, end: int, table: 
             if any(word in before for word in table.words["registrations"]):
                 continue
             year = match.groupdict().get("year")
-            tokens.add(
-                Token("number", *match.span(), number_value(text, match), world=row.identifier.startswith("un"), year=year)
-            )
+            world = _WORLD.get(row.identifier.split("-")[0])
+            tokens.add(Token("number", *match.span(), number_value(text, match), world=world, year=year))
 
 
 def number_value(text: MatchText, match: re.Match[str]) -> str:
     """The number as printed, without white space."""
-    first, last = text.original(*match.span("number"))
+    first, last = text.original(*match.span("number" if match["number"] else "directive"))
     return "".join(text.raw[first:last].split())
 
 
