@@ -38,7 +38,7 @@ def bare(text: str | None) -> str:
 
 
 def bare_number(number: str | None) -> str:
-    """The letters and digits of a number, without the symbol of the United Nations' documents: 'S/RES/1373' is resolution 1373."""
+    """The letters and digits of a number without the symbol of a document: 'S/RES/1373' is resolution 1373."""
     return _SYMBOL.sub("", bare(number))
 
 

@@ -51,7 +51,7 @@ def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
 
 
 def _pair(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
-    """A plan named with what it carries out, the words that tell so behind it: 'the Programme and the plan for its implementation'."""
+    """A plan named with what it carries out: 'the Programme and the plan for its implementation'."""
     for left, right in pairwise(sentence.mentions):
         words = context.words(context.normal(left)[1], min(context.normal(right)[1] + PAIR_REACH, sentence.end))
         if right.citation.type == "action-plan" and row.pattern.match(words):

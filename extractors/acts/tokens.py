@@ -28,7 +28,7 @@ class Token:
     value: str
     attributive: bool = True
     world: str | None = (
-        None  # whose numbers are written so: "UN" for a resolution of the United Nations, "INT" for the Union's acts
+        None  # whose numbers are written so: "UN", or "INT" for acts of a Union
     )
     year: str | None = None  # printed with such a number
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.names.candidates import CandidateFinder
 from extractors.names.collectives import coordinated, with_places
 from extractors.names.definitions import Definition
+from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.inflection import is_abbreviation
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
@@ -47,30 +48,52 @@ class BodyFinder:
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""
         found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
-        defined = self._defined(reading, found, definitions)
+        proposed = self._proposed(reading, found, definitions)
+        defined = self._defined(reading, found, definitions, {id(definition) for _, definition in proposed})
+        defined += short_patterns(proposed, self._tables)
         if defined:
-            found += self._matcher.instead(defined).find(reading.text)
+            said = self._matcher.instead(defined).find(reading.text)
+            found += [f for f in said if not _within(reading, f, proposed)]
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._tables, self._known)
-        mentions += self._candidates.find(reading, mentions, unresolved)
+        candidates = united(self._candidates.find(reading, mentions, unresolved))
+        mentions += candidates
+        mentions += said_again(reading, mentions, candidates, self._tables)
         mentions += self._states.find(reading, mentions)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
 
-    def _defined(self, reading: Reading, found: list[Found], definitions: Sequence[Definition]) -> list[NamePattern]:
-        """The short forms that the document defines for names that were found."""
+    def _proposed(
+        self, reading: Reading, found: list[Found], definitions: Sequence[Definition]
+    ) -> list[tuple[BodyMention, Definition]]:
+        """The definitions that stand behind the name of a body that no table knows, with that body."""
+        brackets = [definition for definition in definitions if definition.form != "key"]
+        if not brackets:
+            return []
+        mentions, unresolved = self._settled(reading, self._chosen(reading, found))
+        candidates = united(self._candidates.find(reading, mentions, unresolved))
+        pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in brackets)
+        return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
+
+    def _defined(
+        self, reading: Reading, found: list[Found], definitions: Sequence[Definition], taken: set[int]
+    ) -> list[NamePattern]:
+        """The short forms that the document defines for names that were found; those `taken` are defined for others."""
         made: list[NamePattern] = []
         ends: dict[int, list[Found]] = {}
         for name in found if definitions else ():
             ends.setdefault(name.end, []).append(name)
         for definition in definitions:
+            if id(definition) in taken:
+                continue
             for reading_ in _full_names(reading, ends, definition):
                 pattern = reading_.pattern
                 if pattern.weak or pattern.cased == definition.short or not self._plausible(reading, reading_, definition):
                     continue
-                short = defined_pattern(definition.short, pattern.name, pattern.key, pattern.language, pattern.kind)
+                said = without_article(definition.short, self._tables[pattern.language])
+                short = defined_pattern(said, pattern.name, pattern.key, pattern.language, pattern.kind)
                 made.append(replace(short, jurisdiction=pattern.jurisdiction, parent=pattern.parent))
         return made
 
@@ -78,7 +101,10 @@ class BodyFinder:
         """Whether letters in a bracket may stand for the name before: they begin alike, and stand for no other body already."""
         if definition.form == "bracket":
             before = reading.text.lower[max(0, found.start - _POSSESSOR) : found.start].rstrip(" -")
-            return not before.endswith(self._tables[definition.language].possessors or ("\0",))
+            words = self._tables[definition.language]
+            if before.endswith(words.possessors or ("\0",)):
+                return False
+            return fits_name(without_article(definition.short, words), f"{found.pattern.name} {found.pattern.cased}", words)
         if definition.form != "acronym":
             return True
         bearers = self._matcher.bearers(definition.short)
@@ -128,6 +154,8 @@ class BodyFinder:
         keys = self._registered_keys(registered, reading, year)
         collective = next((found for found in group.readings if found.pattern.key not in self._registry.bodies), None)
         if collective and not keys:
+            if collective.pattern.key.startswith(reading.document.key):
+                return collective, (collective.pattern.key,)
             return collective, (document_body_key(reading.document.key, collective.pattern.name),)
         return next((found for found in registered if found.pattern.key in keys), group.readings[0]), keys
 
@@ -174,6 +202,12 @@ class _ListCells:
                 left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
             self._known[block.start] = not any(c.isalnum() for c in left)
         return self._known[block.start]
+
+
+def _within(reading: Reading, found: Found, proposed: Sequence[tuple[BodyMention, Definition]]) -> bool:
+    """Whether a short form is but a word of the full name that it stands for."""
+    start, end = reading.text.original(found.start, found.end)
+    return any(m.key == found.pattern.key and m.start <= start and end <= m.end for m, _ in proposed)
 
 
 def _in_one_cell(found: Found, reading: Reading) -> Found | None:

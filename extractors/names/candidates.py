@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.open_names import open_name
 from extractors.names.tables import NameWords
-from extractors.phrases import any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
@@ -23,10 +23,6 @@ from ontology.records import Unresolved
 _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
 _REACH = 60  # characters before a name that are searched for the name of its state
-_WORD = re.compile(r"[^\W_]+")
-_RUSSIAN_TAIL = re.compile(r"(?: (?:и|по|[а-яё]{2,}(?:ого|его|ой|ей|ых|их|ов|ев|ам|ям|ию|ии|ия|ы|и|а|я|е|у|ю|й)))+(?![^\W_])")
-_ENGLISH_TAIL = re.compile(r" (?:of|for|on)(?: the)?(?: [A-Z][\w']+(?:,? and(?= [A-Z]))?)+")
-_ENGLISH_FRONT = re.compile(r"(?:[A-Z][\w']+ (?:(?:and|of|for) (?=[A-Z]))?){1,6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,14 @@ class _Heads:
     pattern: re.Pattern[str]
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
     country: re.Pattern[str]  # ends with the name of a state before that of its body
+    bare: frozenset[str]  # stems without their possessive: they count behind a topic word only
+    topics: tuple[str, ...]
+    definition: re.Pattern[str]  # a bracket that defines a short form
+    word: re.Pattern[str]
+
+    def is_head(self, word: str) -> bool:
+        """Whether a word is a head noun."""
+        return self.word.match(word.lower()) is not None
 
 
 class CandidateFinder:
@@ -57,25 +61,48 @@ class CandidateFinder:
     def _candidate(
         self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered
     ) -> BodyMention | None:
-        kind, base = heads.kinds[match[0]]
-        text = reading.text.cased
-        end, parent = match.end(), None
-        if heads.words.suffixed:
-            suffix = heads.words.suffix.match(reading.text.lower, match.end())
-            if suffix is None:
-                return None
-            end = suffix.end()
-            start, parent = _start_of(text, match.start(), limit, covered, heads.country)
-            name = text[start or 0 : match.start()] + _cased_like(text[match.start()], base)
-        else:
-            start, end = _open_ended(text, match, heads.words.language)
-            name = (base.capitalize() if start == match.start() else text[start or 0 : match.end()]) + text[match.end() : end]
-        if start is None or covered.holds(start, end):
+        if covered.inside(match.start(), match.end()):
             return None
-        key = document_body_key(reading.document.key, f"{parent.key} {name}" if parent else name)
-        raw = reading.text.original(parent.start if parent else start, end)
-        owner = parent.key if parent else None
-        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, owner))
+        kind, base = heads.kinds[match[1]]
+        made = (self._closed if heads.words.suffixed else self._open)(reading, heads, match, limit, covered, base)
+        if made is None:
+            return None
+        start, end, name, parent = made
+        key = document_body_key(reading.document.key, f"{parent} {name}" if parent else name)
+        raw = reading.text.original(start, end)
+        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
+
+    def _closed(
+        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered, base: str
+    ) -> tuple[int, int, str, str | None] | None:
+        """A name whose head noun stands last."""
+        text, words = reading.text.cased, heads.words
+        suffix = words.suffix.match(reading.text.lower, match.end())
+        bare = match[1] in heads.bare
+        if suffix is None or (bare and not text.endswith(heads.topics, limit, match.start())):
+            return None
+        defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
+        start, parent = _start_of(text, match.start(), limit, covered, heads, defined)
+        if start is None or covered.holds(start, suffix.end()):
+            return None
+        name = text[start : match.start()] + _cased_like(text[match.start()], match[1] if bare else base)
+        return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
+
+    def _open(
+        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered, base: str
+    ) -> tuple[int, int, str, str | None] | None:
+        """A name whose head noun stands first, or ends a row of capital words."""
+        text = reading.text.cased
+        found = open_name(text, match.start(), heads.words, covered.starting, heads.is_head)
+        if found is None or found.start < limit or covered.holds(found.start, found.own_end):
+            return None
+        head_end = match.end()
+        while head_end < len(text) and text[head_end].isalnum():
+            head_end += 1
+        printed = base if heads.words.inflections else text[match.start() : head_end]
+        head = base.capitalize() if found.start == match.start() else printed
+        name = text[found.start : match.start()] + head + text[head_end : found.own_end]
+        return found.start, found.end, name, found.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +126,17 @@ class _Covered:
         place = bisect_left(self._starts, end)
         return any((s <= start and end <= e) or (s > start and e >= end) for s, e, _ in self._spans[max(0, place - 6) : place])
 
+    def inside(self, start: int, end: int) -> bool:
+        """Whether the stretch is a part of the name of a known body, and no more than that."""
+        place = bisect_left(self._starts, end)
+        return any(s <= start and end <= e for s, e, _ in self._spans[max(0, place - 6) : place])
+
+    def starting(self, start: int) -> tuple[int, str] | None:
+        """The end and key of the longest registered body whose mention starts there."""
+        place = bisect_left(self._starts, start)
+        found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and key.startswith("body/")]
+        return max(found, default=None)
+
     def ending(self, end: int) -> _Owner | None:
         """The body whose mention ends there, suffixes included: the longest where several do."""
         return self._ends.get(end)
@@ -112,31 +150,58 @@ def _word_end(text: str, place: int) -> int:
 
 def _heads(words: NameWords) -> _Heads:
     kinds: dict[str, tuple[str, str]] = {}
+    bare: dict[str, tuple[str, str]] = {}
     for head in words.heads:
         for base in head.words:
             stem = normalise_pattern(base).lower()
             for form in declined(stem, words) if words.inflections else (stem,):
                 kinds[form] = (head.kind, base)
-    countries = any_word(form for country in words.countries for form in country.before)
-    return _Heads(words, re.compile(any_word(kinds)), kinds, re.compile(rf"{countries} \Z"))
+            if words.suffixed:
+                bare[_without_possessive(stem, words)] = head.kind, base
+    bare = {stem: kind for stem, kind in bare.items() if stem not in kinds}
+    kinds |= bare
+    alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
+    forms = "|".join(re.escape(form) for country in words.countries for form in country.before) or "(?!)"
+    markers = "|".join(map(re.escape, words.markers))
+    return _Heads(
+        words,
+        re.compile(rf"(?<![^\W_])({alternatives})"),
+        kinds,
+        re.compile(rf"(?<![^\W_])(?:{forms}) \Z"),
+        frozenset(bare),
+        tuple(f" {word} " for word in words.topic_words),
+        re.compile(rf" ?\((?:{markers})"),
+        re.compile(rf"(?:{alternatives})(?![^\W_])"),
+    )
+
+
+def _without_possessive(stem: str, words: NameWords) -> str:
+    ending = next((vowel for vowel in words.final_vowels if stem.endswith(vowel)), "")
+    kept = stem.removesuffix(ending)
+    return kept[:-1] + words.softened[kept[-1]] if ending and kept[-1] in words.softened else kept
 
 
 def _cased_like(letter: str, word: str) -> str:
     return word.capitalize() if letter.isupper() else word
 
 
-def _start_of(text: str, head: int, limit: int, covered: _Covered, before: re.Pattern[str]) -> tuple[int | None, _Owner | None]:
+def _start_of(
+    text: str, head: int, limit: int, covered: _Covered, heads: _Heads, defined: bool
+) -> tuple[int | None, _Owner | None]:
     """Where the name before a head noun at the end starts, and the body that it is a part of."""
     best: tuple[int | None, _Owner | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
-        parent = covered.ending(start - 1)
+        if number and text[start : text.index(" ", start)].lower() in heads.words.name_stops:
+            return best
+        attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
+        parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
         if parent:
             return (start, parent) if text[start].isupper() else (None, None)
-        country = before.search(text, max(limit, start - _REACH), start)
+        country = heads.country.search(text, max(limit, start - _REACH), start)
         if country:
             return (country.start(), None) if number and text[start].isupper() else (None, None)
         opens = start == limit or text[max(0, start - 2)] in ".!?;"
-        if number and number < _FREE_WORDS and text[start].isupper() and not opens:
+        if number and number < _FREE_WORDS and text[start].isupper() and (defined or not opens):
             best = (start, None)
     return best
 
@@ -154,16 +219,3 @@ def _words_before(text: str, head: int, limit: int) -> Iterator[int]:
         if start == place - 1:
             return
         place = start
-
-
-def _open_ended(text: str, match: re.Match[str], language: str) -> tuple[int | None, int]:
-    """The stretch of a name whose head noun stands first, or of a row of capital words that ends with it."""
-    if not text[match.start()].isupper():
-        return None, match.end()
-    word = _WORD.match(text, match.start())
-    head_end = word.end() if word else match.end()
-    tail = (_RUSSIAN_TAIL if language == "ru" else _ENGLISH_TAIL).match(text, head_end)
-    if tail:
-        return match.start(), tail.end()
-    front = _ENGLISH_FRONT.search(text, max(0, match.start() - 80), match.start()) if language == "en" else None
-    return (front.start(), head_end) if front else (None, head_end)

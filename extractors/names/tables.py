@@ -65,6 +65,9 @@ class NameWords:
     openers: tuple[str, ...]
     list_words: tuple[str, ...]
     part_links: tuple[str, ...]
+    attached: tuple[str, ...]  # between the name of the whole and that of the part behind it: 'under'
+    topic_words: tuple[str, ...]  # behind the topic of a council or commission, before its head noun
+    name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
@@ -102,6 +105,9 @@ def _load(table: WordTable, language: str) -> NameWords:
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),
         part_links=table.texts("part_links"),
+        attached=table.texts("attached"),
+        topic_words=table.texts("topic_words"),
+        name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),

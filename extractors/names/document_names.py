@@ -1,0 +1,132 @@
+"""Names that only the document has: the short forms that it defines for bodies it alone names, and their names said again.
+
+A proposed body is told by the form of its name; said again at the start of a sentence, where every word bears a capital, or
+without the name of the body it is a part of, it is found by the words that were proposed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extractors.names.definitions import Definition
+from extractors.names.inflection import forms_of, is_abbreviation
+from extractors.names.matcher import NameMatcher
+from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.patterns import NamePattern, defined_pattern
+from extractors.names.tables import NameWords
+from extractors.reading import Reading
+from extractors.text import normalise_pattern
+
+_GAP = 8  # characters that may stand between a name and the bracket
+_MIN_WORDS = 2  # of a name that is looked for again
+
+
+def defined_candidate(reading: Reading, candidates: Sequence[BodyMention], definition: Definition) -> BodyMention | None:
+    """The proposed body behind whose name the definition stands: the longest such name."""
+    raw = reading.document.text
+    fits = [
+        c
+        for c in candidates
+        if definition.full_end - _GAP <= c.end <= definition.full_end
+        and not raw[c.end : definition.full_end].strip(' \u00a0"»”](#)')
+    ]
+    return min(fits, key=lambda c: c.start, default=None)
+
+
+def short_patterns(found: Sequence[tuple[BodyMention, Definition]], tables: Mapping[str, NameWords]) -> Iterator[NamePattern]:
+    """What the document calls its proposed bodies."""
+    for mention, definition in found:
+        match = mention.match
+        words = tables[match.language]
+        short = without_article(definition.short, words)
+        if fits_name(short, match.name, words):
+            made = defined_pattern(short, match.name, mention.key, match.language, match.kind)
+            yield replace(made, parent=match.parent)
+
+
+def without_article(short: str, words: NameWords) -> str:
+    """The short form without an article: 'the Committee' is said as 'Committee' too."""
+    first, _, rest = short.partition(" ")
+    return rest if rest and not words.suffixed and not words.inflections and first.lower() in ("the", "a", "an") else short
+
+
+def fits_name(short: str, name: str, words: NameWords) -> bool:
+    """Whether a short form may stand for a name: letters begin as a word of it does; a head noun must be the name's own."""
+    lowered, full = normalise_pattern(short).lower(), normalise_pattern(name).lower()
+    if is_abbreviation(short.replace(" ", "")):
+        begins = {word[0] for word in full.split() if word}
+        return _script(lowered) != _script(full) or lowered[0] in begins
+    heads = {form for head in words.heads for base in head.words for form in _head_forms(base, words)}
+    if " " in lowered or not any(lowered.startswith(head) for head in heads):
+        return True
+    return any(word.startswith(lowered[: max(3, len(lowered) - 2)]) for word in full.split())
+
+
+def _head_forms(base: str, words: NameWords) -> Iterator[str]:
+    stem = normalise_pattern(base).lower()
+    yield stem
+    yield next((stem.removesuffix(vowel) for vowel in words.final_vowels if stem.endswith(vowel)), stem)
+
+
+def _script(text: str) -> bool:
+    return any("a" <= c <= "z" for c in text)
+
+
+def said_again(
+    reading: Reading, mentions: Sequence[BodyMention], candidates: Sequence[BodyMention], tables: Mapping[str, NameWords]
+) -> list[BodyMention]:
+    """The places where a proposed name stands again, outside of the mentions found so far."""
+    patterns = [pattern for first in _unique(candidates) for pattern in _full_patterns(first, tables[first.match.language])]
+    if not patterns:
+        return []
+    taken = [(m.start, m.end) for m in mentions]
+    made: list[BodyMention] = []
+    for found in NameMatcher(patterns, tuple(tables.values())).find(reading.text):
+        start, end = reading.text.original(found.start, found.end)
+        if any(start < e and s < end for s, e in taken):
+            continue
+        taken.append((start, end))
+        pattern = found.pattern
+        match = NameMatch(
+            start, end, (pattern.key,), "candidate", pattern.name, pattern.language, pattern.kind, None, pattern.parent
+        )
+        made.append(BodyMention(start, end, pattern.key, match))
+    return made
+
+
+def _unique(candidates: Sequence[BodyMention]) -> list[BodyMention]:
+    """One mention of each proposed body whose name no other one bears."""
+    by_name: dict[str, dict[str, BodyMention]] = {}
+    for candidate in candidates:
+        by_name.setdefault(candidate.match.name, {}).setdefault(candidate.key, candidate)
+    return [next(iter(keys.values())) for keys in by_name.values() if len(keys) == 1]
+
+
+def _full_patterns(mention: BodyMention, words: NameWords) -> Iterator[NamePattern]:
+    cased = normalise_pattern(mention.match.name)
+    if len(cased.split()) < _MIN_WORDS:
+        return
+    match = mention.match
+    base = NamePattern(
+        "", cased, match.name, mention.key, "full", match.language, kind=match.kind, parent=match.parent, capital=True
+    )
+    for form in forms_of(cased, words):
+        yield replace(base, stem=form.lower(), cased=form)
+
+
+def united(candidates: Sequence[BodyMention]) -> list[BodyMention]:
+    """The candidates with one key for a name that is said now with the body it is a part of, now without."""
+    wholes: dict[str, set[tuple[str, str | None]]] = {}
+    for candidate in candidates:
+        if candidate.match.parent:
+            wholes.setdefault(candidate.match.name, set()).add((candidate.key, candidate.match.parent))
+    kept = []
+    for candidate in candidates:
+        found = wholes.get(candidate.match.name, set())
+        if candidate.match.parent is None and len(found) == 1:
+            key, parent = next(iter(found))
+            match = replace(candidate.match, candidates=(key,), parent=parent)
+            candidate = replace(candidate, key=key, match=match)
+        kept.append(candidate)
+    return kept

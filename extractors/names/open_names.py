@@ -1,0 +1,158 @@
+"""Where a name begins and ends whose head noun stands first or in a row of capital words: 'Committee for Water of the Ministry'.
+
+From the head the words are walked to the right: in Russian those in an oblique case, in English capital words joined by 'of',
+'for' or 'and'. Where the name of a known body follows, the named one is a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.names.tables import NameWords
+
+MAX_TAIL = 12  # words behind the head
+MAX_FRONT = 6  # capital words before it
+FRONT_REACH = 90  # characters before a head in which they stand
+_WORD = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?")
+_CAPITALS = re.compile(r"(?:[A-Z][\w'-]*,? (?:(?:and|of|for|on) (?=[A-Z]))?){1,6}\Z")
+_GENITIVE = re.compile(
+    r"(?:ого|его|ой|ей|ых|их|ов|ев|ию|ии|ия|ий|ы|и|а|я|е|у|ю|ств|чив)\Z|\A(?:дел|прав|услуг|лиц|войск|сил|норм|мер|цен)\Z"
+)
+_AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
+_VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
+_LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
+_PLACES = ("област", "район", "город", "кра")
+_FRONT_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей) \Z")
+
+Starting = Callable[[int], tuple[int, str] | None]  # the end and key of the longest known body that starts at a place
+
+
+@dataclass(frozen=True, slots=True)
+class OpenName:
+    """A name at `[start, end)`; `[start, own_end)` are its own words, the rest names the body that it is a part of."""
+
+    start: int
+    end: int
+    own_end: int
+    parent: str | None = None
+
+
+def open_name(text: str, head: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]) -> OpenName | None:
+    """The name round the head noun that starts at a place; None where nothing shows that it is a name."""
+    match = _WORD.match(text, head)
+    if match is None:
+        return None
+    russian = bool(words.inflections)
+    start = _front_russian(text, head, words) if russian else _front_english(text, head, words)
+    if not text[start].isupper():
+        return None
+    walk = _Walk(text, match.end(), words, starting, is_head)
+    tail = walk.russian() if russian else walk.english()
+    opens = start == 0 or text[max(0, start - 2)] in ".!?;:" or text[start - 1] == "\n"
+    if tail == match.end() and walk.parent is None and (start == head or (russian and opens)):
+        return None
+    return OpenName(start, walk.end if walk.parent else tail, tail, walk.parent)
+
+
+def _front_russian(text: str, head: int, words: NameWords) -> int:
+    """The adjectives before the head, back to one with a capital."""
+    start = head
+    while match := _FRONT_ADJECTIVE.search(text, max(0, start - 40), start):
+        if match[0].strip().lower() in words.name_stops:
+            break
+        start = match.start()
+    return start
+
+
+def _front_english(text: str, head: int, words: NameWords) -> int:
+    match = _CAPITALS.search(text, max(0, head - FRONT_REACH), head)
+    start = match.start() if match else head
+    if match and start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start = text.index(" ", start) + 1  # cut inside a word
+    while start < head:
+        word = _WORD.match(text, start)
+        if word is None or word[0].lower() not in words.name_stops:
+            return start
+        start = word.end() + 1
+    return start
+
+
+class _Walk:
+    """The words behind a head, as far as they belong to the name."""
+
+    def __init__(self, text: str, end: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]) -> None:
+        self.text, self.words = text, words
+        self.starting, self.is_head = starting, is_head
+        self.own = end  # where the words of the name end
+        self.end = end
+        self.parent: str | None = None
+
+    def _next(self, position: int) -> re.Match[str] | None:
+        return _WORD.match(self.text, position + 1) if self.text[position : position + 1] == " " else None
+
+    def _whole(self, position: int) -> bool:
+        known = self.starting(position)
+        if known is None:
+            return False
+        self.end, self.parent = known
+        return True
+
+    def russian(self) -> int:
+        """The end of the tail: words in an oblique case, with prepositions between; a known body ends it."""
+        place, topic = self.own, False
+        for _ in range(MAX_TAIL):
+            match = self._next(place)
+            if match is None:
+                break
+            word = match[0].lower()
+            if self._whole(match.start()) or word in self.words.name_stops:
+                break
+            if word in ("по", "при", "и") or (topic and word in ("с", "в")):
+                topic = topic or word == "по"
+                place = match.end()
+                continue
+            if not self._russian_word(match, topic) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):
+                break
+            place = self.own = match.end()
+        return self.own
+
+    def _russian_word(self, match: re.Match[str], topic: bool) -> bool:
+        word = match[0].lower()
+        if match[0][0].isupper():
+            following = self._next(match.end())
+            area = following is not None and following[0].lower().startswith(_PLACES)
+            return area or self.text[: match.start()].rstrip().lower().endswith(("города", "городу", "городе", "район"))
+        if _VERB.search(word):
+            return False
+        return bool(_GENITIVE.search(word)) or (topic and bool(_AFTER_BY.search(word)))
+
+    def english(self) -> int:
+        """The end of the tail: capital words joined by 'of', 'for', 'and' or commas; a known body ends it."""
+        place = self.own
+        for _ in range(MAX_TAIL):
+            comma = self.text[place : place + 1] == ","
+            match = self._next(place + comma)
+            if match is None:
+                break
+            word = match[0]
+            joined = self.text[:place].endswith((" of", " under", " of the", " under the", " at the"))
+            if (joined and self._whole(match.start())) or self.starting(match.start()) or (len(word) > 1 and word[:2].isupper()):
+                break
+            if comma and not self._goes_on(match):
+                break
+            if word in ("of", "for", "on", "and", "the", "to", "against", "under", "in", "with", "at") and not comma:
+                place = match.end()
+                continue
+            if not word[0].isupper() or (self.is_head(word) and (comma or self.text[:place].endswith(" and"))):
+                break
+            if not joined and not comma and place == self.own and self.own == self.end:
+                break  # a capital word right behind the head belongs to another name
+            place = self.own = match.end()
+        return self.own
+
+    def _goes_on(self, match: re.Match[str]) -> bool:
+        """Whether a comma stands in a list of capital words that 'and' ends, inside one name."""
+        rest = self.text[match.start() : match.start() + 80]
+        return match[0][0].isupper() and not self.is_head(match[0]) and _LISTED.match(rest) is not None
