@@ -130,12 +130,17 @@ class HeadInitial:
                 return
             end = self._component(parts, position, anchor)
             if end is None and self.cased[position] == ",":
-                end = self._token(parts, self.skip(position + 1), ("date", "number"))
+                end = self._after_comma(parts, self.skip(position + 1))
             if end is None:
                 end = self._across_issuer(parts, position, anchor)
             if end is None:
                 return
             parts.end = end
+
+    def _after_comma(self, parts: Parts, position: int) -> int | None:
+        """A date or number behind a comma, the words of a date before it: ', signed on 3 May 2015'."""
+        link = next((link for link in self.words["issuer_links"] if self._starts_with(position, link)), "")
+        return self._token(parts, self.skip(position + len(link)), ("date", "number"))
 
     def _component(self, parts: Parts, position: int, anchor: Anchor) -> int | None:
         end = self._token(parts, position) or self._issuer(parts, position)
@@ -338,13 +343,17 @@ class HeadInitial:
         """Whether another instrument is part of the title: 'plan of measures for carrying out the programme ...'."""
         before = self.lower[max(self.region.start, position - 60) : position]
         return any(
-            row.place == "nested-before" and row.type == "implements" and row.pattern.search(self._plain_before(before))
+            row.place == "nested-before" and row.type == "implements" and row.pattern.search(self._plain_before(before, position))
             for row in self.region.table.links
         )
 
-    def _plain_before(self, before: str) -> str:
+    def _plain_before(self, before: str, position: int) -> str:
         words = before.split(" ")
         endings = self.words["adjective_endings"]
+        if self.words["small_words"]:  # a row of capital words belongs to the other's name
+            cased = self.cased[position - len(before) : position].split(" ")
+            while len(words) > 2 and cased[-2][:1].isupper():
+                del words[-2], cased[-2]
         while len(words) > 2 and endings and words[-2].endswith(endings):
             del words[-2]
         return " ".join(words)

@@ -12,6 +12,7 @@ from ontology.registered import RegisteredAct, Registry
 SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that are one
 PREFIX = 5  # letters of a word that are compared: the rest is suffix
 WORLD = ("UN", "INT")  # where a number alone tells an act: it is counted through, or bears the year of its session
+OWN = frozenset(("heading", "own-heading"))  # signs of a title of the document
 GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
 QUOTED_TITLE = frozenset(
     (
@@ -158,6 +159,9 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
         if _agree(citation, c)
         and any(_is_part(words, stems(o.title), head_final, frame) or _is_approved(citation, o, head_final) for o in c.citations)
     ]
+    own = [c for c in fitting if any(o.signs & OWN for o in c.citations)]
+    if len(fitting) > 1 and len(own) == 1:
+        return own[0]  # of several that begin so, the document's own is meant
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -111,7 +111,9 @@ def _mention(reading: Reading, citation: Citation, key: str, form: str) -> Instr
 
 
 def _jurisdiction(cluster: Cluster, reading: Reading) -> str | None:
-    return cluster.jurisdiction or _WORLD_TYPES.get(cluster.type) or reading.jurisdiction
+    if cluster.type in _WORLD_TYPES:
+        return cluster.jurisdiction if cluster.jurisdiction in WORLD else _WORLD_TYPES[cluster.type]
+    return cluster.jurisdiction or reading.jurisdiction
 
 
 def _key(cluster: Cluster, reading: Reading, finder: ActFinder) -> str:

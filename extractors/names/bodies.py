@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.names.candidates import CandidateFinder
-from extractors.names.collectives import coordinated, with_places
+from extractors.names.collectives import coordinated, head_words, with_places
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.inflection import is_abbreviation
@@ -42,6 +42,7 @@ class BodyFinder:
         self._known: dict[tuple[str, str | None], str] = {
             (name, body.jurisdiction): key for key, body in registry.bodies.items() for name in body.names.values()
         }
+        self._heads = {table.language: head_words(table) for table in tables}
         self._candidates = CandidateFinder(tables)
         self._states = StateFinder(tables)
 
@@ -57,7 +58,7 @@ class BodyFinder:
         chosen = self._chosen(reading, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
-        mentions += coordinated(reading, chosen, self._tables, self._known)
+        mentions += coordinated(reading, chosen, self._heads, self._known)
         candidates = united(self._candidates.find(reading, mentions, unresolved))
         mentions += candidates
         mentions += said_again(reading, mentions, candidates, self._tables)
@@ -156,7 +157,9 @@ class BodyFinder:
         if collective and not keys:
             if collective.pattern.key.startswith(reading.document.key):
                 return collective, (collective.pattern.key,)
-            return collective, (document_body_key(reading.document.key, collective.pattern.name),)
+            name = collective.pattern.name
+            known = self._known.get((name, reading.jurisdiction))
+            return collective, (known or document_body_key(reading.document.key, name),)
         return next((found for found in registered if found.pattern.key in keys), group.readings[0]), keys
 
     def _registered_keys(self, found: Sequence[Found], reading: Reading, year: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.open_names import open_name
 from extractors.names.tables import NameWords
+from extractors.phrases import any_of, any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
@@ -63,7 +64,7 @@ class CandidateFinder:
     ) -> BodyMention | None:
         if covered.inside(match.start(), match.end()):
             return None
-        kind, base = heads.kinds[match[1]]
+        kind, base = heads.kinds[match[0]]
         made = (self._closed if heads.words.suffixed else self._open)(reading, heads, match, limit, covered, base)
         if made is None:
             return None
@@ -78,14 +79,14 @@ class CandidateFinder:
         """A name whose head noun stands last."""
         text, words = reading.text.cased, heads.words
         suffix = words.suffix.match(reading.text.lower, match.end())
-        bare = match[1] in heads.bare
+        bare = match[0] in heads.bare
         if suffix is None or (bare and not text.endswith(heads.topics, limit, match.start())):
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
         start, parent = _start_of(text, match.start(), limit, covered, heads, defined)
         if start is None or covered.holds(start, suffix.end()):
             return None
-        name = text[start : match.start()] + _cased_like(text[match.start()], match[1] if bare else base)
+        name = text[start : match.start()] + _cased_like(text[match.start()], match[0] if bare else base)
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
@@ -160,18 +161,16 @@ def _heads(words: NameWords) -> _Heads:
                 bare[_without_possessive(stem, words)] = head.kind, base
     bare = {stem: kind for stem, kind in bare.items() if stem not in kinds}
     kinds |= bare
-    alternatives = "|".join(sorted(map(re.escape, kinds), key=lambda stem: (-len(stem), stem)))
-    forms = "|".join(re.escape(form) for country in words.countries for form in country.before) or "(?!)"
-    markers = "|".join(map(re.escape, words.markers))
+    countries = any_word(form for country in words.countries for form in country.before)
     return _Heads(
         words,
-        re.compile(rf"(?<![^\W_])({alternatives})"),
+        re.compile(any_word(kinds)),
         kinds,
-        re.compile(rf"(?<![^\W_])(?:{forms}) \Z"),
+        re.compile(rf"{countries} \Z"),
         frozenset(bare),
         tuple(f" {word} " for word in words.topic_words),
-        re.compile(rf" ?\((?:{markers})"),
-        re.compile(rf"(?:{alternatives})(?![^\W_])"),
+        re.compile(rf" ?\({any_of(words.markers)}"),
+        re.compile(rf"{any_of(kinds)}(?![^\W_])"),
     )
 
 

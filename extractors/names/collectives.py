@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.selection import Chosen
 from extractors.names.tables import Collective, NameWords
 from extractors.reading import Reading
+from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
 PLACES = 160  # characters in which the places of local bodies are listed
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
 
-def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, NameWords], known: Known) -> list[BodyMention]:
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The words of one language, and for each head of a collective the modifiers that it takes, each with its row."""
+
+    words: NameWords
+    modifiers: dict[str, tuple[tuple[str, Collective], ...]]
+
+
+def head_words(words: NameWords) -> HeadWords:
+    """The modifiers of all collectives, in all cases where the language has such."""
+    found: dict[str, dict[str, Collective]] = {}
+    for name, collective in [(name, row) for row in words.collectives for name in (row.name, *row.forms)]:
+        plain = normalise_pattern(name).lower()
+        for form in declined(plain, words) if words.inflections else (plain,):
+            parts = form.split(" ")
+            for cut in range(1, len(parts)):
+                found.setdefault(head_key(" ".join(parts[cut:]), words), {}).setdefault(" ".join(parts[:cut]), collective)
+    return HeadWords(words, {head: tuple(modifiers.items()) for head, modifiers in found.items()})
+
+
+def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, HeadWords], known: Known) -> list[BodyMention]:
     """The mentions of collectives whose head stands only at the end of the next one's name."""
     return [mention for group in chosen for mention in _before(reading, group, tables, known)]
 
 
-def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords], known: Known) -> Iterator[BodyMention]:
+def _before(reading: Reading, group: Chosen, tables: Mapping[str, HeadWords], known: Known) -> Iterator[BodyMention]:
     pattern = next((found.pattern for found in group.readings if found.pattern.form == "collective"), None)
     if pattern is None:
         return
-    words = tables[pattern.language]
+    words, modifiers = tables[pattern.language].words, tables[pattern.language].modifiers
     before = reading.text.lower[max(0, group.start - 80) : group.start]
     joint = next((c for c in words.conjunctions if before.endswith(f" {c} ")), None)
     if joint is None:
@@ -32,7 +54,7 @@ def _before(reading: Reading, group: Chosen, tables: Mapping[str, NameWords], kn
     before = before[: -len(joint) - 2]
     parts = pattern.stem.split(" ")
     for cut in range(1, len(parts)):
-        for modifier, row in words.modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
+        for modifier, row in modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
             if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
                 start = group.start - len(joint) - 2 - len(modifier)
                 yield _mention(reading, (start, start + len(modifier), group.end), row, pattern.language, known)

@@ -22,6 +22,7 @@ from extractors.text import MatchText, normalise_pattern
 
 _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
+_SHORT = 3  # letters: a form as short as this is an abbreviation, in capitals anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,18 @@ class NameMatcher:
 
 
 def _marks(words: NameWords) -> _CountryMarks:
-    before = [(form, c.jurisdiction) for c in words.countries for form in c.before]
-    after = [(form, c.jurisdiction) for c in words.countries for form in c.after]
+    before = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.before)]
+    after = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.after)]
     return _CountryMarks(
         re.compile(rf"{any_word(form for form, _ in before)} \Z") if before else None,
         re.compile(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
         dict(before + after),
     )
+
+
+def _and_capitals(forms: Sequence[str]) -> list[str]:
+    """The forms as they are and as a heading in capitals has them."""
+    return list(dict.fromkeys([*forms, *(form.upper() for form in forms if len(form) > _SHORT)]))
 
 
 def _suffixed_abbreviation(cased: str, end: int, close: int) -> bool:

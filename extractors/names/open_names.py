@@ -24,7 +24,8 @@ _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|е�
 _VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 _PLACES = ("област", "район", "город", "кра")
-_FRONT_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей) \Z")
+_ADJECTIVE = r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
+_FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")
 
 Starting = Callable[[int], tuple[int, str] | None]  # the end and key of the longest known body that starts at a place
 
@@ -59,8 +60,8 @@ def open_name(text: str, head: int, words: NameWords, starting: Starting, is_hea
 def _front_russian(text: str, head: int, words: NameWords) -> int:
     """The adjectives before the head, back to one with a capital."""
     start = head
-    while match := _FRONT_ADJECTIVE.search(text, max(0, start - 40), start):
-        if match[0].strip().lower() in words.name_stops:
+    while match := _FRONT_ADJECTIVE.search(text, max(0, start - 80), start):
+        if match[0].split()[0].lower() in words.name_stops:
             break
         start = match.start()
     return start

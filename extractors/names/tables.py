@@ -75,7 +75,6 @@ class NameWords:
     countries: tuple[CountryWords, ...]
     heads: tuple[Head, ...]
     collectives: tuple[Collective, ...]
-    modifiers: dict[str, tuple[tuple[str, Collective], ...]]  # stem of a head: each modifier that it takes, with the row
 
     @property
     def suffixed(self) -> bool:
@@ -115,7 +114,6 @@ def _load(table: WordTable, language: str) -> NameWords:
         countries=tuple(_country(row) for row in table.rows("countries")),
         heads=tuple(_head(row) for row in table.rows("heads")),
         collectives=tuple(rows),
-        modifiers=_modifiers(rows, table.texts("final_vowels")),
     )
     definitions.done()
     table.done()
@@ -177,14 +175,3 @@ def _grid(row: WordTable) -> list[Collective]:
     names = [f"{modifier} {heads}" for modifier in row.texts("modifiers") for heads in row.texts("heads")]
     row.done()
     return [Collective(name, kind, (), (), False, examples, near_misses) for name in names]
-
-
-def _modifiers(rows: list[Collective], vowels: tuple[str, ...]) -> dict[str, tuple[tuple[str, Collective], ...]]:
-    found: dict[str, dict[str, Collective]] = {}
-    for name, collective in [(name, row) for row in rows for name in (row.name, *row.forms)]:
-        words = normalise_pattern(name).lower().split(" ")
-        for cut in range(1, len(words)):
-            head = " ".join(words[cut:])
-            stem = head.removesuffix(next((vowel for vowel in vowels if head.endswith(vowel)), ""))
-            found.setdefault(stem, {}).setdefault(" ".join(words[:cut]), collective)
-    return {head: tuple(modifiers.items()) for head, modifiers in found.items()}
