@@ -15,7 +15,7 @@ from extractors.acts.head_initial import HeadInitial
 from extractors.acts.making import approved_citation, built_citation, named_jurisdiction, printed
 from extractors.acts.records import POLICIES, Anchor, Citation, Parts, Region, Span, anchor_capital, anchors
 from extractors.acts.regions import regions
-from extractors.acts.signs import approved_before, approved_in_title, heads, hopeless, is_quote, planned
+from extractors.acts.signs import annexed, approved_before, approved_in_title, heads, hopeless, is_quote, planned
 from extractors.acts.tables import CitationTable
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
@@ -110,7 +110,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     """The citation, when what was read is enough for the type."""
     row, signs = anchor.row, parts.signs
     parts.jurisdiction = parts.jurisdiction or named_jurisdiction(region, parts, anchor)
-    if row.key in POLICIES and heads(region, anchor, parts):
+    if (row.key in POLICIES or (row.key == "regulation" and annexed(region))) and heads(region, anchor, parts):
         signs.add("heading")
     if row.key == "project" and region.start < OPENING and heads(region, anchor, parts):
         signs.add("own-heading")

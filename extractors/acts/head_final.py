@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.acts.leftward import Leftward
-from extractors.acts.records import ACTS, Anchor, Parts
+from extractors.acts.records import ACTS, WORLDLY, Anchor, Parts
 from extractors.acts.title_walk import TitleWalk
 from extractors.acts.tokens import Token
 
 ISSUER_WORDS = 14
+_OBLIQUE = re.compile(r"[ыиіуү](?:н(?:[аеоө]|д[аеоө]|[аеоө]н)?|мен)\Z")  # behind the possessive of a name
 WORLD = ("UN", "INT")
 
 
@@ -16,7 +19,7 @@ class HeadFinal(Leftward):
 
     def read(self, anchor: Anchor) -> Parts:
         """All that stands to the left of the type's word and belongs to it."""
-        parts = Parts(anchor.start, anchor.end)
+        parts = Parts(anchor.start, anchor.end, worldly=anchor.row.key in WORLDLY)
         self._components(parts, anchor)
         if parts.number is None and not anchor.case:
             self._right(parts, anchor)
@@ -162,7 +165,7 @@ class HeadFinal(Leftward):
 
     def _named_issuer(self, parts: Parts, position: int) -> int | None:
         body = self.region.body_ends.get(position)
-        if body is not None and parts.issuer is None:
+        if body is not None and parts.issuer is None and not self._oblique(position):
             parts.issuer = body.key
             parts.jurisdiction = parts.jurisdiction or body.jurisdiction
             return body.start
@@ -172,6 +175,11 @@ class HeadFinal(Leftward):
         parts.jurisdiction = parts.jurisdiction or country[1]
         parts.signs.add("country")
         return country[0]
+
+    def _oblique(self, position: int) -> bool:
+        """Whether a name in another case than the genitive ends there: what is sent to a body is not its act."""
+        genitive = self.lower.endswith(self.region.table.genitive, self.region.start, position)
+        return not genitive and _OBLIQUE.search(self.lower, max(self.region.start, position - 6), position) is not None
 
     def _unnamed_issuer(self, position: int) -> int | None:
         words = self.words_left(position)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.acts.records import ACTS, WORD, Anchor, Parts, Region, Span
+from extractors.acts.records import ACTS, WORD, WORLDLY, Anchor, Parts, Region, Span
 from extractors.acts.tokens import Token
 
 ISSUER_REACH = 160  # characters between the type's word and its date or number
@@ -56,7 +56,7 @@ class HeadInitial:
 
     def read(self, anchor: Anchor) -> Parts:
         """All that stands round the type's word and belongs to it."""
-        parts = Parts(self._left(anchor), anchor.end)
+        parts = Parts(self._left(anchor), anchor.end, worldly=anchor.row.key in WORLDLY)
         self._quote_before(parts)
         self._components(parts, anchor)
         if not parts.signs & {"number", "title"} and self._may_run_on(parts, anchor):
@@ -230,6 +230,8 @@ class HeadInitial:
         if end <= start:
             return
         words = [m.group() for m in WORD.finditer(self.cased, start, end)]
+        if "period" not in parts.signs and words and words[0].lower() in self.words["title_bars"]:
+            return
         if "period" not in parts.signs and not about and len(words) < MIN_WORDS and not any(w[0].isupper() for w in words):
             return
         parts.end = end
@@ -270,7 +272,8 @@ class HeadInitial:
 
     def _small_word(self, word: tuple[int, int]) -> bool:
         """A word without a capital that names in capitals do not hold."""
-        return not self.cased[word[0]].isupper() and self.lower[slice(*word)] not in self.words["small_words"]
+        first = self.cased[word[0]]
+        return not first.isupper() and not first.isdigit() and self.lower[slice(*word)] not in self.words["small_words"]
 
     def _period(self, start: int, limit: int, words: Sequence[tuple[int, int]]) -> Token | None:
         """The period that the title runs on to, with nothing before it that ends a title."""
@@ -283,7 +286,8 @@ class HeadInitial:
             if word[0] >= token.start:
                 return token
             another = self._type_at(word[0]) and not self._absorbs(word[0])
-            if another or self._breaks(self.cased[last : word[0]]) or self._stop_word(word):
+            broken = self._breaks(self.cased[last : word[0]]) and not self._soft_comma(last, word)
+            if another or broken or self._stop_word(word):
                 return None
             last = word[1]
         return token

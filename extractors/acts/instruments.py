@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.acts.headings import act_heading
-from extractors.acts.identity import GENERIC_WORDS, WORLD, ActFinder, Cluster, clusters_of
+from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles, project_title
 from extractors.acts.records import ACTS, Citation
@@ -45,7 +45,7 @@ def find_instruments(
     definitions: Sequence[Definition] = (),
 ) -> InstrumentFacts:
     """All instruments that the document names. `definitions` are its short names, for whatever they stand."""
-    cited = find_citations(reading, bodies, tables)
+    cited = _without_defined(find_citations(reading, bodies, tables), definitions)
     citations = [citation for place in cited for citation in place.citations]
     annexes = annex_places(reading, tables)
     titles = own_titles(reading, cited, tables, annexes)
@@ -92,6 +92,17 @@ def find_instruments(
     return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes), defining)
 
 
+def _without_defined(cited: Sequence[CitedRegion], definitions: Sequence[Definition]) -> tuple[CitedRegion, ...]:
+    """The regions without citations that say nothing but a short name which the document defines."""
+    shorts = {bare(definition.short) for definition in definitions} | {
+        bare(definition.short.partition(" ")[2]) for definition in definitions
+    }
+    return tuple(
+        replace(place, citations=tuple(c for c in place.citations if c.signs - {"capital"} or bare(c.title) not in shorts))
+        for place in cited
+    )
+
+
 def _span(citation: Citation) -> tuple[int, int, int]:
     return citation.start, citation.end, citation.head
 
@@ -111,6 +122,8 @@ def _mention(reading: Reading, citation: Citation, key: str, form: str) -> Instr
 
 
 def _jurisdiction(cluster: Cluster, reading: Reading) -> str | None:
+    if cluster.jurisdiction in WORLD and reading.jurisdiction and any(c.signs & OWN for c in cluster.citations):
+        return reading.jurisdiction  # a state's own paper that names a body of the world in its title
     if cluster.type in _WORLD_TYPES:
         return cluster.jurisdiction if cluster.jurisdiction in WORLD else _WORLD_TYPES[cluster.type]
     return cluster.jurisdiction or reading.jurisdiction

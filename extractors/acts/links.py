@@ -51,6 +51,7 @@ def find_links(
 def _citations(context: LinkContext, stated: Sequence[Found]) -> Iterator[Found]:
     """A citation, where nothing stronger holds between the two."""
     linked = {(f.source, f.target) for f in stated} | {(f.target, f.source) for f in stated}
+    approving = [f for f in stated if f.type == "approves" and f.source not in context.own]
     of_others = [f for f in stated if f.type in _GROUNDS and f.source not in context.own]
     outermost = {id(m) for m in context.index.outermost(0, len(context.reading.document.text))}
     for mention in context.index.mentions:
@@ -59,6 +60,9 @@ def _citations(context: LinkContext, stated: Sequence[Found]) -> Iterator[Found]
             continue
         if any(f.target == mention.key and f.start <= mention.start < f.end for f in of_others):
             continue
+        trailing = not context.tables[mention.citation.language].head_final
+        if trailing and any(f.source == mention.key and f.start <= mention.start < f.end for f in approving):
+            continue  # ', approved by the decree ...' only tells more of what is named
         if id(mention) in outermost or _within_treaty(context, mention):
             yield Found("cites", owner, mention.key, mention.start, mention.end)
 

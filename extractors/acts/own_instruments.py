@@ -56,6 +56,7 @@ def own_titles(
                 (citation.type in _OTHERS and start <= HEAD_REACH and not found)
                 or ("own-heading" in citation.signs and not found)
                 or (citation.type in POLICIES and _is_policy_title(citation, start, found, annexes))
+                or (citation.type == "regulation" and any(0 <= start - place <= ANNEX_REACH for place in annexes))
             ):
                 found[citation.type] = OwnTitle(citation, start)
     return sorted(found.values(), key=lambda title: title.start)

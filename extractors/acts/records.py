@@ -13,6 +13,7 @@ from extractors.text import MatchText
 
 WORD = re.compile(r"\w+")
 ACTS = frozenset(("constitutional-law", "law", "decree", "resolution", "order", "decision", "un-resolution"))
+WORLDLY = frozenset(("resolution", "un-resolution", "regulation", "decision", "other"))  # types of acts of the UN and of Unions
 POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
 
 
@@ -161,10 +162,11 @@ class Parts:
     jurisdiction: str | None = None
     title: tuple[int, int] | None = None
     signs: set[str] = field(default_factory=set)
+    worldly: bool = True  # whether its type may bear the number of a resolution of the United Nations, or of a Union's act
 
     def take(self, token: Token) -> bool:
         """Reads a token into the citation; False where its place is taken already or it is of no use here."""
-        if token.kind == "number" and self.number is None:
+        if token.kind == "number" and self.number is None and (self.worldly or not token.world):
             self.number = token.value
             if token.world:
                 self.jurisdiction = token.world

@@ -7,6 +7,7 @@ import re
 from extractors.acts.records import POLICIES, Anchor, Parts, Region
 
 MAX_HEADING = 400
+ANNEX_REACH = 300  # characters before a heading in which the word 'annex' stands
 MIN_TITLE = 2  # words of a title beside the type's own
 MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
 ABOUT_REACH = 160  # characters round a type's word in which an unquoted title says what it is about
@@ -68,6 +69,12 @@ def is_quote(region: Region, parts: Parts) -> bool:
     """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
     token = region.tokens.starts.get(parts.start - 1)
     return token is not None and token.kind == "quote" and parts.end + 1 >= token.end
+
+
+def annexed(region: Region) -> bool:
+    """Whether the word 'annex' stands shortly before the region: what is headed there is annexed."""
+    before = region.text.lower[max(0, region.start - ANNEX_REACH) : region.start]
+    return any(word in before for word in region.table.words["annexes"])
 
 
 def heads(region: Region, anchor: Anchor, parts: Parts) -> bool:

@@ -100,7 +100,7 @@ class CitationTable:
 
 _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
-    "treaty_endings",
+    *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles", "attached", "annexes"),
 )

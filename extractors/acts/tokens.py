@@ -27,9 +27,7 @@ class Token:
     end: int
     value: str
     attributive: bool = True
-    world: str | None = (
-        None  # whose numbers are written so: "UN", or "INT" for acts of a Union
-    )
+    world: str | None = None  # whose numbers are written so: "UN", or "INT" for acts of a Union
     year: str | None = None  # printed with such a number
 
 

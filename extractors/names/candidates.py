@@ -86,7 +86,7 @@ class CandidateFinder:
         start, parent = _start_of(text, match.start(), limit, covered, heads, defined)
         if start is None or covered.holds(start, suffix.end()):
             return None
-        name = text[start : match.start()] + _cased_like(text[match.start()], match[0] if bare else base)
+        name = _printed(reading, start, match.start()) + _cased_like(text[match.start()], match[0] if bare else base)
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
@@ -102,7 +102,7 @@ class CandidateFinder:
             head_end += 1
         printed = base if heads.words.inflections else text[match.start() : head_end]
         head = base.capitalize() if found.start == match.start() else printed
-        name = text[found.start : match.start()] + head + text[head_end : found.own_end]
+        name = _printed(reading, found.start, match.start()) + head + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
 
 
@@ -178,6 +178,16 @@ def _without_possessive(stem: str, words: NameWords) -> str:
     ending = next((vowel for vowel in words.final_vowels if stem.endswith(vowel)), "")
     kept = stem.removesuffix(ending)
     return kept[:-1] + words.softened[kept[-1]] if ending and kept[-1] in words.softened else kept
+
+
+def _printed(reading: Reading, start: int, end: int) -> str:
+    """The words as printed, on one line: hyphens are kept, and the blanks at the edges."""
+    if end <= start:
+        return ""
+    first, last = reading.text.original(start, end)
+    words = " ".join(reading.document.text[first:last].split())
+    text = reading.text.cased
+    return (" " if text[start] == " " else "") + words + (" " if text[end - 1] == " " else "")
 
 
 def _cased_like(letter: str, word: str) -> str:

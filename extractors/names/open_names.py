@@ -148,7 +148,7 @@ class _Walk:
                 continue
             if not word[0].isupper() or (self.is_head(word) and (comma or self.text[:place].endswith(" and"))):
                 break
-            if not joined and not comma and place == self.own and self.own == self.end:
+            if not joined and not comma and place == self.own == self.end and not self.is_head(word):
                 break  # a capital word right behind the head belongs to another name
             place = self.own = match.end()
         return self.own
