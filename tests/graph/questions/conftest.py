@@ -18,6 +18,12 @@ def plan_engine() -> Any:
 
 
 @pytest.fixture(scope="session")
+def work_engine() -> Any:
+    """An engine over the small graph and a paper on watching, coordinating, reporting, terms and secrets."""
+    return runpy.run_path(str(Path(__file__).with_name("work_store.py")))["work_engine"]()
+
+
+@pytest.fixture(scope="session")
 def plan_tools() -> dict[str, Any]:
     """What `plan_store.py` defines, to build other small graphs with."""
     return _MODULE

@@ -45,19 +45,19 @@ NOTE = (
 SPARQL_PREFIXES = """
 PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX org: <http://www.w3.org/ns/org#> PREFIX eli: <http://data.europa.eu/eli/ontology#>
-PREFIX : <https://w3id.org/jarlyk/id/> BASE <https://w3id.org/jarlyk/id/>
+PREFIX : <https://w3id.org/jarlyk/id/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> BASE <https://w3id.org/jarlyk/id/>
 """
 REGISTRY = """
-<body/kz/justice> a jk:Body, jk:StateBody ; skos:prefLabel "Әділет министрлігі"@kk, "Министерство юстиции"@ru, "Ministry of Justice"@en .
-<body/kz/interior> a jk:Body, jk:StateBody ; skos:prefLabel "Ішкі істер министрлігі"@kk, "Министерство внутренних дел"@ru ;
+<body/kz/justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Әділет министрлігі"@kk, "Министерство юстиции"@ru, "Ministry of Justice"@en .
+<body/kz/interior> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Ішкі істер министрлігі"@kk, "Министерство внутренних дел"@ru ;
   skos:altLabel "ІІМ"@kk .
-<body/kz/police> a jk:Body, jk:StateBody ; skos:prefLabel "Полиция комитеті"@kk ; org:subOrganizationOf <body/kz/interior> .
-<body/kz/supreme-court> a jk:Body, jk:Court ; skos:prefLabel "Жоғарғы Сот"@kk .
-<body/kz/culture> a jk:Body, jk:StateBody ; skos:prefLabel "Мәдениет министрлігі"@kk ; skos:altLabel "МСМ"@kk .
-<body/kz/old-justice> a jk:Body, jk:StateBody ; skos:prefLabel "Юстиция министрлігі"@kk .
+<body/kz/police> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Полиция комитеті"@kk ; org:subOrganizationOf <body/kz/interior> .
+<body/kz/supreme-court> jk:registrySource "made up" ; a jk:Body, jk:Court ; skos:prefLabel "Жоғарғы Сот"@kk .
+<body/kz/culture> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Мәдениет министрлігі"@kk ; skos:altLabel "МСМ"@kk .
+<body/kz/old-justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Юстиция министрлігі"@kk .
 <event/1> a org:ChangeEvent ; org:originalOrganization <body/kz/old-justice> ; org:resultingOrganization <body/kz/justice> .
-<body/int/osce> a jk:Body, jk:InternationalBody ; skos:prefLabel "ОБСЕ"@ru, "OSCE"@en .
-<body/kz/foreign> a jk:Body, jk:StateBody ; skos:prefLabel "Сыртқы істер министрлігі"@kk ; jk:counterpartOf <body/int/osce> ;
+<body/int/osce> jk:registrySource "made up" ; a jk:Body, jk:InternationalBody ; skos:prefLabel "ОБСЕ"@ru, "OSCE"@en .
+<body/kz/foreign> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Сыртқы істер министрлігі"@kk ; jk:counterpartOf <body/int/osce> ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
 <act/g2> skos:prefLabel "Соттар бағдарламасы"@kk, "Программа судов"@ru .
 <act/g1> skos:prefLabel "Бұрынғы бағдарлама"@kk .
@@ -67,7 +67,17 @@ REGISTRY = """
 <act/d7> skos:prefLabel "№ 7 Жарлык"@ky .
 """
 CONCEPTS = {
-    "role": ("lead", "executor", "by_agreement", "developer", "coordinator", "partner", "reporter", "report_recipient"),
+    "role": (
+        "lead",
+        "executor",
+        "by_agreement",
+        "developer",
+        "coordinator",
+        "partner",
+        "reporter",
+        "report_recipient",
+        "monitor",
+    ),
     "link-type": ("approves", "based_on", "succeeds", "part_of", "amends", "implements", "repeals"),
     "deontic": ("duty", "power"),
     "jurisdiction": ("KZ", "KG"),
@@ -205,12 +215,12 @@ def note() -> Extraction:
     )
 
 
-def plan_store(extractions: Iterable[Extraction] | None = None) -> ox.Store:
+def plan_store(extractions: Iterable[Extraction] | None = None, registry: str = REGISTRY) -> ox.Store:
     """The documents (or those given) with a registry and the concepts, each in its own named graph."""
     store = ox.Store()
     for extraction in extractions or (plan(), note()):
         store.extend(to_quads(extraction))
-    store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/registry> {{ {REGISTRY} }} }}")
+    store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/registry> {{ {registry} }} }}")
     for scheme, notations in CONCEPTS.items():
         for notation in notations:
             triple = f"<{concept_iri(scheme, notation)}> a skos:Concept ; skos:notation '{notation}' ; skos:prefLabel '{notation}'@en ."
