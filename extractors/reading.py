@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from functools import cached_property
 from extractors.blocks import Block
 from extractors.tables.grid import Table
 from extractors.text import MatchText
+from extractors.word_finder import FoundWord, WordFinder
 from ontology.records import Document
 
 
@@ -42,15 +42,14 @@ class Reading:
         block = self.blocks[place]
         return block if position < block.end else None
 
-    def places(self, patterns: Mapping[str, re.Pattern[str]], text: str) -> Iterator[tuple[Block, re.Match[str]]]:
-        """Where the pattern of its language is met within a block. `text` is the normalised text, cased or lower."""
+    def places(self, finders: Mapping[str, WordFinder], text: str) -> Iterator[tuple[Block, FoundWord]]:
+        """Where a block holds a word of its language's finder. `text` is the normalised text, cased or lower, as is the place."""
         used = {block.language for block in self.blocks}
-        found = [(match.start(), language) for language in used for match in patterns[language].finditer(text)]
-        for start, language in sorted(found):
-            block = self.block_at(self.text.position(start))
-            match = patterns[language].match(text, start, self.text.normal(block.end)) if block else None
-            if block and match and block.language == language:
-                yield block, match
+        found = [(word, language) for language in used for word in finders[language].find(text)]
+        for word, language in sorted(found):
+            block = self.block_at(self.text.position(word.start))
+            if block and block.language == language and word.end <= self.text.normal(block.end):
+                yield block, word
 
     def language_at(self, position: int) -> str:
         """The language of the block there; between blocks the document's."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.tables import CitationTable
-from extractors.phrases import any_word
 from extractors.reading import Reading
+from extractors.word_finder import WordFinder
 
 ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
 POLICY_REACH = 8_000
@@ -80,9 +80,9 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:
     """Where the word 'annex' heads an annex: the ends of the blocks that hold it, in the document."""
     found: list[int] = []
-    words = any_word(word for table in tables.values() for word in table.words["annexes"])
-    for match in re.finditer(words, reading.text.lower):
-        block = reading.block_at(reading.text.position(match.start()))
+    words = WordFinder(word for table in tables.values() for word in table.words["annexes"])
+    for word in words.find(reading.text.lower):
+        block = reading.block_at(reading.text.position(word.start))
         if block is None or block.end - block.start > MAX_TITLE or block.end in found:
             continue
         text = " ".join(reading.document.text[block.start : block.end].lower().split())

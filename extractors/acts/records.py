@@ -10,6 +10,7 @@ from extractors.acts.tables import CitationTable, TypeRow
 from extractors.acts.tokens import Token, Tokens, scan
 from extractors.blocks import Block
 from extractors.text import MatchText
+from extractors.word_finder import FoundWord
 
 WORD = re.compile(r"\w+")
 ACTS = frozenset(("constitutional-law", "law", "decree", "resolution", "order", "decision", "un-resolution"))
@@ -118,28 +119,28 @@ def anchors(region: Region) -> list[Anchor]:
     """The words of types in a region."""
     table, lower = region.table, region.text.lower
     found: list[Anchor] = []
-    for match in table.anchor.finditer(lower, region.start, region.end):
-        anchor = _anchor(match, table, lower, region.end)
+    for word in table.anchors.find(lower, region.start, region.end):
+        anchor = _anchor(word, table, lower, region.end)
         if anchor:
             found.append(anchor)
     return found
 
 
-def _anchor(match: re.Match[str], table: CitationTable, lower: str, limit: int) -> Anchor | None:
-    suffix = table.suffix.match(lower, match.end(), limit)
+def _anchor(word: FoundWord, table: CitationTable, lower: str, limit: int) -> Anchor | None:
+    suffix = table.suffix.match(lower, word.end, limit)
     if not suffix:
         return None
-    row = table.by_stem[match[0]]
+    row = table.by_stem[word.word]
     if row.not_before and lower[suffix.end() : limit].lstrip(" ").startswith(row.not_before):
         return None
-    if row.not_after and lower[max(0, match.start() - 60) : match.start()].rstrip(" [").endswith(row.not_after):
+    if row.not_after and lower[max(0, word.start - 60) : word.start].rstrip(" [").endswith(row.not_after):
         return None
     case = suffix["case"] or ""
     return Anchor(
         row,
-        match[0],
-        match.start(),
-        match.end(),
+        word.word,
+        word.start,
+        word.end,
         suffix.end() - len(case),
         suffix.end(),
         bool(suffix["plural"]),

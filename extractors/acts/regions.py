@@ -23,7 +23,7 @@ def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTa
     seen: set[int] = set()
     places: list[tuple[int, str]] = []
     for language in sorted({block.language for block in reading.blocks}):
-        places += [(match.start(), language) for match in tables[language].anchor.finditer(lower)]
+        places += [(word.start, language) for word in tables[language].anchors.find(lower)]
     for place, language in sorted(places):
         block = reading.block_at(reading.text.position(place))
         if block is None or block.language != language or block.start in seen:

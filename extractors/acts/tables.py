@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.phrases import any_word
 from extractors.text import normalise_pattern
+from extractors.word_finder import WordFinder
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -87,6 +88,7 @@ class CitationTable:
     types: tuple[TypeRow, ...]
     links: tuple[LinkRow, ...]
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
+    anchors: WordFinder  # the same, for many places at once
     suffix: re.Pattern[str]  # what may follow the stem: groups 'plural', 'possessive', 'case'
     by_stem: dict[str, TypeRow]
     months: tuple[re.Pattern[str], ...]
@@ -139,6 +141,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         types=types,
         links=tuple(_link(row, pieces) for row in table.rows("link")),
         anchor=re.compile(any_word(by_stem)),
+        anchors=WordFinder(by_stem),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
         stressed=adjectives.texts("stressed"),

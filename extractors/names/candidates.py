@@ -18,6 +18,7 @@ from extractors.names.tables import NameWords
 from extractors.phrases import any_of, any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
+from extractors.word_finder import FoundWord, WordFinder
 from ontology.iri import document_body_key
 from ontology.records import Unresolved
 
@@ -29,7 +30,6 @@ _REACH = 60  # characters before a name that are searched for the name of its st
 @dataclass(frozen=True, slots=True)
 class _Heads:
     words: NameWords
-    pattern: re.Pattern[str]
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
     country: re.Pattern[str]  # ends with the name of a state before that of its body
     bare: frozenset[str]  # stems without their possessive: they count behind a topic word only
@@ -47,25 +47,23 @@ class CandidateFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._heads = {table.language: _heads(table) for table in tables}
-        self._patterns = {language: heads.pattern for language, heads in self._heads.items()}
+        self._finders = {language: WordFinder(heads.kinds) for language, heads in self._heads.items()}
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> list[BodyMention]:
         """The candidates outside the mentions found so far and the names that stay open."""
         covered = _Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
-        for block, match in reading.places(self._patterns, reading.text.lower):
-            made = self._candidate(reading, self._heads[block.language], match, reading.text.normal(block.start), covered)
+        for block, head in reading.places(self._finders, reading.text.lower):
+            made = self._candidate(reading, self._heads[block.language], head, reading.text.normal(block.start), covered)
             if made:
                 found.append(made)
         return found
 
-    def _candidate(
-        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered
-    ) -> BodyMention | None:
-        if covered.inside(match.start(), match.end()):
+    def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered) -> BodyMention | None:
+        if covered.inside(head.start, head.end):
             return None
-        kind, base = heads.kinds[match[0]]
-        made = (self._closed if heads.words.suffixed else self._open)(reading, heads, match, limit, covered, base)
+        kind, base = heads.kinds[head.word]
+        made = (self._closed if heads.words.suffixed else self._open)(reading, heads, head, limit, covered, base)
         if made is None:
             return None
         start, end, name, parent = made
@@ -74,35 +72,35 @@ class CandidateFinder:
         return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
 
     def _closed(
-        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands last."""
         text, words = reading.text.cased, heads.words
-        suffix = words.suffix.match(reading.text.lower, match.end())
-        bare = match[0] in heads.bare
-        if suffix is None or (bare and not text.endswith(heads.topics, limit, match.start())):
+        suffix = words.suffix.match(reading.text.lower, head.end)
+        bare = head.word in heads.bare
+        if suffix is None or (bare and not text.endswith(heads.topics, limit, head.start)):
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
-        start, parent = _start_of(text, match.start(), limit, covered, heads, defined)
+        start, parent = _start_of(text, head.start, limit, covered, heads, defined)
         if start is None or covered.holds(start, suffix.end()):
             return None
-        name = _printed(reading, start, match.start()) + _cased_like(text[match.start()], match[0] if bare else base)
+        name = _printed(reading, start, head.start) + _cased_like(text[head.start], head.word if bare else base)
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
-        self, reading: Reading, heads: _Heads, match: re.Match[str], limit: int, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
-        found = open_name(text, match.start(), heads.words, covered.starting, heads.is_head)
+        found = open_name(text, head.start, heads.words, covered.starting, heads.is_head)
         if found is None or found.start < limit or covered.holds(found.start, found.own_end):
             return None
-        head_end = match.end()
+        head_end = head.end
         while head_end < len(text) and text[head_end].isalnum():
             head_end += 1
-        printed = base if heads.words.inflections else text[match.start() : head_end]
-        head = base.capitalize() if found.start == match.start() else printed
-        name = _printed(reading, found.start, match.start()) + head + _printed(reading, head_end, found.own_end)
+        printed = base if heads.words.inflections else text[head.start : head_end]
+        own = base.capitalize() if found.start == head.start else printed
+        name = _printed(reading, found.start, head.start) + own + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
 
 
@@ -164,7 +162,6 @@ def _heads(words: NameWords) -> _Heads:
     countries = any_word(form for country in words.countries for form in country.before)
     return _Heads(
         words,
-        re.compile(any_word(kinds)),
         kinds,
         re.compile(rf"{countries} \Z"),
         frozenset(bare),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import NameWords
-from extractors.phrases import any_word
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
+from extractors.word_finder import WordFinder
 from ontology.iri import document_body_key
 
 
@@ -17,33 +17,36 @@ class StateFinder:
     """Finds the sentences whose subject is a state. Built once."""
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
-        self._patterns = {table.language: _pattern(table) for table in tables}
+        self._subject = {table.language: _subject(table) for table in tables}
         self._names = {
             table.language: {
                 normalise_pattern(n): country.nominative[0] for country in table.countries for n in country.nominative
             }
             for table in tables
         }
+        self._finders = {language: WordFinder(names) for language, names in self._names.items()}
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
         """The mentions of states as actors, outside the mentions found so far."""
         taken = {mention.start for mention in mentions}
         found: list[BodyMention] = []
-        for block, match in reading.places(self._patterns, reading.text.cased):
-            opens = match.start() == reading.text.normal(block.start) or reading.text.cased[max(0, match.start() - 2)] in ".!?"
+        for block, name in reading.places(self._finders, reading.text.cased):
+            before = reading.text.cased[max(0, name.start - 2)]
+            opens = name.start == reading.text.normal(block.start) or before in ".!?"
             if block.kind in ("heading", "cell") or not opens:
                 continue
-            raw = reading.text.original(*match.span())
-            name = self._names[block.language][match[0]]
-            key = document_body_key(reading.document.key, name)
+            if not self._subject[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
+                continue
+            raw = reading.text.original(name.start, name.end)
+            base = self._names[block.language][name.word]
+            key = document_body_key(reading.document.key, base)
             if raw[0] not in taken:
-                found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", name, block.language, "state")))
+                found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", base, block.language, "state")))
         return found
 
 
-def _pattern(words: NameWords) -> re.Pattern[str]:
-    """A state's name before a word in small letters that does not belong to it, as 'people' does in 'the people of ...'."""
-    names = any_word(n for country in words.countries for n in country.nominative)
+def _subject(words: NameWords) -> re.Pattern[str]:
+    """What follows a state's name: a word in small letters that does not belong to it, as 'people' does in 'the people of'."""
     owned = "|".join(map(re.escape, words.final_vowels))
     not_owned = rf"(?! [^\W_]+(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
-    return re.compile(rf"{names}(?= [a-zа-яёңүөәғқұһі]){not_owned}")
+    return re.compile(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
