@@ -15,7 +15,7 @@ from extractors.reading import Reading
 from extractors.sentences import sentence_bounds
 
 FIRST_SIGN = 0xE000  # private use: never a letter of a document
-CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental", "unmarked")
 ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
 _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
@@ -38,24 +38,31 @@ class CaseEnding:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """How a language tells the case of a name.
+    """How a language tells the case of a name: by what follows its stem, or, where its head stands first, by the whole name.
 
     A bare abbreviation shows none: where `possessed` follows it, it stands for a genitive; where `joiner` binds it to a name
-    before it that shows an oblique case, it shares that case.
+    before it that shows an oblique case, it shares that case; else it is 'unmarked' where the language declines its names,
+    and a nominative where a case would show as a suffix.
     """
 
     endings: tuple[CaseEnding, ...]
     possessed: re.Pattern[str]
     joiner: re.Pattern[str]
+    by_whole_name: bool = False
 
-    def case(self, ending: str, bare: bool, after: str, before: tuple[str, str]) -> str:
-        """The case of a name by its ending, the text after it, and the case of the name before it with the text between."""
+    def case(self, name: str, ending: str, bare: bool, after: str, before: tuple[str, str]) -> str:
+        """The case of a name, which is '' where it stands in its base form.
+
+        `ending` is what follows its stem, `after` the text after it; `before`: the case of the name before and the text between.
+        """
         if not bare:
-            return case_of(ending, self.endings)
+            return case_of(name if self.by_whole_name else ending, self.endings)
         if self.possessed.match(after):
             return "genitive"
         case, between = before
-        return case if case in _SHARED and self.joiner.fullmatch(between) else "nominative"
+        if case in _SHARED and self.joiner.fullmatch(between):
+            return case
+        return "unmarked" if self.by_whole_name else "nominative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,9 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
         ending = text[min(stem, place) : place].lower()
         bare = not ending and mention.match.form in ("abbreviation", "defined")
-        before = words.case(ending, bare, text[place:end], (before, between))
+        name = text[first:place].lower()
+        base = name == mention.match.name.lower()
+        before = words.case("" if base else name, ending, bare, text[place:end], (before, between))
         bodies[len(marked.characters)] = mention
         marked.put(sign(before), first, place)
     marked.copy(place, end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.duties.clauses import Clause, iter_clauses
 from extractors.duties.opened_lists import opened_lists
+from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
@@ -102,26 +103,30 @@ class _Reader:
         self._words = words
 
     def read(self, clause: Clause) -> None:
-        """Tries all rules on the sentence, each body once."""
+        """Tries all rules on the sentence, predicate by predicate."""
         table = self._words[clause.block.language]
+        for predicate in predicates(clause, table.chains):
+            self._read(predicate, table)
+
+    def _read(self, clause: Clause, table: DutyWords) -> None:
+        """Tries all rules on a clause of one predicate, each body once."""
         span = self._reading.text.original(clause.start, clause.end)
         opened = self.lists.get(span[1]) if clause.opening is None else None
         taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
-        asserted = False
-        for rule in self._rules(clause, table, opened):
-            for match in rule.pattern.finditer(clause.marked):
-                asserted = asserted or not table.not_asserted.search(clause.marked)
-                if not asserted:
-                    return
-                held = _places(clause, match, "who")
-                others = _places(clause, match, "whom") if rule.whom_role else set()
-                if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
+        denied: bool | None = None
+        for rule, match in self._matches(clause, table, opened):
+            if rule.deontic != "ban":
+                denied = denied if denied is not None else bool(table.not_asserted.search(clause.marked))
+                if denied:
                     continue
-                if self._apply(clause, match, rule, table, opened):
-                    taken |= dict.fromkeys(held | others, rule.also)
+            held = _places(clause, match, "who")
+            if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
+                continue
+            if self._apply(clause, match, rule, table, opened):
+                taken |= dict.fromkeys(held | _others(clause, match), rule.also)
 
-    def _rules(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[DutyRule]:
-        """The rules that may fit a sentence: it holds a cue of theirs, and is of their kind."""
+    def _matches(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[tuple[DutyRule, re.Match[str]]]:
+        """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
         lower = clause.marked.lower()
         cues = {cue for cue in table.cues if cue in lower}
         for rule in table.rules:
@@ -129,8 +134,9 @@ class _Reader:
                 continue
             if rule.opened and clause.opening is None:
                 continue
-            if rule.needed is None or rule.needed.search(clause.marked):
-                yield rule
+            for form in rule.forms:
+                if form.needed is None or form.needed.search(clause.marked):
+                    yield from ((rule, match) for match in form.pattern.finditer(clause.marked))
 
     def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
         sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)
@@ -177,14 +183,20 @@ class _Reader:
             mention = clause.bodies[place]
             agreed = rule.role == "executor" and table.agreement.match(text.cased, text.normal(mention.end))
             yield "by_agreement" if agreed else rule.role, mention.key
-        if rule.whom_role and match["whom"]:
-            for mention in clause.named(*match.span("whom")):
-                yield rule.whom_role, mention.key
+        if rule.whom_role is not None:
+            for place in sorted(_others(clause, match)):
+                yield rule.whom_role, clause.bodies[place].key
 
 
 def _places(clause: Clause, match: re.Match[str], group: str) -> set[int]:
     """The places of the bodies in a group of the match."""
     return {place for place in clause.bodies if match.start(group) <= place < match.end(group)}
+
+
+def _others(clause: Clause, match: re.Match[str]) -> set[int]:
+    """The places of the bodies beside the holders."""
+    groups = match.re.groupindex.keys() & {"whom", "whom_after"}
+    return {place for group in groups for place in _places(clause, match, group)}
 
 
 def _mandate(

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.blocks import Block
-from extractors.duties.clauses import ANY_SIGN, Clause, mark, sentences
+from extractors.duties.clauses import Clause, mark, sentences
+from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
 from extractors.list_marks import mark_of
 from extractors.names.mentions import BodyIndex
@@ -18,7 +19,6 @@ from extractors.reading import Reading
 
 MAX_ITEMS = 60
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?[^\W\d_]\)\s*)?")
-_SIGNS = re.compile(rf"{ANY_SIGN}(?:.*{ANY_SIGN})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,12 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: dict[str, DutyWords
 
 
 def _opening(reading: Reading, bodies: BodyIndex, block: Block, span: tuple[int, int], table: DutyWords) -> Clause | None:
-    """The bodies that open a list, as a clause of nothing else; None where the words round them do not open one."""
+    """What all items share, the bodies that open the list, as a clause; None where the words open no list of duties."""
     found = bodies.outermost(*reading.text.original(*span))
     clause = mark(reading, block, *span, found, table.cases)
-    match = _SIGNS.search(clause.marked)
-    if match is None or not re.fullmatch(rf"{ANY_SIGN}(?:(?:{table.joiner}){ANY_SIGN})*", match[0]):
-        return None
-    before, after = clause.marked[: match.start()], clause.marked[match.end() :].strip(" :")
-    if not table.opens_before.fullmatch(before.strip()) or not table.opens_after.fullmatch(after):
-        return None
-    return _cut(clause, *match.span())
-
-
-def _cut(clause: Clause, start: int, end: int) -> Clause:
-    named = {place - start: mention for place, mention in clause.bodies.items() if start <= place < end}
-    return replace(
-        clause, marked=clause.marked[start:end], starts=clause.starts[start:end], ends=clause.ends[start:end], bodies=named
-    )
+    text = clause.marked.rstrip(" :")
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in table.openings)), None)
+    return part(clause, match.span("keep")) if match else None
 
 
 def _items(reading: Reading, blocks: Sequence[Block], place: int) -> Iterator[Block]:

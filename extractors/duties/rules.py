@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
+from extractors.duties.predicates import Chain
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
@@ -15,8 +16,19 @@ TARGETS = ("function", "instrument", "instrument-or-function", "report", "body",
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One word order of a rule."""
+
+    pattern: re.Pattern[str]
+    needed: re.Pattern[str] | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRule:
-    """One form of sentence. Group `who` holds the signs of the holders, `what` the words of the duty, `whom` other bodies."""
+    """One form of sentence, in one word order or several.
+
+    Group `who` holds the signs of the holders, `what` the words of the duty, `whom` and `whom_after` other bodies.
+    """
 
     identifier: str
     role: str
@@ -24,9 +36,8 @@ class DutyRule:
     concerns: str  # one of TARGETS
     confidence: float
     cues: tuple[str, ...]  # words of which one must stand in a sentence, in lower case, for the rule to be tried
-    pattern: re.Pattern[str]
-    needed: re.Pattern[str] | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
-    whom_role: str | None  # the role of the bodies in group `whom`
+    forms: tuple[Form, ...]
+    whom_role: str | None  # the role of the bodies in the groups `whom` and `whom_after`
     opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
     also: tuple[str, ...]  # roles that its bodies may have besides, by other rules
     examples: tuple[str, ...]
@@ -54,10 +65,10 @@ class DutyWords:
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
     joiner: str
-    opens_before: re.Pattern[str]
-    opens_after: re.Pattern[str]
+    openings: tuple[re.Pattern[str], ...]  # what opens a list of duties; group `keep` is what all items share
     agreement: re.Pattern[str]
     governed: re.Pattern[str]
+    chains: tuple[Chain, ...]
     rules: tuple[DutyRule, ...]
 
     @cached_property
@@ -70,12 +81,14 @@ def load_duty_words(language: str) -> DutyWords:
     """The duty table of a language. Raises DataError with the place of a fault."""
     table = load_table(language, "mandates")
     joiner = table.text("joiner")
+    macros = table.mapping("macros") if table.has("macros") else {}
     words = DutyWords(
         language=language,
         cases=CaseWords(
             tuple(_ending(row) for row in table.rows("ending")),
             _compile(table, "possessed"),
             _regex(table.place, "joiner", joiner),
+            table.flag("by_whole_name", default=False),
         ),
         not_asserted=_compile(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
@@ -92,11 +105,11 @@ def load_duty_words(language: str) -> DutyWords:
         part_start=_compile(table, "part_start"),
         part_end=_compile(table, "part_end"),
         joiner=joiner,
-        opens_before=_compile(table, "opens_before"),
-        opens_after=_compile(table, "opens_after"),
+        openings=tuple(_regex(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
         agreement=_compile(table, "agreement"),
         governed=_compile(table, "governed"),
-        rules=tuple(_rule(row, joiner, table.mapping("macros")) for row in table.rows("rule")),
+        chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
+        rules=tuple(_rule(row, joiner, macros) for row in table.rows("rule")),
     )
     table.done()
     return words
@@ -130,8 +143,22 @@ def _ending(row: WordTable) -> CaseEnding:
     return ending
 
 
+def _chain(row: WordTable, joiner: str, macros: dict[str, str]) -> Chain:
+    chain = Chain(
+        _regex(row.place, "shared", expand(row.text("shared"), joiner, macros)),
+        _regex(row.place, "border", expand(row.text("border"), joiner, macros)),
+        row.texts("cues"),
+        row.texts("examples"),
+        row.optional_texts("near_misses"),
+    )
+    row.done()
+    if "keep" not in chain.shared.groupindex or "cut" not in chain.border.groupindex:
+        raise DataError(f"{row.place}: 'shared' needs a group keep, 'border' a group cut")
+    return chain
+
+
 def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
-    pattern = expand(row.text("pattern"), joiner, macros)
+    written = row.texts("patterns") if row.has("patterns") else (row.text("pattern"),)
     rule = DutyRule(
         identifier=row.text("id"),
         role=row.text("role"),
@@ -139,8 +166,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         concerns=row.text("concerns"),
         confidence=row.number("confidence"),
         cues=row.texts("cues"),
-        pattern=_regex(row.place, "pattern", pattern),
-        needed=_from_body(pattern),
+        forms=tuple(_form(row, expand(pattern, joiner, macros)) for pattern in written),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
         also=row.optional_texts("also"),
@@ -150,11 +176,17 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     row.done()
     if rule.concerns not in TARGETS:
         raise DataError(f"{row.place}: '{rule.concerns}' is no target; one of {', '.join(TARGETS)}")
-    wanted = {"who", *(() if rule.concerns == "list" else ("what",)), *(("whom",) if rule.whom_role else ())}
-    missing = wanted - set(rule.pattern.groupindex)
+    wanted = {"who", *(() if rule.concerns == "list" else ("what",))}
+    missing = {group for form in rule.forms for group in wanted - set(form.pattern.groupindex)}
     if missing:
         raise DataError(f"{row.place}: the pattern has no group {', '.join(sorted(missing))}")
+    if rule.whom_role and not any({"whom", "whom_after"} & set(form.pattern.groupindex) for form in rule.forms):
+        raise DataError(f"{row.place}: 'whom_role' is set, and no pattern has a group whom")
     return rule
+
+
+def _form(row: WordTable, pattern: str) -> Form:
+    return Form(_regex(row.place, "pattern", pattern), _from_body(pattern))
 
 
 def _from_body(pattern: str) -> re.Pattern[str] | None:
@@ -174,12 +206,14 @@ def _from_body(pattern: str) -> re.Pattern[str] | None:
 
 def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
     """Writes out `<name>`: a macro of the table; a case, for one body; `<case*>`, for a list of bodies that ends in that case."""
-    for name, value in macros.items():
-        pattern = pattern.replace(f"<{name}>", value)
+    for _ in macros:  # a macro may hold others
+        for name, value in macros.items():
+            pattern = pattern.replace(f"<{name}>", value)
     for case in CASES:
-        # the last of a list may bear the case of all; a search is quick where a pattern opens with a sign
-        last = sign(case)
+        # the last of a list may bear the case of all, and a name that shows none stands in any; a search is quick where a
+        # pattern opens with a sign
+        last = f"[{sign(case)}{sign('unmarked')}]"
         listed = f"{last}(?:(?:{joiner}){last})*" if case == "nominative" else f"(?:{ANY_SIGN}(?:{joiner}))*{last}"
         pattern = pattern.replace(f"<{case}*>", listed)
-        pattern = pattern.replace(f"<{case}>", sign(case))
+        pattern = pattern.replace(f"<{case}>", last)
     return pattern.replace("<any*>", f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*").replace("<any>", ANY_SIGN)

@@ -1,0 +1,85 @@
+"""Sentences with several predicates of one subject, cut into clauses of one each: 'The Ministry keeps X and publishes Y'.
+
+Each later predicate is read as the sentence that it stands for, the words that it shares with the first put before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.duties.clauses import Clause
+from extractors.names.mentions import BodyMention
+
+MAX_PREDICATES = 12
+MIN_WORDS = 2  # a predicate of one word has its object with the next: 'finds and stops crimes'
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One form of sentence with several predicates.
+
+    Group `keep` of `shared` holds what all of them share, with the first sign in it a body; group `cut` of `border` what
+    stands between two predicates. `cues`: words of which one must stand in the sentence, in lower case.
+    """
+
+    shared: re.Pattern[str]
+    border: re.Pattern[str]
+    cues: tuple[str, ...]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
+    """The clauses of one predicate each that the sentence stands for; the sentence itself where it has but one."""
+    lower = clause.marked.lower()
+    for chain in chains:
+        if not any(cue in lower for cue in chain.cues):
+            continue
+        shared = chain.shared.search(clause.marked)
+        cuts = _cuts(clause.marked, shared.end("keep"), chain.border)[:MAX_PREDICATES] if shared else []
+        if not shared or not cuts:
+            continue
+        yield part(clause, (0, cuts[0].start("cut")))
+        keep = shared.span("keep")
+        ends = [cut.start("cut") for cut in cuts[1:]] + [len(clause.marked)]
+        for cut, end in zip(cuts, ends, strict=True):
+            start = cut.end("cut")
+            own = chain.shared.search(clause.marked[start:end])  # a subject of its own, which the next ones share
+            keep = (start + own.start("keep"), start + own.end("keep")) if own else keep
+            yield part(clause, (start, end)) if own else part(clause, keep, (start, end))
+        return
+    yield clause
+
+
+def _cuts(marked: str, start: int, border: re.Pattern[str]) -> list[re.Match[str]]:
+    """The borders between predicates that each have an object of their own."""
+    cuts: list[re.Match[str]] = []
+    for match in border.finditer(marked, start):
+        if _tells(marked[start : match.start("cut")]) and _tells(marked[match.end("cut") :]):
+            cuts.append(match)
+            start = match.end("cut")
+    return cuts
+
+
+def _tells(words: str) -> bool:
+    return len(words.split()) >= MIN_WORDS
+
+
+def part(clause: Clause, *spans: tuple[int, int]) -> Clause:
+    """The clause that only the given stretches of the marked text make up, a blank between two of them."""
+    marked: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bodies: dict[int, BodyMention] = {}
+    for start, end in spans:
+        if marked:
+            marked.append(" ")
+            starts.append(clause.starts[start] if start < len(clause.starts) else clause.ends[-1])
+            ends.append(starts[-1])
+        bodies |= {len(marked) + place - start: mention for place, mention in clause.bodies.items() if start <= place < end}
+        marked.extend(clause.marked[start:end])
+        starts.extend(clause.starts[start:end])
+        ends.extend(clause.ends[start:end])
+    return replace(clause, marked="".join(marked), starts=tuple(starts), ends=tuple(ends), bodies=bodies)
