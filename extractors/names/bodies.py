@@ -55,7 +55,7 @@ class BodyFinder:
         if defined:
             said = self._matcher.instead(defined).find(reading.text)
             found += [f for f in said if not _within(reading, f, proposed)]
-        chosen = self._chosen(reading, found)
+        chosen = self._chosen(reading, found, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
@@ -73,8 +73,10 @@ class BodyFinder:
         brackets = [definition for definition in definitions if definition.form != "key"]
         if not brackets:
             return []
-        mentions, unresolved = self._settled(reading, self._chosen(reading, found))
-        candidates = united(self._candidates.find(reading, mentions, unresolved))
+        blocks = frozenset(block.start for d in brackets if (block := reading.block_at(d.short_start)))
+        near = [f for f in found if (block := reading.block_at(reading.text.position(f.core))) and block.start in blocks]
+        mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
+        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks))
         pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in brackets)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
 
@@ -116,8 +118,8 @@ class BodyFinder:
             and (not bearers or found.pattern.key in bearers)
         )
 
-    def _chosen(self, reading: Reading, found: list[Found]) -> list[Chosen]:
-        strong = {f.pattern.key for f in found if not f.pattern.weak}
+    def _chosen(self, reading: Reading, found: list[Found], all_found: list[Found]) -> list[Chosen]:
+        strong = {f.pattern.key for f in all_found if not f.pattern.weak}
         lists = _ListCells(reading, found, self._tables)
 
         def allowed(reading_: Found) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.names.inflection import declined
@@ -49,11 +49,19 @@ class CandidateFinder:
         self._heads = {table.language: _heads(table) for table in tables}
         self._finders = {language: WordFinder(heads.kinds) for language, heads in self._heads.items()}
 
-    def find(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> list[BodyMention]:
-        """The candidates outside the mentions found so far and the names that stay open."""
+    def find(
+        self,
+        reading: Reading,
+        mentions: Sequence[BodyMention],
+        unresolved: Sequence[Unresolved] = (),
+        blocks: Collection[int] | None = None,
+    ) -> list[BodyMention]:
+        """The candidates outside the mentions found so far and the names that stay open; only in the blocks that start there."""
         covered = _Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
         for block, head in reading.places(self._finders, reading.text.lower):
+            if blocks is not None and block.start not in blocks:
+                continue
             made = self._candidate(reading, self._heads[block.language], head, reading.text.normal(block.start), covered)
             if made:
                 found.append(made)
