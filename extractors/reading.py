@@ -34,6 +34,10 @@ class Reading:
         """Whether the document has tables."""
         return any(block.kind == "cell" for block in self.blocks)
 
+    def place_of_block(self, position: int) -> int:
+        """The place among the blocks of the last one that starts at the position or before it; -1 where there is none."""
+        return bisect_right(self._starts, position) - 1
+
     def block_at(self, position: int) -> Block | None:
         """The block that holds the character at the position; None between blocks."""
         place = bisect_right(self._starts, position) - 1

@@ -10,6 +10,7 @@ from extractors.acts.tables import CitationTable
 from extractors.names.definitions import Definition
 from extractors.reading import Reading
 
+MAX_MARKS = 40  # characters between a name and the bracket, all of them marks of a link
 _LINK_MARKS = '](#) \u00a0"»”)'
 
 
@@ -39,8 +40,7 @@ def defined_names(
         fitting = [
             (citation.start, key)
             for end, citation, key in ends
-            if end == definition.full_end
-            or (end < definition.full_end and raw[end] in _LINK_MARKS and not raw[end : definition.full_end].strip(_LINK_MARKS))
+            if end <= definition.full_end <= end + MAX_MARKS and not raw[end : definition.full_end].strip(_LINK_MARKS)
         ]
         key = (
             min(fitting)[1]

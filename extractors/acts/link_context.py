@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,7 +116,7 @@ class LinkContext:
     def assigned(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item below the name of a body alone ('to the Cabinet:'): the body does it, not the act."""
         blocks, raw = self.reading.blocks, self.reading.document.text
-        place = bisect_right(blocks, self.reading.text.position(sentence.start), key=lambda block: block.start) - 1
+        place = self.reading.place_of_block(self.reading.text.position(sentence.start))
         if place < 0 or blocks[place].kind == "cell":
             return False
         level = mark_of(raw, blocks[place].start, blocks[place].end)

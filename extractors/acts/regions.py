@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from extractors.acts.records import Region, Span
@@ -36,7 +35,7 @@ def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTa
 def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Region:
     """The stretch round a block: the block, with the paragraphs that only a line end parts from it."""
     blocks = reading.blocks
-    first = last = bisect_left(blocks, block.start, key=lambda b: b.start)
+    first = last = reading.place_of_block(block.start)
     while first > 0 and _cut(reading, blocks[first - 1], blocks[first]):
         first -= 1
     while last + 1 < len(blocks) and _cut(reading, blocks[last], blocks[last + 1]):

@@ -11,8 +11,12 @@ from extractors.text import MatchText
 
 REGISTRATION_REACH = 45  # characters before a number sign in which a word of registration makes it another's number
 CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
-_YEAR = re.compile(r"(?:1[89]|20)\d\d|\d\d\.\d\d\.\d\d")
-_NUMBER_SIGN = re.compile(r"[№#]|\bn(?:o|umber)?\b|\d ?\((?:19|20)|/res/|\d\d/\d|\d{3} (?:рез|қар)|(?:ion|ions|ци[яию]) \d{3}")
+_YEAR = re.compile(r"\d\d(?:(?<=1[89]|20)\d\d|\.\d\d\.\d\d)")
+# What a stretch must hold for a number to be in it. It opens with one set of characters, so that the search skips all others.
+_NUMBER_SIGN = re.compile(
+    r"[№#n/ \d](?:(?<=[№#])|(?<=\bn)(?:o|umber)?\b|(?<=/)res/|(?<=\d)(?: ?\((?:19|20)|\d/\d|\d\d (?:рез|қар))"
+    r"|(?:(?<=ion )|(?<=ions )|(?<=ци[яию] ))\d{3})"
+)
 _WORLD = {"un": "UN", "eu": "INT"}  # by the first word of a row's identifier
 _OPENERS = " ([-/\n"
 _CLOSERS = " .,;:)]!?-/\n"

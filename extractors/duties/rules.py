@@ -213,7 +213,8 @@ def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
         # the last of a list may bear the case of all, and a name that shows none stands in any; a search is quick where a
         # pattern opens with a sign
         last = f"[{sign(case)}{sign('unmarked')}]"
-        listed = f"{last}(?:(?:{joiner}){last})*" if case == "nominative" else f"(?:{ANY_SIGN}(?:{joiner}))*{last}"
+        each, ends = (last, "") if case == "nominative" else (ANY_SIGN, f"(?<={last})")
+        listed = f"{each}(?:(?:{joiner}){each})*{ends}"
         pattern = pattern.replace(f"<{case}*>", listed)
         pattern = pattern.replace(f"<{case}>", last)
     return pattern.replace("<any*>", f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*").replace("<any>", ANY_SIGN)

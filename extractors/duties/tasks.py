@@ -134,7 +134,7 @@ def _task(reading: Reading, place: _Place, main: str | None) -> Task | None:
     start = place.start + len(raw[place.start : place.end]) - len(raw[place.start : place.end].lstrip())
     end = start + len(raw[start : place.end].rstrip(_TAIL))
     text = " ".join(raw[start:end].split())
-    if sum(c.isalpha() for c in text) < MIN_LETTERS:
+    if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return None
     key = iri.fact_key(reading.document.key, "task", iri.fold(text))
     return Task(key, Label(text, place.language), (Evidence(start, end, "task:list", 0.85),), place.number, main)

@@ -61,7 +61,7 @@ class BodyFinder:
         mentions += coordinated(reading, chosen, self._heads, self._known)
         candidates = united(self._candidates.find(reading, mentions, unresolved))
         mentions += candidates
-        mentions += said_again(reading, mentions, candidates, self._tables)
+        mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
         mentions += self._states.find(reading, mentions)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)

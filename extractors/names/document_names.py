@@ -74,7 +74,11 @@ def _script(text: str) -> bool:
 
 
 def said_again(
-    reading: Reading, mentions: Sequence[BodyMention], candidates: Sequence[BodyMention], tables: Mapping[str, NameWords]
+    reading: Reading,
+    mentions: Sequence[BodyMention],
+    candidates: Sequence[BodyMention],
+    tables: Mapping[str, NameWords],
+    matcher: NameMatcher,
 ) -> list[BodyMention]:
     """The places where a proposed name stands again, outside of the mentions found so far."""
     patterns = [pattern for first in _unique(candidates) for pattern in _full_patterns(first, tables[first.match.language])]
@@ -82,7 +86,7 @@ def said_again(
         return []
     taken = [(m.start, m.end) for m in mentions]
     made: list[BodyMention] = []
-    for found in NameMatcher(patterns, tuple(tables.values())).find(reading.text):
+    for found in matcher.instead(patterns).find(reading.text):
         start, end = reading.text.original(found.start, found.end)
         if any(start < e and s < end for s, e in taken):
             continue

@@ -17,7 +17,8 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WHITE = re.compile(r"\s+")
 _LEAD, _TRAIL = "* \t\r\n\u00a0\ufeff", "*% \t\r\n\u00a0\ufeff"
-_NOTHING = frozenset(("", "-", "–", "—", "х", "x"))
+_MARKS = "* \t\r\n\v\f\x85\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
+_NOTHING = frozenset(("", "-", "–", "—", "х", "x", "Х", "X"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class MoneyUnit:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, a cross, or marks only."""
-    return text.replace("*", " ").replace("\ufeff", " ").strip().casefold() in _NOTHING
+    return text.strip(_MARKS) in _NOTHING
 
 
 def parse_number(text: str, decimal: str = ",") -> PrintedNumber | None:
