@@ -77,6 +77,8 @@ class Clause:
     end: int
     block: Block
     opening: tuple[int, int] | None = None  # where the words stand that open the list of which this is an item
+    shared: int = 0  # how many characters of the marked text are words of that opening
+    bare: bool = False  # whether these are bodies and no more
 
     def normal(self, start: int, end: int) -> tuple[int, int]:
         """The normalised span of a stretch of the marked text."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extractors.duties.clauses import Clause, iter_clauses
+from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords
@@ -21,6 +23,7 @@ from extractors.reading import Reading
 from ontology import iri
 from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
 
+PAGE = "project-page"  # the kind of a document that tells of a project
 GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
 
@@ -42,30 +45,25 @@ def find_mandates(
 ) -> DutyFacts:
     """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
 
-    The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part.
+    The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part. In a document
+    that is no instrument only the words of one who orders do.
     """
     main = acts.main or project
-    if main is None:
-        return DutyFacts((), ())
-    reader = _Reader(reading, main, TargetFinder(reading, acts, tasks), tasks, words if acts.main else _of_instruments(words))
+    if main is None or reading.document.kind == PAGE:
+        words = {language: replace(table, rules=_rules_of(table, main is not None)) for language, table in words.items()}
+    reader = _Reader(reading, main, TargetFinder(reading, acts, tasks, main), tasks, words)
     cases = {language: table.cases for language, table in words.items()}
-    items: set[int] = set()
-    for opened in opened_lists(reading, bodies, words, frozenset(reader.lists)):
-        items |= opened.blocks
-        for clause in opened.clauses:
-            reader.read(clause)
-    for clause in iter_clauses(reading, bodies, cases):
-        if clause.block.start not in items:
+    lists = opened_lists(reading, bodies, words, frozenset(reader.lists))
+    for clause in chain(lists.clauses, iter_clauses(reading, bodies, cases)):
+        if clause.opening or clause.end not in lists.read:
             reader.read(clause)
     return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
 
 
-def _of_instruments(words: dict[str, DutyWords]) -> dict[str, DutyWords]:
-    """The tables with the rules alone that are about instruments and nothing else."""
-    return {
-        language: replace(table, rules=tuple(rule for rule in table.rules if rule.concerns == "instrument"))
-        for language, table in words.items()
-    }
+def _rules_of(table: DutyWords, project: bool) -> tuple[DutyRule, ...]:
+    """The rules for a document that is no instrument, or the page of a project."""
+    concerns = ("instrument", "own") if project else ()
+    return tuple(rule for rule in table.rules if rule.performative or rule.concerns in concerns)
 
 
 def approvals(
@@ -93,7 +91,9 @@ def _places_of_issuer(link: InstrumentLink, act: Instrument, bodies: BodyIndex) 
 class _Reader:
     """Collects the mandates of one document, sentence by sentence."""
 
-    def __init__(self, reading: Reading, main: str, targets: TargetFinder, tasks: TaskFacts, words: dict[str, DutyWords]) -> None:
+    def __init__(
+        self, reading: Reading, main: str | None, targets: TargetFinder, tasks: TaskFacts, words: dict[str, DutyWords]
+    ) -> None:
         self.mandates: dict[str, Mandate] = {}
         self.functions: dict[str, Function] = {}
         self._reading = reading
@@ -113,17 +113,25 @@ class _Reader:
         span = self._reading.text.original(clause.start, clause.end)
         opened = self.lists.get(span[1]) if clause.opening is None else None
         taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
+        listed: set[int] = set()  # the places of bodies whose role is one towards a body: what names them is no duty besides
         denied: bool | None = None
         for rule, match in self._matches(clause, table, opened):
             if rule.deontic != "ban":
                 denied = denied if denied is not None else bool(table.not_asserted.search(clause.marked))
                 if denied:
                     continue
+            if match.end() <= clause.shared:  # the words of an opening alone, which each item of its list has
+                continue
             held = _places(clause, match, "who")
             if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
                 continue
-            if self._apply(clause, match, rule, table, opened):
+            if listed and rule.concerns not in ("body", "list") and listed & _places(clause, match, "what"):
+                continue
+            beside = list(companions(clause, match.start(), table.companies)) if rule.role in BESIDE else []
+            if self._apply(clause, match, rule, table, opened, beside):
+                taken |= dict.fromkeys((place for companion in beside for place in companion.places), ())
                 taken |= dict.fromkeys(held | _others(clause, match), rule.also)
+                listed |= held if rule.concerns == "body" else set()
 
     def _matches(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[tuple[DutyRule, re.Match[str]]]:
         """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
@@ -132,23 +140,34 @@ class _Reader:
         for rule in table.rules:
             if cues.isdisjoint(rule.cues) or (rule.concerns == "list" and opened is None):
                 continue
-            if rule.opened and clause.opening is None:
+            if rule.opened and not clause.bare:
                 continue
             for form in rule.forms:
                 if form.needed is None or form.needed.search(clause.marked):
                     yield from ((rule, match) for match in form.pattern.finditer(clause.marked))
 
-    def _apply(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords, opened: TaskList | None) -> bool:
+    def _apply(
+        self,
+        clause: Clause,
+        match: re.Match[str],
+        rule: DutyRule,
+        table: DutyWords,
+        opened: TaskList | None,
+        beside: list[Companion],
+    ) -> bool:
+        """Records what one match says; `beside` is the company of the holders. False where it says nothing."""
         sentence = self._targets.sentence(clause, f"duty:{rule.identifier}", rule.confidence)
         if rule.concerns == "list":
             targets = [Target(task.key, None, (*task.evidence[:1], sentence)) for task in opened.tasks] if opened else []
         else:
-            targets = list(self._targets.find(clause, match, rule, table, sentence))
+            start, end = without(match.span("what"), clause.marked, beside)
+            what = (max(start, clause.shared), end)  # of a list, the words of the item
+            targets = list(self._targets.find(clause, what, rule, table, sentence))
         opening = self._opening(clause, rule)
         for target in targets:
             if target.function:
                 self.functions.setdefault(target.key, target.function)
-            for role, holder in self._holders(clause, match, rule, table):
+            for role, holder in (*self._holders(clause, match, rule, table), *_beside(clause, match, beside)):
                 if holder != target.key:
                     self._add(
                         _mandate(
@@ -186,6 +205,15 @@ class _Reader:
         if rule.whom_role is not None:
             for place in sorted(_others(clause, match)):
                 yield rule.whom_role, clause.bodies[place].key
+
+
+def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Iterator[tuple[str, str]]:
+    """The company of the holders, and the role of each, but for those to whom the rule itself gives a role."""
+    settled = _places(clause, match, "who") | _others(clause, match)
+    for companion in found:
+        for place in companion.places:
+            if place not in settled:
+                yield companion.role, clause.bodies[place].key
 
 
 def _places(clause: Clause, match: re.Match[str], group: str) -> set[int]:

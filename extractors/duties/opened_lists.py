@@ -1,13 +1,14 @@
-"""Lists that a body opens: 'The Ministry of Justice:' or 'To the Ministry of Justice:', and below it what the body must do.
+"""Lists below a sentence that ends in a colon: 'The Ministry of Justice:', 'The Ministry shall:', 'Members of the Council are:'.
 
-Each item is read as the sentence that it stands for, the body put before it; so the rules of sentences hold for items too.
+Each item is read as the sentence that it stands for, the words of the opening put before it; so the rules of sentences hold
+for items too, and for the items of a list inside a list.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block
 from extractors.duties.clauses import Clause, mark, sentences
@@ -18,59 +19,94 @@ from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 
 MAX_ITEMS = 60
+MAX_DEPTH = 3  # lists inside lists
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?[^\W\d_]\)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedList:
-    """The clauses that the items of a list stand for, and the blocks of the items by their start."""
+    """The clauses that the items of a list stand for, and the normalised ends of the sentences that are thereby read."""
 
-    clauses: tuple[Clause, ...]
-    blocks: frozenset[int]
+    clauses: list[Clause] = field(default_factory=list)
+    read: set[int] = field(default_factory=set)
 
 
-def opened_lists(reading: Reading, bodies: BodyIndex, words: dict[str, DutyWords], taken: frozenset[int]) -> Iterator[OpenedList]:
-    """The lists that a body opens. `taken`: where the openings end of lists that another stage has read."""
-    blocks = reading.blocks
-    for place, block in enumerate(blocks[:-1]):
-        text = reading.document.text[block.start : block.end]
-        if block.kind == "cell" or not text.endswith(":") or not bodies.find(block.start, block.end):
+def opened_lists(reading: Reading, bodies: BodyIndex, words: dict[str, DutyWords], taken: frozenset[int]) -> OpenedList:
+    """The lists of the running text. `taken`: where the openings end of lists that another stage has read."""
+    found = OpenedList()
+    for place, block in enumerate(reading.blocks[:-1]):
+        if block.kind == "cell" or not _opens(reading, block):
             continue
-        table = words[block.language]
         start, end = sentences(reading, block.start, block.end)[-1]
-        if reading.text.original(start, end)[1] in taken:
+        if end in found.read or reading.text.original(start, end)[1] in taken:
             continue
-        opening = _opening(reading, bodies, block, (start, end), table)
-        items = list(_items(reading, blocks, place)) if opening is not None else []
-        if opening is None or not items:
+        items = list(_items(reading, place))
+        if not items or not bodies.find(block.start, reading.blocks[items[-1]].end):
             continue
-        clauses = tuple(_joined(reading, bodies, opening, item, table) for item in items)
-        yield OpenedList(clauses, frozenset(item.start for item in items))
+        named = bodies.outermost(*reading.text.original(start, end))
+        whole = mark(reading, block, start, end, named, words[block.language].cases)
+        if words[block.language].enacts.search(whole.marked):  # 'The Government resolves:' opens the points of an act
+            continue
+        opening = _opening(whole, words[block.language])
+        found.read.add(end)
+        _read(reading, bodies, opening, items, words[block.language], found)
+    return found
 
 
-def _opening(reading: Reading, bodies: BodyIndex, block: Block, span: tuple[int, int], table: DutyWords) -> Clause | None:
-    """What all items share, the bodies that open the list, as a clause; None where the words open no list of duties."""
-    found = bodies.outermost(*reading.text.original(*span))
-    clause = mark(reading, block, *span, found, table.cases)
-    text = clause.marked.rstrip(" :")
+def _opens(reading: Reading, block: Block) -> bool:
+    return reading.document.text[block.end - 1] == ":" and bool(sentences(reading, block.start, block.end))
+
+
+def _opening(whole: Clause, table: DutyWords) -> Clause:
+    """The words of the opening that each item shares: bodies and no more, where what stands round them only announces a list."""
+    whole = replace(whole, opening=(whole.start, whole.end))
+    text = whole.marked.rstrip(" :")
     match = next(filter(None, (pattern.fullmatch(text) for pattern in table.openings)), None)
-    return part(clause, match.span("keep")) if match else None
+    return replace(_cut(whole, *match.span("keep")), bare=True) if match else _cut(whole, 0, len(text))
 
 
-def _items(reading: Reading, blocks: Sequence[Block], place: int) -> Iterator[Block]:
+def _cut(clause: Clause, start: int, end: int) -> Clause:
+    return replace(part(clause, (start, end)), start=clause.start, end=clause.end)
+
+
+def _read(
+    reading: Reading,
+    bodies: BodyIndex,
+    opening: Clause,
+    items: Sequence[int],
+    table: DutyWords,
+    found: OpenedList,
+    depth: int = 1,
+) -> None:
+    """Adds the clauses of the items, those of lists inside them too."""
+    for place in items:
+        block = reading.blocks[place]
+        first, *others = _sentences(reading, block)
+        clause = _joined(reading, bodies, opening, block, first, table)
+        inner = list(_items(reading, place)) if depth < MAX_DEPTH and not others and _opens(reading, block) else []
+        found.read.add(first[1])
+        if inner:
+            shared = _cut(clause, 0, len(clause.marked.rstrip(" :")))
+            _read(reading, bodies, replace(shared, bare=False), inner, table, found, depth + 1)
+        else:
+            found.clauses.append(clause)
+
+
+def _items(reading: Reading, place: int) -> Iterator[int]:
     """The items below a block: those that bear one kind of mark, to the next block that bears the opening's own or none."""
-    text = reading.document.text
+    blocks, text = reading.blocks, reading.document.text
     own = _mark(text, blocks[place])
-    first = blocks[place + 1]
-    style = _mark(text, first)
+    if place + 1 == len(blocks):
+        return
+    style = _mark(text, blocks[place + 1])
     if style == own and style is not None:
         return
-    for block in blocks[place + 1 : place + 1 + MAX_ITEMS]:
+    for number, block in enumerate(blocks[place + 1 : place + 1 + MAX_ITEMS], place + 1):
         kind = _mark(text, block)
         if block.kind in ("cell", "heading") or (kind is not None and kind == own) or (kind is None and style is not None):
             return
-        if kind == style:
-            yield block
+        if kind == style and _sentences(reading, block):
+            yield number
         if style is None and text[block.end - 1] != ";":
             return
 
@@ -79,19 +115,23 @@ def _mark(text: str, block: Block) -> str | None:
     return mark_of(text, block.start, block.end) if block.kind in ("item", "heading") else None
 
 
-def _joined(reading: Reading, bodies: BodyIndex, opening: Clause, item: Block, table: DutyWords) -> Clause:
-    raw = reading.document.text
-    bullet = _BULLET.match(raw, item.start, item.end)
-    first = bullet.end() if bullet else item.start
-    start, end = sentences(reading, first, item.end)[0]
-    clause = mark(reading, item, start, end, bodies.outermost(*reading.text.original(start, end)), table.cases)
+def _sentences(reading: Reading, item: Block) -> list[tuple[int, int]]:
+    """The sentences of an item, its mark left out."""
+    bullet = _BULLET.match(reading.document.text, item.start, item.end)
+    return sentences(reading, bullet.end() if bullet else item.start, item.end)
+
+
+def _joined(reading: Reading, bodies: BodyIndex, opening: Clause, item: Block, span: tuple[int, int], table: DutyWords) -> Clause:
+    clause = mark(reading, item, *span, bodies.outermost(*reading.text.original(*span)), table.cases)
     shift = len(opening.marked) + 1
     named = {place + shift: mention for place, mention in clause.bodies.items()}
     return replace(
         clause,
         marked=f"{opening.marked} {clause.marked}",
-        starts=(*opening.starts, start, *clause.starts),
-        ends=(*opening.ends, start, *clause.ends),
+        starts=(*opening.starts, span[0], *clause.starts),
+        ends=(*opening.ends, span[0], *clause.ends),
         bodies={**opening.bodies, **named},
-        opening=(opening.start, opening.end),
+        opening=opening.opening,
+        shared=len(opening.marked),
+        bare=opening.bare,
     )

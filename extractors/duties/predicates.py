@@ -20,8 +20,9 @@ MIN_WORDS = 2  # a predicate of one word has its object with the next: 'finds an
 class Chain:
     """One form of sentence with several predicates.
 
-    Group `keep` of `shared` holds what all of them share, with the first sign in it a body; group `cut` of `border` what
-    stands between two predicates. `cues`: words of which one must stand in the sentence, in lower case.
+    Group `keep` of `shared` holds what all of them share, nothing where each has a subject of its own; group `first` the first
+    predicate from its verb on, where a term may stand before it. Group `cut` of `border` is what stands between two predicates.
+    `cues`: words of which one must stand in the sentence, in lower case.
     """
 
     shared: re.Pattern[str]
@@ -34,29 +35,32 @@ class Chain:
 def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
     """The clauses of one predicate each that the sentence stands for; the sentence itself where it has but one."""
     lower = clause.marked.lower()
-    for chain in chains:
+    for number, chain in enumerate(chains):
         if not any(cue in lower for cue in chain.cues):
             continue
         shared = chain.shared.search(clause.marked)
-        cuts = _cuts(clause.marked, shared.end("keep"), chain.border)[:MAX_PREDICATES] if shared else []
+        cuts = _cuts(clause.marked, shared, chain.border)[:MAX_PREDICATES] if shared else []
         if not shared or not cuts:
             continue
-        yield part(clause, (0, cuts[0].start("cut")))
+        parts = [part(clause, (0, cuts[0].start("cut")))]
         keep = shared.span("keep")
         ends = [cut.start("cut") for cut in cuts[1:]] + [len(clause.marked)]
         for cut, end in zip(cuts, ends, strict=True):
             start = cut.end("cut")
             own = chain.shared.search(clause.marked[start:end])  # a subject of its own, which the next ones share
             keep = (start + own.start("keep"), start + own.end("keep")) if own else keep
-            yield part(clause, (start, end)) if own else part(clause, keep, (start, end))
+            parts.append(part(clause, (start, end)) if own else part(clause, keep, (start, end)))
+        for one in parts:
+            yield from predicates(one, chains[number + 1 :])
         return
     yield clause
 
 
-def _cuts(marked: str, start: int, border: re.Pattern[str]) -> list[re.Match[str]]:
-    """The borders between predicates that each have an object of their own."""
+def _cuts(marked: str, shared: re.Match[str], border: re.Pattern[str]) -> list[re.Match[str]]:
+    """The borders between predicates that each have an object of their own, behind the first predicate's beginning."""
     cuts: list[re.Match[str]] = []
-    for match in border.finditer(marked, start):
+    start = shared.start("first") if "first" in shared.re.groupindex else shared.end("keep")
+    for match in border.finditer(marked, shared.end()):
         if _tells(marked[start : match.start("cut")]) and _tells(marked[match.end("cut") :]):
             cuts.append(match)
             start = match.end("cut")
@@ -82,4 +86,5 @@ def part(clause: Clause, *spans: tuple[int, int]) -> Clause:
         marked.extend(clause.marked[start:end])
         starts.extend(clause.starts[start:end])
         ends.extend(clause.ends[start:end])
-    return replace(clause, marked="".join(marked), starts=tuple(starts), ends=tuple(ends), bodies=bodies)
+    shared = clause.shared if len(spans) == 1 and spans[0][0] == 0 else 0
+    return replace(clause, marked="".join(marked), starts=tuple(starts), ends=tuple(ends), bodies=bodies, shared=shared)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
+from extractors.duties.company import Company
 from extractors.duties.predicates import Chain
 from extractors.word_tables import WordTable, load_table
 from ontology.errors import DataError
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
-TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list")
+TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class DutyRule:
     forms: tuple[Form, ...]
     whom_role: str | None  # the role of the bodies in the groups `whom` and `whom_after`
     opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
+    performative: bool  # whether its words assign a duty by being said: 'I instruct the Ministry to', in whatever document
     also: tuple[str, ...]  # roles that its bodies may have besides, by other rules
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
@@ -67,8 +69,10 @@ class DutyWords:
     joiner: str
     openings: tuple[re.Pattern[str], ...]  # what opens a list of duties; group `keep` is what all items share
     agreement: re.Pattern[str]
+    enacts: re.Pattern[str]
     governed: re.Pattern[str]
     chains: tuple[Chain, ...]
+    companies: tuple[Company, ...]
     rules: tuple[DutyRule, ...]
 
     @cached_property
@@ -107,8 +111,10 @@ def load_duty_words(language: str) -> DutyWords:
         joiner=joiner,
         openings=tuple(_regex(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
         agreement=_compile(table, "agreement"),
+        enacts=_compile(table, "enacts"),
         governed=_compile(table, "governed"),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
+        companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),
         rules=tuple(_rule(row, joiner, macros) for row in table.rows("rule")),
     )
     table.done()
@@ -157,6 +163,20 @@ def _chain(row: WordTable, joiner: str, macros: dict[str, str]) -> Chain:
     return chain
 
 
+def _company(row: WordTable, joiner: str, macros: dict[str, str]) -> Company:
+    company = Company(
+        row.text("role"),
+        row.texts("cues"),
+        _regex(row.place, "pattern", expand(row.text("pattern"), joiner, macros)),
+        row.texts("examples"),
+        row.optional_texts("near_misses"),
+    )
+    row.done()
+    if "whom" not in company.pattern.groupindex:
+        raise DataError(f"{row.place}: the pattern has no group whom")
+    return company
+
+
 def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     written = row.texts("patterns") if row.has("patterns") else (row.text("pattern"),)
     rule = DutyRule(
@@ -169,6 +189,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         forms=tuple(_form(row, expand(pattern, joiner, macros)) for pattern in written),
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
+        performative=row.flag("performative", default=False),
         also=row.optional_texts("also"),
         examples=row.texts("examples"),
         near_misses=row.optional_texts("near_misses"),

@@ -58,8 +58,9 @@ class Target:
 class TargetFinder:
     """Finds what the duties of one document are about."""
 
-    def __init__(self, reading: Reading, acts: ActIndex, tasks: TaskFacts) -> None:
+    def __init__(self, reading: Reading, acts: ActIndex, tasks: TaskFacts, main: str | None) -> None:
         self._reading = reading
+        self._main = main  # the key of the document's own instrument
         self._acts = acts
         self._tasks = tasks.tasks
 
@@ -69,13 +70,16 @@ class TargetFinder:
         return Evidence(*self._reading.text.original(start, end), method, confidence)
 
     def find(
-        self, clause: Clause, match: re.Match[str], rule: DutyRule, words: DutyWords, sentence: Evidence
+        self, clause: Clause, what: tuple[int, int], rule: DutyRule, words: DutyWords, sentence: Evidence
     ) -> Iterator[Target]:
-        """The targets of one match: several functions where the duty lists several acts."""
+        """The targets that a stretch of the marked text tells: several functions where the duty lists several acts."""
         if rule.concerns == "body":
-            yield from (Target(m.key, None, (sentence,)) for m in clause.named(*match.span("what")))
+            yield from (Target(m.key, None, (sentence,)) for m in clause.named(*what))
             return
-        span = self._words_of_duty(clause, match, words)
+        if rule.concerns == "own":
+            yield from (Target(main, None, (sentence,)) for main in (self._main,) if main)
+            return
+        span = self._words_of_duty(clause, what, words)
         if span is None:
             return
         place = self._reading.text.original(*span)
@@ -91,11 +95,11 @@ class TargetFinder:
             parts = [part for part in self._parts(span, words) if rule.concerns == "report" or self._tells(part)]
             yield from (self._function(part, clause, rule, sentence) for part in parts)
 
-    def _words_of_duty(self, clause: Clause, match: re.Match[str], words: DutyWords) -> tuple[int, int] | None:
-        if not (match["what"] or "").strip():
+    def _words_of_duty(self, clause: Clause, what: tuple[int, int], words: DutyWords) -> tuple[int, int] | None:
+        if not clause.marked[slice(*what)].strip():
             return None
         text = self._reading.text.cased
-        start, end = trim(text, *clause.normal(*match.span("what")))
+        start, end = trim(text, *clause.normal(*what))
         opening = words.trim_before.match(text[start:end])
         if opening and len(text[start + opening.end() : end].split()) >= MIN_WORDS:
             start += opening.end()

@@ -8,6 +8,7 @@ import pytest
 
 from extractors.blocks import Block
 from extractors.duties.clauses import Clause, case_of, has_sign, sign
+from extractors.duties.company import Companion, Company, without
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords, expand, load_duty_words
 from extractors.names.mentions import BodyMention, NameMatch
@@ -92,6 +93,45 @@ def test_chains_meet_their_examples_and_leave_their_near_misses_alone(language: 
             assert any(cue in sentence.lower() for cue in chain.cues), example
         for sentence in chain.near_misses:
             assert len(cut(sentence, words)) == 1, sentence
+
+
+COMPANIES = [(language, company) for language in LANGUAGES for company in WORDS[language].companies]
+
+
+@pytest.mark.parametrize(
+    ("language", "company"), COMPANIES, ids=[f"{code}-{c.role}-{i}" for i, (code, c) in enumerate(COMPANIES)]
+)
+def test_company_meets_its_examples_and_leaves_its_near_misses_alone(language: str, company: Company) -> None:
+    assert company.examples
+    assert company.near_misses
+    for sentence in company.examples:
+        match = company.pattern.search(marked(sentence, WORDS[language]))
+        assert match, sentence
+        assert has_sign(match["whom"]), sentence
+        assert any(cue in sentence.lower() for cue in company.cues), sentence
+    for sentence in company.near_misses:
+        assert not company.pattern.search(marked(sentence, WORDS[language])), sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("train staff, jointly with the #", "train staff"), ("jointly with the # train staff", " train staff"),
+     ("train, jointly with the #, all staff", "train, jointly with the #, all staff")],
+)  # fmt: skip
+def test_words_of_company_are_cut_off_at_the_edges(words: str, kept: str) -> None:
+    start = words.index("jointly with")
+    companion = Companion("partner", (), start, words.index("#") + 1)
+    start, end = without((0, len(words)), words, [companion])
+    assert words[start:end].rstrip(" ,") == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "enacts"),
+    [("ky", "Министрлер Кабинети токтом кылат:", True), ("kk", "Үкімет ҚАУЛЫ ЕТЕДІ:", True), ("ru", "Правительство ПОСТАНОВЛЯЕТ:", True),
+     ("en", "The Government hereby resolves:", True), ("ru", "Правительство утверждает:", False), ("en", "The Council shall:", False)],
+)  # fmt: skip
+def test_enacting_words_are_told_from_those_that_open_a_list(language: str, opening: str, enacts: bool) -> None:
+    assert bool(WORDS[language].enacts.search(opening)) is enacts
 
 
 def test_a_later_predicate_with_a_subject_of_its_own_does_not_share_the_first_one() -> None:

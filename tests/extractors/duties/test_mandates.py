@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -192,9 +192,9 @@ def test_an_act_sets_tasks_only_in_words_that_say_so() -> None:
 def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> None:
     text = "The Bridge project is implemented by the Office. The Office provides courses to staff."
     acts = Acts(main=None, places=(Act(4, 18, "act/project"),))
-    facts = find_mandates(
-        reading(text, "en"), mentioned(text, ("Office", "Office", "a")), acts, TaskFacts((), ()), WORDS, project="act/project"
-    )
+    page = reading(text, "en")
+    page = replace(page, document=replace(page.document, kind="project-page"))
+    facts = find_mandates(page, mentioned(text, ("Office", "Office", "a")), acts, TaskFacts((), ()), WORDS, project="act/project")
     assert [(m.holder, m.role, m.concerns) for m in facts.mandates] == [("a", "executor", "act/project")]
     assert not facts.functions
 
@@ -259,3 +259,21 @@ def test_bare_abbreviation_in_a_list_shares_the_case_of_the_name_before_it() -> 
 def test_verb_of_feeling_in_the_plural_is_no_duty() -> None:
     text = "Тургундар мекемелер менен сүйлөшүүдөн коркушат."
     assert mandates(text, "ky", ("мекемелер", "мекемелер", "a")) == DutyFacts((), ())
+
+
+def test_the_words_of_one_who_orders_assign_a_duty_in_whatever_document() -> None:
+    text = "I instruct the Office to open a school. The Office shall keep a list."
+    (mandate,) = mandates(text, "en", ("Office", "Office", "a"), acts=Acts(main=None)).mandates
+    assert (mandate.holder, mandate.role, mandate.assigned_by) == ("a", "executor", None)
+
+
+def test_points_below_the_enacting_words_of_an_act_are_read_by_themselves() -> None:
+    text = "The Office decides:\n\n1. The Agency shall keep a list of schools."
+    found = find_mandates(
+        reading(text, "en", ("paragraph", "item")),
+        mentioned(text, ("Office", "Office", "a"), ("Agency", "Agency", "b")),
+        Acts(),
+        TaskFacts((), ()),
+        WORDS,
+    )
+    assert [m.holder for m in found.mandates] == ["b"]

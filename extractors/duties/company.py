@@ -1,0 +1,62 @@
+"""Who a body does something with: 'jointly with the Ministry', 'with the participation of the Academy'.
+
+Such words stand before or behind the duty, or between its holder and its verb; whoever they name shares the holder's target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.duties.clauses import Clause
+
+_STOP = re.compile(r"[;:]")
+BESIDE = frozenset(("executor", "lead", "coordinator", "developer", "monitor", "reporter", "approver"))
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One way of naming such bodies, in group `whom`, and the role that they have."""
+
+    role: str
+    cues: tuple[str, ...]  # words of which one must stand in the sentence, in lower case
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Bodies that a sentence names so: their role, the places of their signs, and the stretch of the words in the marked text."""
+
+    role: str
+    places: tuple[int, ...]
+    start: int
+    end: int
+
+
+def companions(clause: Clause, start: int, companies: tuple[Company, ...]) -> Iterator[Companion]:
+    """The company of the doer whose duty starts at a place of the marked text, to the next stop."""
+    stop = _STOP.search(clause.marked, start)
+    end = stop.start() if stop else len(clause.marked)
+    lower = clause.marked.lower()
+    for company in companies:
+        if not any(cue in lower for cue in company.cues):
+            continue
+        for match in company.pattern.finditer(clause.marked, start, end):
+            first, last = match.span("whom")
+            places = tuple(place for place in sorted(clause.bodies) if first <= place < last)
+            yield Companion(company.role, places, *match.span())
+
+
+def without(span: tuple[int, int], marked: str, found: list[Companion]) -> tuple[int, int]:
+    """The span without the words of company at its edges."""
+    start, end = span
+    for companion in sorted(found, key=lambda c: c.end, reverse=True):
+        if start < companion.start < end and companion.end >= len(marked[:end].rstrip(" ,")):
+            end = companion.start
+    for companion in sorted(found, key=lambda c: c.start):
+        if start < companion.end < end and not marked[start : companion.start].strip(" ,"):
+            start = companion.end
+    return start, end
