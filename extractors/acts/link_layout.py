@@ -80,9 +80,7 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
         return
     for block in context.reading.blocks:
         rows = context.rows(block.language, "created-after", "created-before") if block.kind != "cell" else ()
-        if not any(row.pattern.search(context.lower, text.normal(block.start), text.normal(block.end)) for row in rows):
-            continue
-        for body in context.bodies.outermost(block.start, block.end):
+        for body in context.bodies.outermost(block.start, block.end) if rows else ():
             before = context.words(text.normal(block.start), text.normal(body.start))
             after = context.words(text.normal(body.end), text.normal(block.end))
             told = (row.pattern.search(before if row.place == "created-before" else after) for row in rows)

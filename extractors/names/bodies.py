@@ -10,15 +10,19 @@ from extractors.names.candidates import CandidateFinder
 from extractors.names.collectives import coordinated, head_words, with_places
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
+from extractors.names.equations import equated
 from extractors.names.inflection import is_abbreviation
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.names.objects import without_objects
 from extractors.names.patterns import NamePattern, collective_patterns, defined_pattern, registry_patterns
 from extractors.names.records import body_records
 from extractors.names.selection import Chosen, choose
+from extractors.names.signatures import signatories
 from extractors.names.states import StateFinder
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
+from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 from ontology.records import Evidence, Unresolved
 from ontology.registered import Registry
@@ -28,6 +32,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLE = 600  # characters at the start of a document where its year is looked for
 _GAP = 8  # characters that may stand between a name and the bracket
 _POSSESSOR = 20  # characters before a name in which a word stands that makes it another's
+_POSSESSIVE = 2  # letters of a possessive ending
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
 
@@ -62,9 +67,15 @@ class BodyFinder:
         candidates = united(self._candidates.find(reading, mentions, unresolved))
         mentions += candidates
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
+        mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
+        mentions += signatories(reading, mentions, self._offices(mentions))
         mentions += self._states.find(reading, mentions)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
+
+    def _offices(self, mentions: Sequence[BodyMention]) -> frozenset[str]:
+        """The keys of those among the bodies that sign acts, told by the words of their names."""
+        return frozenset(m.key for m in mentions if _is_office(m.match.name, self._tables[m.match.language]))
 
     def _proposed(
         self, reading: Reading, found: list[Found], definitions: Sequence[Definition]
@@ -134,7 +145,8 @@ class BodyFinder:
                 return capital and (named or self._parents.get(pattern.key) in strong)
             return capital and named and pattern.jurisdiction == reading.jurisdiction
 
-        return choose(found, self._parents, allowed)
+        suffixed = frozenset(language for language, words in self._tables.items() if words.suffixed)
+        return choose(found, self._parents, allowed, suffixed)
 
     def _settled(self, reading: Reading, chosen: Sequence[Chosen]) -> tuple[list[BodyMention], list[Unresolved]]:
         mentions: list[BodyMention] = []
@@ -207,6 +219,15 @@ class _ListCells:
                 left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
             self._known[block.start] = not any(c.isalnum() for c in left)
         return self._known[block.start]
+
+
+def _is_office(name: str, words: NameWords) -> bool:
+    """Whether the head of a name is that of an office: its last word where heads stand last, else one of the first."""
+    parts = normalise_pattern(name).lower()
+    if not words.suffixed:
+        return parts.startswith(words.offices)
+    head = parts.split(" ")[-1]
+    return any(head.startswith(office) and len(head) - len(office) <= _POSSESSIVE for office in words.offices)
 
 
 def _within(reading: Reading, found: Found, proposed: Sequence[tuple[BodyMention, Definition]]) -> bool:

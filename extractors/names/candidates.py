@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.blocks import Block
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.open_names import open_name
@@ -59,19 +60,21 @@ class CandidateFinder:
         """The candidates outside the mentions found so far and the names that stay open; only in the blocks that start there."""
         covered = _Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
+        labels: set[str] = set()
         for block, head in reading.places(self._finders, reading.text.lower):
             if blocks is not None and block.start not in blocks:
                 continue
-            made = self._candidate(reading, self._heads[block.language], head, reading.text.normal(block.start), covered)
+            made = self._candidate(reading, self._heads[block.language], head, block, covered)
             if made:
                 found.append(made)
-        return found
+                labels |= {made.key} if _is_label(reading, block, made) else set()
+        return [mention for mention in found if mention.key not in labels]
 
-    def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered) -> BodyMention | None:
+    def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered) -> BodyMention | None:
         if covered.inside(head.start, head.end):
             return None
         kind, base = heads.kinds[head.word]
-        made = (self._closed if heads.words.suffixed else self._open)(reading, heads, head, limit, covered, base)
+        made = (self._closed if heads.words.suffixed else self._open)(reading, heads, head, block, covered, base)
         if made is None:
             return None
         start, end, name, parent = made
@@ -80,11 +83,12 @@ class CandidateFinder:
         return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
 
     def _closed(
-        self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands last."""
         text, words = reading.text.cased, heads.words
         suffix = words.suffix.match(reading.text.lower, head.end)
+        limit = reading.text.normal(block.start)
         bare = head.word in heads.bare
         if suffix is None or (bare and not text.endswith(heads.topics, limit, head.start)):
             return None
@@ -96,12 +100,13 @@ class CandidateFinder:
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
-        self, reading: Reading, heads: _Heads, head: FoundWord, limit: int, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
-        found = open_name(text, head.start, heads.words, covered.starting, heads.is_head)
-        if found is None or found.start < limit or covered.holds(found.start, found.own_end):
+        bounds = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+        found = open_name(text, head.start, bounds, heads.words, covered.starting, heads.is_head)
+        if found is None or covered.holds(found.start, found.own_end):
             return None
         head_end = head.end
         while head_end < len(text) and text[head_end].isalnum():
@@ -110,6 +115,13 @@ class CandidateFinder:
         own = base.capitalize() if found.start == head.start else printed
         name = _printed(reading, found.start, head.start) + own + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
+
+
+def _is_label(reading: Reading, block: Block, mention: BodyMention) -> bool:
+    """Whether a row of capital words is what a form asks for: 'Convening Agency: ...'."""
+    if mention.match.language != "en" or mention.start != block.start or " of " in mention.match.name:
+        return False
+    return reading.document.text[mention.end : mention.end + 1] == ":" and mention.end + 1 < block.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,16 @@ class DefinitionFinder:
         taken = {definition.short_start for definition in found}
         for match in _ACRONYM.finditer(text.cased):
             definition = _made(text, match.span(1), (None, match.start()), "acronym", "")
-            if definition.short_start not in taken and definition.short.replace('"', "").replace(" ", "").isupper():
+            if definition.short_start not in taken and _is_acronym(definition.short, text.cased[: match.start()]):
                 found.append(definition)
         found += _key_lines(text, blocks)
         return tuple(sorted(found, key=lambda d: d.short_start))
+
+
+def _is_acronym(short: str, before: str) -> bool:
+    """Whether letters in a bracket are an abbreviation: capitals, or capitals and the last word of the name before."""
+    parts = short.replace('"', "").split()
+    return all(part.isupper() or (number and before.endswith(f" {part}")) for number, part in enumerate(parts))
 
 
 def _bracket(words: NameWords) -> re.Pattern[str]:

@@ -22,6 +22,7 @@ from extractors.text import MatchText, normalise_pattern
 
 _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
+_FOREIGN = {"en": re.compile(r" of (?:the )?[A-Z]"), "ru": re.compile(r" [А-ЯЁ][а-яё]+(?:ии|ы|и|а|ой|ского)(?![^\W_])")}
 _SHORT = 3  # letters: a form as short as this is an abbreviation, in capitals anyway
 
 
@@ -41,6 +42,7 @@ class Found:
 class _CountryMarks:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    foreign: re.Pattern[str] | None  # the name of some state behind a name, where states stand behind
     jurisdictions: dict[str, str]
 
 
@@ -100,6 +102,8 @@ class NameMatcher:
             and not _suffixed_abbreviation(cased, end, close)
         ):
             return None
+        if pattern.partner and not _takes_part(lower, start, close, words):
+            return None
         if pattern.form == "collective":
             return Found(start, close, start, end, pattern)
         return self._beside_country(pattern, cased, start, end, close)
@@ -110,6 +114,8 @@ class NameMatcher:
         after = marks.after.match(cased, close) if marks.after else None
         form = (before or after or [""])[0]
         country = marks.jurisdictions.get(form.strip()) if form else None
+        if country is None and pattern.weak and marks.foreign is not None and marks.foreign.match(cased, close):
+            return None  # the government of another state
         if country is None:
             return None if pattern.needs_country else Found(start, close, start, end, pattern)
         if country != pattern.jurisdiction:
@@ -125,6 +131,7 @@ def _marks(words: NameWords) -> _CountryMarks:
     return _CountryMarks(
         re.compile(rf"{any_word(form for form, _ in before)} \Z") if before else None,
         re.compile(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
+        _FOREIGN.get(words.language),
         dict(before + after),
     )
 
@@ -137,6 +144,12 @@ def _and_capitals(forms: Sequence[str]) -> list[str]:
 def _suffixed_abbreviation(cased: str, end: int, close: int) -> bool:
     """Whether what follows an abbreviation is a suffix: two letters at least, not all in capitals (that were another word)."""
     return close - end > 1 and not cased[end:close].isupper()
+
+
+def _takes_part(lower: str, start: int, end: int, words: NameWords) -> bool:
+    if words.suffixed:
+        return words.involved.match(lower, end, end + _REACH) is not None
+    return words.involved.search(lower, max(0, start - _REACH), start) is not None
 
 
 def _stands_alone(lower: str, start: int, words: NameWords) -> bool:

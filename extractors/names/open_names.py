@@ -23,6 +23,7 @@ _GENITIVE = re.compile(
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
 _VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
+_BEFORE_PLACE = ("города ", "городу ", "городе ", "района ")
 _PLACES = ("област", "район", "город", "кра")
 _ADJECTIVE = r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
 _FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")
@@ -40,37 +41,40 @@ class OpenName:
     parent: str | None = None
 
 
-def open_name(text: str, head: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]) -> OpenName | None:
+def open_name(
+    text: str, head: int, bounds: tuple[int, int], words: NameWords, starting: Starting, is_head: Callable[[str], bool]
+) -> OpenName | None:
     """The name round the head noun that starts at a place; None where nothing shows that it is a name."""
-    match = _WORD.match(text, head)
+    limit, stop = bounds
+    match = _WORD.match(text, head, stop)
     if match is None:
         return None
     russian = bool(words.inflections)
-    start = _front_russian(text, head, words) if russian else _front_english(text, head, words)
+    start = _front_russian(text, head, limit, words) if russian else _front_english(text, head, limit, words)
     if not text[start].isupper():
         return None
-    walk = _Walk(text, match.end(), words, starting, is_head)
+    walk = _Walk(text, match.end(), stop, words, starting, is_head)
     tail = walk.russian() if russian else walk.english()
-    opens = start == 0 or text[max(0, start - 2)] in ".!?;:" or text[start - 1] == "\n"
+    opens = start == limit or text[max(0, start - 2)] in ".!?;:" or text[start - 1] == "\n"
     if tail == match.end() and walk.parent is None and (start == head or (russian and opens)):
         return None
     return OpenName(start, walk.end if walk.parent else tail, tail, walk.parent)
 
 
-def _front_russian(text: str, head: int, words: NameWords) -> int:
+def _front_russian(text: str, head: int, limit: int, words: NameWords) -> int:
     """The adjectives before the head, back to one with a capital."""
     start = head
-    while match := _FRONT_ADJECTIVE.search(text, max(0, start - 80), start):
+    while match := _FRONT_ADJECTIVE.search(text, max(limit, start - 80), start):
         if match[0].split()[0].lower() in words.name_stops:
             break
         start = match.start()
     return start
 
 
-def _front_english(text: str, head: int, words: NameWords) -> int:
-    match = _CAPITALS.search(text, max(0, head - FRONT_REACH), head)
+def _front_english(text: str, head: int, limit: int, words: NameWords) -> int:
+    match = _CAPITALS.search(text, max(limit, head - FRONT_REACH), head)
     start = match.start() if match else head
-    if match and start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+    if match and start > limit and (text[start - 1].isalnum() or text[start - 1] == "_"):
         start = text.index(" ", start) + 1  # cut inside a word
     while start < head:
         word = _WORD.match(text, start)
@@ -83,15 +87,17 @@ def _front_english(text: str, head: int, words: NameWords) -> int:
 class _Walk:
     """The words behind a head, as far as they belong to the name."""
 
-    def __init__(self, text: str, end: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]) -> None:
-        self.text, self.words = text, words
+    def __init__(
+        self, text: str, end: int, stop: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]
+    ) -> None:
+        self.text, self.stop, self.words = text, stop, words
         self.starting, self.is_head = starting, is_head
         self.own = end  # where the words of the name end
         self.end = end
         self.parent: str | None = None
 
     def _next(self, position: int) -> re.Match[str] | None:
-        return _WORD.match(self.text, position + 1) if self.text[position : position + 1] == " " else None
+        return _WORD.match(self.text, position + 1, self.stop) if self.text[position : position + 1] == " " else None
 
     def _whole(self, position: int) -> bool:
         known = self.starting(position)
@@ -124,7 +130,7 @@ class _Walk:
         if match[0][0].isupper():
             following = self._next(match.end())
             area = following is not None and following[0].lower().startswith(_PLACES)
-            return area or self.text[: match.start()].rstrip().lower().endswith(("города", "городу", "городе", "район"))
+            return area or self.text.endswith(_BEFORE_PLACE, 0, match.start())
         if _VERB.search(word):
             return False
         return bool(_GENITIVE.search(word)) or (topic and bool(_AFTER_BY.search(word)))
@@ -138,7 +144,7 @@ class _Walk:
             if match is None:
                 break
             word = match[0]
-            joined = self.text[:place].endswith((" of", " under", " of the", " under the", " at the"))
+            joined = self.text.endswith((" of", " under", " of the", " under the", " at the"), 0, place)
             if (joined and self._whole(match.start())) or self.starting(match.start()) or (len(word) > 1 and word[:2].isupper()):
                 break
             if comma and not self._goes_on(match):
@@ -146,7 +152,11 @@ class _Walk:
             if word in ("of", "for", "on", "and", "the", "to", "against", "under", "in", "with", "at") and not comma:
                 place = match.end()
                 continue
-            if not word[0].isupper() or (self.is_head(word) and (comma or self.text[:place].endswith(" and"))):
+            if (
+                not word[0].isupper()
+                or word.lower() in self.words.name_stops
+                or (self.is_head(word) and (comma or self.text.endswith(" and", 0, place)))
+            ):
                 break
             if not joined and not comma and place == self.own == self.end and not self.is_head(word):
                 break  # a capital word right behind the head belongs to another name

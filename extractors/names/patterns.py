@@ -34,6 +34,7 @@ class NamePattern:
     weak: bool = False
     capital: bool = False  # must begin with a capital letter
     alone: bool = False
+    partner: bool = False  # counts only where words round it say that it takes part
     exact: tuple[tuple[int, int], ...] = ()  # stretches whose case must agree: abbreviations
 
 
@@ -67,7 +68,9 @@ def collective_patterns(tables: Iterable[NameWords]) -> Iterator[NamePattern]:
     """The patterns of the collectives of all languages."""
     for words in tables:
         for row in words.collectives:
-            base = NamePattern("", "", row.name, row.name, "collective", words.language, kind=row.kind, alone=row.alone)
+            base = NamePattern(
+                "", "", row.name, row.name, "collective", words.language, kind=row.kind, alone=row.alone, partner=row.partner
+            )
             for form in (row.name, *row.forms):
                 yield from _stems(replace(base, cased=normalise_pattern(form)), words)
             for short in row.abbreviations:

@@ -11,7 +11,15 @@ from ontology.records import Body, Evidence, Label
 from ontology.registered import Registry
 
 # How sure each way of finding is.
-_CONFIDENCE = {"full": 1.0, "defined": 1.0, "abbreviation": 0.95, "collective": 0.9, "state": 0.7, "candidate": 0.6}
+_CONFIDENCE = {
+    "full": 1.0,
+    "defined": 1.0,
+    "signature": 0.9,
+    "abbreviation": 0.95,
+    "collective": 0.9,
+    "state": 0.7,
+    "candidate": 0.6,
+}
 
 
 def body_records(reading: Reading, mentions: Sequence[BodyMention], registry: Registry) -> dict[str, Body]:

@@ -17,7 +17,9 @@ class Chosen:
     readings: tuple[Found, ...]
 
 
-def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: Callable[[Found], bool]) -> list[Chosen]:
+def choose(
+    found: Iterable[Found], parents: Mapping[str, str | None], allowed: Callable[[Found], bool], suffixed: frozenset[str]
+) -> list[Chosen]:
     """The stretches that name bodies, in the order of the text, each outer one before the inner ones that it holds."""
     groups: dict[tuple[int, int], list[Found]] = {}
     for reading in found:
@@ -31,7 +33,11 @@ def choose(found: Iterable[Found], parents: Mapping[str, str | None], allowed: C
         if outer is None or start >= outer.end:
             outer, reach = group, {}
             chosen.append(group)
-        elif end <= outer.end and _stands_inside(group, outer, parents) and reach.get(group.readings[0].pattern.key, 0) < end:
+        elif (
+            end <= outer.end
+            and _stands_inside(group, outer, parents, suffixed)
+            and reach.get(group.readings[0].pattern.key, 0) < end
+        ):
             reach[group.readings[0].pattern.key] = end
             chosen.append(group)
     return chosen
@@ -51,12 +57,13 @@ def _rank(reading: Found) -> tuple[bool, bool]:
     return reading.pattern.form == "defined", reading.country is not None
 
 
-def _stands_inside(inner: Chosen, outer: Chosen, parents: Mapping[str, str | None]) -> bool:
+def _stands_inside(inner: Chosen, outer: Chosen, parents: Mapping[str, str | None], suffixed: frozenset[str]) -> bool:
     names = {reading.pattern.key for reading in inner.readings}
     above = {key for reading in outer.readings for key in _above(reading.pattern.key, parents)}
     if not _collective(outer):
         return bool(names & above)
-    owner = inner.start == outer.start and names.isdisjoint(reading.pattern.key for reading in outer.readings)
+    opens = outer.readings[0].pattern.language in suffixed and inner.start == outer.start
+    owner = opens and names.isdisjoint(reading.pattern.key for reading in outer.readings)
     return not _collective(inner) or owner
 
 

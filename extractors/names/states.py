@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractors.names.mentions import BodyMention, NameMatch
-from extractors.names.tables import NameWords
+from extractors.names.tables import CountryWords, NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from extractors.word_finder import WordFinder
 from ontology.iri import document_body_key
+
+_GENITIVE = ("нын", "нин", "дын", "дин", "ның", "нің", "дың", "дің", "тың", "тің")
+_VERBAL_NOUN = r"(?: [^\W_]+){1,8} [^\W_]+(?:уы|уі|үуі|уусу|үүсү|ушу|үшү)(?![^\W_])"  # with the possessive of its subject
 
 
 class StateFinder:
@@ -18,9 +21,12 @@ class StateFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._subject = {table.language: _subject(table) for table in tables}
+        self._verbal = {table.language: re.compile(_VERBAL_NOUN) for table in tables}
         self._names = {
             table.language: {
-                normalise_pattern(n): country.nominative[0] for country in table.countries for n in country.nominative
+                form: country.nominative[0]
+                for country in table.countries
+                for form in (*map(normalise_pattern, country.nominative), *_genitives(country, table))
             }
             for table in tables
         }
@@ -35,7 +41,8 @@ class StateFinder:
             opens = name.start == reading.text.normal(block.start) or before in ".!?"
             if block.kind in ("heading", "cell") or not opens:
                 continue
-            if not self._subject[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
+            told = self._verbal if name.word.endswith(_GENITIVE) else self._subject
+            if not told[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
                 continue
             raw = reading.text.original(name.start, name.end)
             base = self._names[block.language][name.word]
@@ -50,3 +57,8 @@ def _subject(words: NameWords) -> re.Pattern[str]:
     owned = "|".join(map(re.escape, words.final_vowels))
     not_owned = rf"(?! [^\W_]+(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
     return re.compile(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
+
+
+def _genitives(country: CountryWords, words: NameWords) -> tuple[str, ...]:
+    """The genitives of a state's name, where they are the subjects of verbal nouns: 'the Republic's chairing of ...'."""
+    return tuple(form for form in country.before if words.suffixed and form.endswith(_GENITIVE))

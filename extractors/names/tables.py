@@ -38,6 +38,7 @@ class Collective:
     forms: tuple[str, ...]
     abbreviations: tuple[str, ...]
     alone: bool
+    partner: bool  # people at large: an actor only where the words round it say that they take part
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
@@ -67,6 +68,11 @@ class NameWords:
     part_links: tuple[str, ...]
     attached: tuple[str, ...]  # between the name of the whole and that of the part behind it: 'under'
     topic_words: tuple[str, ...]  # behind the topic of a council or commission, before its head noun
+    involved: re.Pattern[str]  # words that say that people take part: behind their name, or before it where the head stands first
+    label_words: tuple[str, ...]  # in small letters: a cell that holds them and ends with a collective asks for a name
+    object_cases: tuple[str, ...]  # endings of a name behind its possessive that make it an object or a place
+    copulas: tuple[str, ...]  # what says that one is the other: 'is', 'shall be'
+    offices: tuple[str, ...]  # beginnings of the names of those who sign acts, in the nominative and in small letters
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
@@ -106,6 +112,11 @@ def _load(table: WordTable, language: str) -> NameWords:
         part_links=table.texts("part_links"),
         attached=table.texts("attached"),
         topic_words=table.texts("topic_words"),
+        involved=re.compile(table.text("involved")),
+        label_words=table.texts("label_words"),
+        object_cases=table.texts("object_cases"),
+        copulas=table.texts("copulas"),
+        offices=table.texts("offices"),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
@@ -163,6 +174,7 @@ def _collective(row: WordTable) -> Collective:
         row.texts("forms"),
         row.optional_texts("abbreviations"),
         row.flag("alone", False),
+        row.flag("partner", False),
         row.texts("examples"),
         row.texts("near_misses"),
     )
@@ -174,4 +186,4 @@ def _grid(row: WordTable) -> list[Collective]:
     kind, examples, near_misses = row.text("kind"), row.texts("examples"), row.texts("near_misses")
     names = [f"{modifier} {heads}" for modifier in row.texts("modifiers") for heads in row.texts("heads")]
     row.done()
-    return [Collective(name, kind, (), (), False, examples, near_misses) for name in names]
+    return [Collective(name, kind, (), (), False, False, examples, near_misses) for name in names]

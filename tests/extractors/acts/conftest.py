@@ -13,6 +13,7 @@ from extractors.acts.links import find_links
 from extractors.acts.records import Citation
 from extractors.acts.tables import CitationTable, load_citation_tables
 from extractors.blocks import Block
+from extractors.list_marks import mark_of
 from extractors.names.definitions import Definition
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.reading import Reading
@@ -36,7 +37,9 @@ class Citing:
             if body:
                 cell = body.startswith("| ")
                 place = start + line.index(body) + 2 * cell
-                blocks.append(Block(place, start + len(line.rstrip()), "cell" if cell else "paragraph", language))
+                end = start + len(line.rstrip())
+                kind = "cell" if cell else "item" if mark_of(text, place, end) else "paragraph"
+                blocks.append(Block(place, end, kind, language))
             start += len(line) + 1
         document = Document("document/test", "test.txt", "0" * 64, text, language, "other")
         return Reading(document, normalise(text), tuple(blocks), COUNTRIES[language])

@@ -1,0 +1,127 @@
+"""Names that only a document has: unknown bodies with their wholes, short forms for them, who signs, what equals what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.pipeline import Extractor
+from ontology.records import Body
+
+
+@pytest.fixture(scope="module")
+def bodies(extractor: Extractor) -> Callable[[str], dict[str, Body]]:
+    """The bodies of a text by their preferred names."""
+
+    def find(text: str) -> dict[str, Body]:
+        reading = extractor.reading("a.txt", "0" * 64, text)
+        index, _ = extractor.bodies(reading, extractor.definitions(reading))
+        return {body.names[0].text: body for body in index.bodies.values()}
+
+    return find
+
+
+def places(body: Body, text: str) -> list[str]:
+    return [text[m.start : m.end] for m in body.mentions]
+
+
+DEFINED = [
+    (
+        "Комитет по водным ресурсам Министерства внутренних дел Кыргызской Республики (далее – КВР) ведет учет. КВР решает.",
+        "Комитет по водным ресурсам",
+        ["Комитет по водным ресурсам Министерства внутренних дел Кыргызской Республики", "КВР", "КВР"],
+    ),
+    (
+        "Created is the Council for Water of the Ministry of Internal Affairs of the Kyrgyz Republic (hereinafter – the Council). The Council meets.",
+        "Council for Water",
+        ["Council for Water of the Ministry of Internal Affairs of the Kyrgyz Republic", "Council", "Council"],
+    ),
+    (
+        "Кыргыз Республикасынын Ички иштер министрлигине караштуу Суу маселелери боюнча кеңеш (мындан ары – Кеңеш) түзүлсүн. Кеңеш чогулат.",
+        "Суу маселелери боюнча кеңеш",
+        ["Кыргыз Республикасынын Ички иштер министрлигине караштуу Суу маселелери боюнча кеңеш", "Кеңеш", "Кеңеш"],
+    ),
+    (
+        "Су ресурстары комитеті (бұдан әрі – СРК) есеп жүргізеді. СРК Қазақстанда жұмыс істейді.",
+        "Су ресурстары комитеті",
+        ["Су ресурстары комитеті", "СРК", "СРК"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "found"), DEFINED)
+def test_a_short_form_is_of_the_whole_name_before_it(bodies, text: str, name: str, found: list[str]) -> None:
+    assert places(bodies(text)[name], text) == found
+
+
+def test_a_proposed_body_has_the_whole_beside_it_as_parent(bodies) -> None:
+    found = bodies(DEFINED[0][0])
+    assert found["Комитет по водным ресурсам"].parent == "body/kg/interior-ministry"
+
+
+def test_a_head_noun_in_brackets_is_not_of_a_name_with_another(bodies) -> None:
+    found = bodies("Группа при Министерстве внутренних дел Кыргызской Республики (далее – Совет) решает. Совет и группа.")
+    assert all("Совет" not in {label.text for label in body.aliases} for body in found.values())
+
+
+def test_a_name_said_again_without_its_whole_is_one_body(bodies) -> None:
+    text = "Служба охраны при Министерстве внутренних дел Кыргызской Республики учит. Служба охраны учит."
+    assert len([name for name in bodies(text) if name.startswith("Служба")]) == 1
+
+
+EQUAL = [
+    "Уполномоченным органом в Кыргызской Республике является Министерство внутренних дел Кыргызской Республики. Уполномоченный орган решает.",
+    "The authorised body is the Ministry of Internal Affairs of the Kyrgyz Republic. The authorised body decides.",
+    "Ыйгарым укуктуу орган болуп Кыргыз Республикасынын Ички иштер министрлиги саналат. Ыйгарым укуктуу орган чечет.",
+]
+
+
+@pytest.mark.parametrize("text", EQUAL)
+def test_a_collective_that_is_said_to_be_a_body_names_it(bodies, text: str) -> None:
+    found = {body.key: body for body in bodies(text).values()}
+    assert len(found["body/kg/interior-ministry"].mentions) == 2
+    assert not [key for key in found if key.startswith("document/")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент\nКыргызской Республики\nА.У. Аманов\n",
+        "Қазақстан Республикасының\nПремьер-Министрі Б. Аманов\n",
+    ],
+)
+def test_who_signs_is_a_place_of_the_office(bodies, text: str) -> None:
+    assert any(place.endswith("Аманов") for body in bodies(text).values() for place in places(body, text))
+
+
+def test_people_are_actors_where_they_take_part(bodies) -> None:
+    assert "жарандар" in bodies("Бул ишке жарандарды тартуу зарыл.")
+    assert "жарандар" not in bodies("Бул жарандардын укуктарын бузат.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Беседы проводятся в учебных заведениях.",
+        "Қазақстанда бұқаралық ақпарат құралдарын тұрақты бақылау жүргізіледі.",
+        "Мына бұқаралық ақпарат құралдары өнімдерін сараптау керек.",
+    ],
+)
+def test_places_and_objects_are_no_actors(bodies, text: str) -> None:
+    assert not [body for body in bodies(text).values() if body.kind in ("academic", "media")]
+
+
+def test_the_government_of_another_state_is_not_one_s_own(bodies) -> None:
+    text = "The Government of the Kyrgyz Republic met the Government of Norway in May."
+    assert set(bodies(text)) == {"Government of the Kyrgyz Republic", "Government of Norway"}
+
+
+def test_a_heading_in_capitals_holds_the_state_s_name(bodies) -> None:
+    text = "МИНИСТЕРСТВО ВНУТРЕННИХ ДЕЛ КЫРГЫЗСКОЙ РЕСПУБЛИКИ\n\nПРИКАЗ"
+    assert [places(body, text) for body in bodies(text).values()] == [["МИНИСТЕРСТВО ВНУТРЕННИХ ДЕЛ КЫРГЫЗСКОЙ РЕСПУБЛИКИ"]]
+
+
+def test_modifiers_that_share_a_head_stand_in_any_case(bodies) -> None:
+    found = bodies("Центральным и местным исполнительным органам принять меры.")
+    assert set(found) == {"центральные исполнительные органы", "местные исполнительные органы"}
