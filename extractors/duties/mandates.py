@@ -117,7 +117,7 @@ class _Reader:
         denied: bool | None = None
         for rule, match in self._matches(clause, table, opened):
             if rule.deontic != "ban":
-                denied = denied if denied is not None else bool(table.not_asserted.search(clause.marked))
+                denied = denied if denied is not None else bool(table.not_asserted.search(clause.marked.lower()))
                 if denied:
                     continue
             if match.end() <= clause.shared:  # the words of an opening alone, which each item of its list has

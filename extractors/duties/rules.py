@@ -52,7 +52,7 @@ class DutyWords:
 
     language: str
     cases: CaseWords
-    not_asserted: re.Pattern[str]
+    not_asserted: re.Pattern[str]  # for text in small letters, as is `goal`
     carrying_out: re.Pattern[str]
     carrying_out_before: re.Pattern[str]
     trim_before: re.Pattern[str]
@@ -62,7 +62,7 @@ class DutyWords:
     task_section: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
-    goal: re.Pattern[str]  # for text in small letters
+    goal: re.Pattern[str]
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
@@ -94,7 +94,7 @@ def load_duty_words(language: str) -> DutyWords:
             _regex(table.place, "joiner", joiner),
             table.flag("by_whole_name", default=False),
         ),
-        not_asserted=_compile(table, "not_asserted"),
+        not_asserted=_compile_small(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
         carrying_out_before=_compile(table, "carrying_out_before"),
         trim_before=_compile(table, "trim_before"),
@@ -220,7 +220,8 @@ def _from_body(pattern: str) -> re.Pattern[str] | None:
         if depth == 0 and token[0] == "|":
             return None
         if depth == 0 and token[0] == "(?P<who>":
-            return re.compile(pattern[token.start() :], re.IGNORECASE) if token.start() else None
+            opens = pattern.startswith("[", token.end())  # with a body: else it is no quick search
+            return re.compile(pattern[token.start() :], re.IGNORECASE) if opens and token.start() else None
         depth += {"(": 1, ")": -1}.get(token[0][0], 0)
     return None
 

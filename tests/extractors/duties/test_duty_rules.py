@@ -36,7 +36,7 @@ def marked(sentence: str, words: DutyWords) -> str:
 
 def asserted(rule: DutyRule, sentence: str, words: DutyWords) -> re.Match[str] | None:
     text = marked(sentence, words)
-    if words.not_asserted.search(text) and rule.deontic != "ban":
+    if words.not_asserted.search(text.lower()) and rule.deontic != "ban":
         return None
     return next(filter(None, (form.pattern.search(text) for form in rule.forms)), None)
 
