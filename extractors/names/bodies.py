@@ -11,6 +11,8 @@ from extractors.names.collectives import coordinated, head_words, with_places
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.equations import equated
+from extractors.names.group_words import load_group_words
+from extractors.names.groups import GroupFinder
 from extractors.names.inflection import is_abbreviation
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
@@ -50,6 +52,7 @@ class BodyFinder:
         self._heads = {table.language: head_words(table) for table in tables}
         self._candidates = CandidateFinder(tables)
         self._states = StateFinder(tables)
+        self._groups = GroupFinder(load_group_words(), tables)
 
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""
@@ -64,6 +67,7 @@ class BodyFinder:
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
+        mentions += self._groups.find(reading, mentions)
         candidates = united(self._candidates.find(reading, mentions, unresolved))
         mentions += candidates
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)

@@ -7,11 +7,11 @@ a state, or with a capital inside a sentence. In the others it starts with the h
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block
+from extractors.names.covered import Covered, Owner
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.open_names import open_name
@@ -58,7 +58,7 @@ class CandidateFinder:
         blocks: Collection[int] | None = None,
     ) -> list[BodyMention]:
         """The candidates outside the mentions found so far and the names that stay open; only in the blocks that start there."""
-        covered = _Covered(reading, mentions, unresolved)
+        covered = Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
         labels: set[str] = set()
         for block, head in reading.places(self._finders, reading.text.lower):
@@ -70,7 +70,7 @@ class CandidateFinder:
                 labels |= {made.key} if _is_label(reading, block, made) else set()
         return [mention for mention in found if mention.key not in labels]
 
-    def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered) -> BodyMention | None:
+    def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: Covered) -> BodyMention | None:
         if covered.inside(head.start, head.end):
             return None
         kind, base = heads.kinds[head.word]
@@ -83,7 +83,7 @@ class CandidateFinder:
         return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
 
     def _closed(
-        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands last."""
         text, words = reading.text.cased, heads.words
@@ -100,12 +100,12 @@ class CandidateFinder:
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
-        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: _Covered, base: str
+        self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: Covered, base: str
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
         bounds = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
-        found = open_name(text, head.start, bounds, heads.words, covered.starting, heads.is_head)
+        found = open_name(text, head.start, bounds, heads.words, covered.registered_from, heads.is_head)
         if found is None or covered.holds(found.start, found.own_end):
             return None
         head_end = head.end
@@ -122,49 +122,6 @@ def _is_label(reading: Reading, block: Block, mention: BodyMention) -> bool:
     if mention.match.language != "en" or mention.start != block.start or " of " in mention.match.name:
         return False
     return reading.document.text[mention.end : mention.end + 1] == ":" and mention.end + 1 < block.end
-
-
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    start: int
-    key: str
-
-
-class _Covered:
-    """Where bodies are named already, in positions of the normalised text."""
-
-    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved]) -> None:
-        text = reading.text
-        places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
-        self._spans = sorted((text.normal(start), text.normal(end - 1) + 1, key) for start, end, key in places)
-        self._starts = [start for start, _, _ in self._spans]
-        self._ends = {_word_end(text.cased, end): _Owner(start, key) for start, end, key in reversed(self._spans) if key}
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether a mention starts in the stretch's last word, or holds it whole."""
-        place = bisect_left(self._starts, end)
-        return any((s <= start and end <= e) or (s > start and e >= end) for s, e, _ in self._spans[max(0, place - 6) : place])
-
-    def inside(self, start: int, end: int) -> bool:
-        """Whether the stretch is a part of the name of a known body, and no more than that."""
-        place = bisect_left(self._starts, end)
-        return any(s <= start and end <= e for s, e, _ in self._spans[max(0, place - 6) : place])
-
-    def starting(self, start: int) -> tuple[int, str] | None:
-        """The end and key of the longest registered body whose mention starts there."""
-        place = bisect_left(self._starts, start)
-        found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and key.startswith("body/")]
-        return max(found, default=None)
-
-    def ending(self, end: int) -> _Owner | None:
-        """The body whose mention ends there, suffixes included: the longest where several do."""
-        return self._ends.get(end)
-
-
-def _word_end(text: str, place: int) -> int:
-    while place < len(text) and text[place].isalnum():
-        place += 1
-    return place
 
 
 def _heads(words: NameWords) -> _Heads:
@@ -212,10 +169,10 @@ def _cased_like(letter: str, word: str) -> str:
 
 
 def _start_of(
-    text: str, head: int, limit: int, covered: _Covered, heads: _Heads, defined: bool
-) -> tuple[int | None, _Owner | None]:
+    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool
+) -> tuple[int | None, Owner | None]:
     """Where the name before a head noun at the end starts, and the body that it is a part of."""
-    best: tuple[int | None, _Owner | None] = (None, None)
+    best: tuple[int | None, Owner | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
         if number and text[start : text.index(" ", start)].lower() in heads.words.name_stops:
             return best

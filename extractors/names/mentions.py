@@ -18,7 +18,7 @@ class NameMatch:
     start: int
     end: int
     candidates: tuple[str, ...]
-    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'state', 'candidate' or 'signature'
+    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'group', 'state', 'candidate' or 'signature'
     name: str  # the name in its base form, as the table or the definition has it
     language: str
     kind: str | None = None  # notation of 'body-kind', of a collective or an unregistered candidate

@@ -17,6 +17,7 @@ _CONFIDENCE = {
     "signature": 0.9,
     "abbreviation": 0.95,
     "collective": 0.9,
+    "group": 0.75,
     "state": 0.7,
     "candidate": 0.6,
 }

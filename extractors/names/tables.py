@@ -56,7 +56,7 @@ class NameWords:
     """All that a language says about names of bodies."""
 
     language: str
-    suffix: re.Pattern[str]  # anchored at the end of a stem; its end is the end of the word
+    suffix: re.Pattern[str]  # anchored at the end of a stem; its end is the end of the word; a group for each slot
     final_vowels: tuple[str, ...]
     softened: dict[str, str]
     inflections: tuple[Inflection, ...]
@@ -132,13 +132,13 @@ def _load(table: WordTable, language: str) -> NameWords:
 
 
 def _suffix(table: WordTable) -> re.Pattern[str]:
-    slots = [_slot(table.texts(key)) for key in ("plural", "possessive", "case", "tail")]
+    slots = [_slot(key, table.texts(key)) for key in ("plural", "possessive", "case", "tail")]
     return re.compile("".join(slots) + r"(?![^\W_])")
 
 
-def _slot(suffixes: tuple[str, ...]) -> str:
+def _slot(name: str, suffixes: tuple[str, ...]) -> str:
     longest_first = sorted(suffixes, key=lambda suffix: (-len(suffix), suffix))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})?" if suffixes else ""
+    return f"(?P<{name}>{'|'.join(map(re.escape, longest_first))})?" if suffixes else ""
 
 
 def _inflection(row: WordTable) -> Inflection:

@@ -1,0 +1,82 @@
+"""Where bodies are named already, in positions of the normalised text: what a later search must leave alone or may lean on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.names.mentions import BodyMention
+from extractors.reading import Reading
+from ontology.records import Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body whose mention stands at the edge of another name."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Covered:
+    """The stretches that name bodies, and the names that stay open."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> None:
+        text = reading.text
+        places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
+        self._spans = sorted((text.normal(start), text.normal(end - 1) + 1, key) for start, end, key in places)
+        self._cased = text.cased
+        self._ends: dict[int, Owner] = {}
+        self._starts: dict[int, Owner] = {}
+        for start, end, key in self._spans:
+            close = word_end(text.cased, end)
+            self._ends.setdefault(close, Owner(start, close, key))
+            self._starts.setdefault(start, Owner(start, close, key))
+
+    def add(self, start: int, end: int, key: str) -> None:
+        """Another stretch."""
+        insort(self._spans, (start, end, key))
+        close = word_end(self._cased, end)
+        self._ends.setdefault(close, Owner(start, close, key))
+        self._starts.setdefault(start, Owner(start, close, key))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a mention starts in the stretch's last word, or holds it whole."""
+        return any((s <= start and end <= e) or (s > start and e >= end) for s, e, _ in self._near(end))
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether the stretch is a part of the name of a known body, and no more than that."""
+        return any(s <= start and end <= e for s, e, _ in self._near(end))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a mention overlaps the stretch."""
+        return any(e > start for _, e, _ in self._near(end))
+
+    def ending(self, end: int) -> Owner | None:
+        """The body whose mention ends there, suffixes included: the longest where several do."""
+        owner = self._ends.get(end)
+        return owner if owner and owner.key else None
+
+    def starting(self, start: int) -> Owner | None:
+        """The body whose mention starts there: the longest where several do."""
+        owner = self._starts.get(start)
+        return owner if owner and owner.key else None
+
+    def registered_from(self, start: int) -> tuple[int, str] | None:
+        """The end and key of the longest registered body whose mention starts there."""
+        place = bisect_left(self._spans, (start, 0, ""))
+        found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and key.startswith("body/")]
+        return max(found, default=None)
+
+    def _near(self, end: int) -> list[tuple[int, int, str]]:
+        place = bisect_left(self._spans, (end, 0, ""))
+        return self._spans[max(0, place - 8) : place]
+
+
+def word_end(text: str, place: int) -> int:
+    """The end of the word that goes on at a place."""
+    while place < len(text) and text[place].isalnum():
+        place += 1
+    return place

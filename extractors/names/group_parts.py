@@ -1,0 +1,101 @@
+"""Whether a group has a part in what is said: as subject, as the one addressed, beside a word of doing together, in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractors.names.covered import Covered
+from extractors.names.group_phrases import Phrase, empty_ending
+from extractors.names.group_words import GroupHead, GroupWords, starts_with_word
+from extractors.names.tables import NameWords
+from extractors.phrases import any_word
+
+EVERYWHERE = ("qualified", "unit")  # uses whose mentions all count, where one has a part
+Forms = Mapping[str, tuple[GroupHead, str, str | None]]  # form of a head noun: its row, its nominative, its case if that is told
+_OPENERS = (". ", ": ", "; ", ") ", "! ", "? ")
+_NO_BODY = ("cell", "heading")  # blocks whose first words are the subject of nothing
+_DATIVE = ("га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "ға", "қа", "на", "не", "но", "нө", "а", "е", "о", "ө")
+_LOCAL = ("нда", "нде", "ндо", "ндө", "да", "де", "до", "дө", "та", "те", "то", "тө")
+_TOGETHER = (" с ", " со ", " между ", " перед ", " над ")
+_REACH = 60  # characters after a group in the dative in which the verb is looked for
+_BESIDE = 40  # characters beside a group in which a word of doing together is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class PartRules:
+    """The patterns of a language for the words round a group."""
+
+    words: GroupWords
+    heads: re.Pattern[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    addressed: re.Pattern[str]
+    joints: tuple[str, ...]  # what parts the members of a list
+
+    @classmethod
+    def of(cls, words: GroupWords, names: NameWords, forms: Forms) -> PartRules:
+        """Compiles the tables of a language."""
+        before = starts_with_word(words.partner_before).pattern
+        separate = (*names.conjunctions, *words.joints)
+        return cls(
+            words,
+            re.compile(any_word(forms)),
+            starts_with_word(words.partner_after),
+            re.compile(rf"(?<![^\W_]){before} (?:the )?\Z"),
+            re.compile(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
+            (", ", " (", *(f"{comma} {word} " for word in separate for comma in ("", ","))),
+        )
+
+    def has_part(self, lower: str, phrase: Phrase, row: GroupHead, case: str, limit: tuple[int, int], block: str) -> bool:
+        """Whether the words round a phrase give it a part; `limit` are the edges of its block, `block` the block's kind."""
+        start, end = self._with_empty(lower, phrase.start), phrase.end
+        follows = lower[end : end + 1] == " "
+        if self._goes_with_next(lower, end):
+            return False
+        opens = start == limit[0] or lower[start - 2 : start] in _OPENERS
+        if row.use in EVERYWHERE and case == "nominative" and lower[start - 2 : start] == ", ":
+            opens = not lower.startswith(self.joints, end)
+        spoken = opens and lower[end : end + 1] in (" ", ",") and block not in _NO_BODY
+        if spoken and row.use != "people" and case in ("nominative", "dative"):
+            return True
+        if case == "instrumental" and not lower.endswith(_TOGETHER, 0, start):
+            return True
+        if case == "dative" and row.use != "people" and follows and self.addressed.match(lower, end, min(limit[1], end + _REACH)):
+            return True
+        after = lower[end + 1 : end + _BESIDE] if follows else ""
+        return bool(self.after.match(after) or self.before.search(lower, max(limit[0], start - _BESIDE), start))
+
+    def in_list(self, lower: str, phrase: Phrase, case: str, covered: Covered) -> bool:
+        """Whether a body stands beside the phrase in a list; the place where something is done is in none."""
+        if case == "local" or phrase.owner or self._goes_with_next(lower, phrase.end):
+            return False
+        start = self._with_empty(lower, phrase.start)
+        return any(_beside(lower, start, phrase.end, joint, covered) for joint in self.joints)
+
+    def _goes_with_next(self, lower: str, end: int) -> bool:
+        """Whether it only says whose the noun is that follows."""
+        return self.words.order == "before" and lower[end : end + 1] == " " and self.heads.match(lower, end + 1) is not None
+
+    def _with_empty(self, lower: str, start: int) -> int:
+        while empty := empty_ending(lower, start - 1, self.words):
+            start -= len(empty) + 1
+        return start
+
+
+def _beside(lower: str, start: int, end: int, joint: str, covered: Covered) -> bool:
+    if lower.endswith(joint, 0, start) and covered.ending(start - len(joint)):
+        return True
+    after = covered.starting(end + len(joint)) if lower.startswith(joint, end) else None
+    return after is not None and not lower.endswith(_LOCAL, 0, after.end)
+
+
+def case_of(slots: Mapping[str, str | None], words: GroupWords) -> str:
+    """The case that the suffixes of a noun tell: 'nominative', 'dative', 'local' or 'oblique'."""
+    case = slots.get("case") or ""
+    if words.order == "around" or not (case or slots.get("tail")):
+        return "nominative"
+    if case in _DATIVE:
+        return "dative"
+    return "local" if case in _LOCAL or slots.get("tail") else "oblique"

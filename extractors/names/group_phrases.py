@@ -1,0 +1,135 @@
+"""How far the phrase round a head noun goes, by the grammar of noun phrases of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.names.covered import Covered, Owner
+from extractors.names.group_words import GroupWords
+
+_MAX_BEFORE = 6  # words before a noun that may narrow it
+_MAX_COMPLEMENT = 9  # words of what a postposition ties to it
+_MAX_AFTER = 5  # words after a noun that narrow it
+_MIN_OWNER = 6  # letters of a word with a genitive ending
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The phrase `[start, end)` of the normalised text; `near` is where the words start that are no mere complement."""
+
+    start: int
+    near: int
+    end: int
+    owner: Owner | None = None
+
+
+def words_before(text: str, place: int, limit: int) -> Iterator[tuple[int, str]]:
+    """The words before a place, from the right, with their starts, as far as only single blanks part them."""
+    while place - 1 > limit and text[place - 1] == " ":
+        end = start = place - 1
+        while start > limit and text[start - 1].isalnum():
+            start -= 1
+        if start == end:
+            return
+        yield start, text[start:end]
+        place = start
+
+
+def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool, words: GroupWords, covered: Covered) -> Phrase:
+    """The phrase of a noun at whose left all stands that narrows it; `possessed` nouns take an owner or another noun."""
+    head, end = span
+    start, owner, room, skipped = head, False, 1 if possessed else 0, 0
+    for number, (place, word) in enumerate(words_before(lower, head, limit)):
+        if skipped:
+            skipped -= 1
+            continue
+        close = place + len(word)
+        body = covered.ending(close)
+        if body:
+            return Phrase(body.start, body.start, end, body) if possessed else Phrase(start, start, end)
+        if number >= _MAX_BEFORE or word in words.breaks:
+            break
+        empty = empty_ending(lower, close, words)
+        if empty:
+            skipped = empty.count(" ")
+            continue
+        if word in words.links:
+            return Phrase(_complement(lower, place, limit, words), start, end)
+        if word.endswith(words.genitive) and len(word) >= _MIN_OWNER:
+            if not possessed or owner:
+                break
+            owner, room = True, 1
+        elif words.narrows(word):
+            room = 1 if word.endswith((*words.noun_endings, *words.agents)) else room
+        elif room and word.endswith(words.noun_endings):
+            room = 1
+        elif room and not (len(word) > 4 and word.endswith(words.closers)):
+            room -= 1
+        else:
+            break
+        start = place
+    return Phrase(start, start, end)
+
+
+def _complement(lower: str, link: int, limit: int, words: GroupWords) -> int:
+    """Where the words begin that a postposition ties to the noun."""
+    start = link
+    for number, (place, word) in enumerate(words_before(lower, link, limit)):
+        if number >= _MAX_COMPLEMENT or word in words.breaks or word.endswith(words.verbs):
+            break
+        start = place
+    return start
+
+
+def empty_ending(lower: str, end: int, words: GroupWords) -> str | None:
+    """The words that end there and only say how many are meant."""
+    for phrase in words.empty:
+        if lower.endswith(phrase, 0, end) and not lower[max(0, end - len(phrase) - 1)].isalnum():
+            return phrase
+    return None
+
+
+def phrase_around(
+    cased: str, lower: str, span: tuple[int, int], limit: tuple[int, int], words: GroupWords, covered: Covered
+) -> Phrase:
+    """The phrase of a noun with its adjectives before and its complement after it."""
+    head, end = span
+    start = head
+    for number, (place, word) in enumerate(words_before(lower, head, limit[0])):
+        named = words.language == "en" and cased[place].isupper() and place > limit[0] and cased[place - 2] not in ".;:!?"
+        if number >= _MAX_BEFORE or word in words.breaks or word in words.empty or not (words.narrows(word) or named):
+            break
+        if covered.ending(place + len(word)):
+            break
+        start = place
+    return Phrase(start, start, *_after(lower, end, limit[1], words, covered))
+
+
+def _after(lower: str, end: int, limit: int, words: GroupWords, covered: Covered) -> tuple[int, Owner | None]:
+    for gap in (" ", " of ", " of the ") if words.language == "en" else (" ",):
+        owner = covered.starting(end + len(gap)) if lower.startswith(gap, end) else None
+        if owner and owner.end <= limit and (gap != " " or words.language == "ru"):
+            return owner.end, owner
+    close, linked = end, False
+    for number, (place, word) in enumerate(_words_after(lower, end, limit)):
+        if number >= _MAX_AFTER or word in words.breaks or word.endswith(words.verbs) or covered.starting(place - len(word)):
+            break
+        if word in words.links and not linked:
+            linked = True
+            continue
+        if not words.genitive or not (word.endswith(words.genitive) or (linked and word.endswith(("ам", "ям", "ю", "у", "е")))):
+            break
+        close = place
+    return close, None
+
+
+def _words_after(text: str, place: int, limit: int) -> Iterator[tuple[int, str]]:
+    while place < limit and text[place] == " ":
+        start = stop = place + 1
+        while stop < limit and text[stop].isalnum():
+            stop += 1
+        if stop == start:
+            return
+        yield stop, text[start:stop]
+        place = stop

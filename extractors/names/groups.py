@@ -1,0 +1,167 @@
+"""Groups that no table lists: a head noun of bodies, organisations or people with an office, in the plural, and what narrows it.
+
+A group counts where it has a part in what is said. Where a group of bodies has one anywhere, all places that name it count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.blocks import Block
+from extractors.names.covered import Covered
+from extractors.names.group_parts import EVERYWHERE, Forms, PartRules, case_of
+from extractors.names.group_phrases import Phrase, phrase_around, phrase_before
+from extractors.names.group_words import GroupHead, GroupWords
+from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.tables import NameWords
+from extractors.reading import Reading
+from extractors.text import normalise_pattern
+from extractors.word_finder import FoundWord, WordFinder
+from ontology.iri import document_body_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    words: GroupWords
+    names: NameWords
+    forms: Forms
+    rules: PartRules
+    known: dict[str, str]  # forms of the collectives of the tables: their names
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    phrase: Phrase
+    row: GroupHead
+    name: str
+    key: str
+    part: bool  # whether its words give it a part in what is said
+    case: str
+    language: str
+
+
+class GroupFinder:
+    """Finds the groups of any document. Built once."""
+
+    def __init__(self, tables: Sequence[GroupWords], names: Sequence[NameWords]) -> None:
+        by_language = {table.language: table for table in names}
+        self._finders = {table.language: _finder(table, by_language[table.language]) for table in tables}
+        self._heads = {language: WordFinder(finder.forms) for language, finder in self._finders.items()}
+
+    def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
+        """The groups outside the mentions found so far."""
+        covered, lower = Covered(reading, mentions), reading.text.lower
+        found: list[_Group] = []
+        for block, head in reading.places(self._heads, lower):
+            group = _group(self._finders[block.language], reading, head, block, covered)
+            if group is None:
+                continue
+            found.append(group)
+            if group.part or group.row.use == "qualified":
+                covered.add(group.phrase.start, group.phrase.end, group.key)
+        found = _merged(found, lower, self._finders)
+        rules = {language: finder.rules for language, finder in self._finders.items()}
+        parts = [g for g in found if g.part or rules[g.language].in_list(lower, g.phrase, g.case, covered)]
+        acting = {group.key for group in parts if group.row.use in EVERYWHERE}
+        kept = [*parts, *(g for g in found if g.key in acting and g not in parts)]
+        return [_mention(reading, group, self._finders[group.language].words) for group in kept]
+
+
+def _finder(words: GroupWords, names: NameWords) -> _Finder:
+    forms = words.head_forms()
+    for soft, hard in names.softened.items():
+        forms |= {f"{b[:-1]}{soft}": (head, f"{b[:-1]}{soft}", case) for b, (head, _, case) in forms.items() if b.endswith(hard)}
+    known = {normalise_pattern(form).lower(): row.name for row in names.collectives for form in (row.name, *row.forms)}
+    return _Finder(words, names, forms, PartRules.of(words, names, forms), known)
+
+
+def _group(finder: _Finder, reading: Reading, word: FoundWord, block: Block, covered: Covered) -> _Group | None:
+    """The group of a head noun, were it to have a part; None where it is none."""
+    words, lower = finder.words, reading.text.lower
+    limit = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+    suffix = finder.names.suffix.match(lower, word.end)
+    if suffix is None or suffix.end() > limit[1] or covered.touches(word.start, word.end):
+        return None
+    row, base, case = finder.forms[word.word]
+    possessive = suffix.groupdict().get("possessive") or ""
+    head, end = word.start, suffix.end()
+    if words.order == "before":
+        phrase = phrase_before(lower, (head, end), limit[0], bool(possessive), words, covered)
+    else:
+        phrase = phrase_around(reading.text.cased, lower, (head, end), limit, words, covered)
+    narrowed = phrase.start < head or phrase.end > end
+    if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.start : phrase.end] for t in words.threats):
+        return None
+    if row.use == "delegate" and not finder.rules.heads.search(
+        lower, *((phrase.start, head) if phrase.start < head else (end, phrase.end))
+    ):
+        return None
+    case = case or case_of(suffix.groupdict(), words)
+    part = (row.use == "plain" and narrowed) or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
+    near, full = _names(reading, phrase, head, base + possessive, end, words)
+    name = near if phrase.near < head or phrase.end > end else _without_owners(full, words)
+    key = finder.known.get(name.lower(), name.lower())
+    return _Group(phrase, row, full, document_body_key(reading.document.key, key), part, case, words.language)
+
+
+def _may_be(row: GroupHead, phrase: Phrase, narrowed: bool, possessed: bool) -> bool:
+    if row.use == "qualified":
+        return narrowed
+    if row.use == "unit":
+        return narrowed and possessed
+    return row.use != "delegate" or (narrowed and phrase.owner is None)
+
+
+def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, words: GroupWords) -> tuple[str, str]:
+    """The name of a group in the nominative, without its complement and with it."""
+    cased = reading.text.cased
+    front = cased[phrase.near : head]
+    for empty in words.empty:
+        front = re.sub(rf"(?<![^\W_]){re.escape(empty)} ", "", front, flags=re.IGNORECASE)
+    if words.forms:
+        front = "".join(f"{_nominative(word, words)} " for word in front.split())
+    near = front + base + cased[end : phrase.end]
+    full = cased[phrase.start : phrase.near] + near
+    if phrase.owner is None and not full[1:2].isupper():
+        full = full[0].lower() + full[1:]
+    return near, full
+
+
+def _nominative(word: str, words: GroupWords) -> str:
+    ending = next((ending for ending in words.forms if word.endswith(ending)), None)
+    return word if ending is None else word.removesuffix(ending) + words.forms[ending]
+
+
+def _without_owners(name: str, words: GroupWords) -> str:
+    """The name without the endings of owners in its complement: they may be left out."""
+    if words.order != "before":
+        return name
+    return " ".join(_bare(word, words.genitive) if len(word) > 5 else word for word in name.split(" "))
+
+
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    return word.removesuffix(next((ending for ending in endings if word.endswith(ending)), ""))
+
+
+def _merged(found: list[_Group], lower: str, finders: Mapping[str, _Finder]) -> list[_Group]:
+    """'Ministries and other agencies' is one group: what follows a bare noun of bodies in a list goes with it."""
+    kept: list[_Group] = []
+    for group in found:
+        last = kept[-1] if kept else None
+        between = lower[last.phrase.end : group.phrase.start] if last else ""
+        if last and last.row.use == "plain" and group.row.use == "qualified" and between in finders[group.language].rules.joints:
+            phrase = replace(last.phrase, end=group.phrase.end)
+            kept[-1] = replace(last, phrase=phrase, name=f"{last.name}{between}{group.name}")
+        else:
+            kept.append(group)
+    return kept
+
+
+def _mention(reading: Reading, group: _Group, words: GroupWords) -> BodyMention:
+    raw = reading.text.original(group.phrase.start, group.phrase.end)
+    kind = words.kind_of(group.name.lower(), group.row.kind)
+    owner = group.phrase.owner.key if group.phrase.owner else None
+    match = NameMatch(*raw, (group.key,), "group", group.name, group.language, kind, None, owner)
+    return BodyMention(*raw, group.key, match)

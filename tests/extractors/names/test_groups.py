@@ -1,0 +1,113 @@
+"""Groups that no table lists, in sentences of our own: found where they have a part in what is said, left where they have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.names.group_words import GroupHead, GroupWords, load_group_words
+from extractors.pipeline import Extractor
+
+Named = Callable[[str], list[tuple[str, str]]]
+TABLES = load_group_words()
+HEADS = [(table, head) for table in TABLES for head in table.heads]
+
+
+def groups(extractor: Extractor, text: str, language: str, *forms: str) -> list[tuple[str, str]]:
+    """The groups of a text in a language, found in this way or in one of the others: as printed, and in the base form."""
+    padding = {"ky": "Кыргызстандын өлкөсү. ", "kk": "Қазақстанның елі. ", "ru": "Это так. ", "en": "This is so. "}
+    whole = padding[language] + "\n\n" + text
+    index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, whole), ())
+    return [(whole[m.start : m.end], m.match.name) for m in index.mentions if m.match.form in ("group", *forms)]
+
+
+@pytest.mark.parametrize(("table", "head"), HEADS, ids=[f"{t.language}: {h.words[0]} {h.use}" for t, h in HEADS])
+def test_a_head_noun_is_met_by_its_examples_and_not_by_its_near_misses(
+    table: GroupWords, head: GroupHead, extractor: Extractor
+) -> None:
+    for text in head.examples:
+        assert groups(extractor, text, table.language, "collective"), text
+    for text in head.near_misses:
+        assert not groups(extractor, text, table.language), text
+
+
+def test_all_languages_have_the_same_uses() -> None:
+    uses = {table.language: {head.use for head in table.heads} for table in TABLES}
+    assert uses["ky"] == uses["kk"] and uses["ru"] == uses["en"] == uses["ky"] - {"unit"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "form", "name"),
+    [
+        (
+            "ky",
+            "Кат ведомстволук эмес мекемелер тарабынан жазылат.",
+            "ведомстволук эмес мекемелер",
+            "ведомстволук эмес мекемелер",
+        ),
+        (
+            "ky",
+            "Балдардын иштери боюнча инспекторлор менен биргеликте жүргүзөт.",
+            "Балдардын иштери боюнча инспекторлор",
+            "балдардын иштери боюнча инспекторлор",
+        ),
+        (
+            "kk",
+            "Жұмыс тәуелсіз әлеуметтанушылық орталықтар тарапынан жүргізіледі.",
+            "тәуелсіз әлеуметтанушылық орталықтар",
+            "тәуелсіз әлеуметтанушылық орталықтар",
+        ),
+        (
+            "ru",
+            "Осмотр проводится организациями здравоохранения в мае.",
+            "организациями здравоохранения",
+            "организации здравоохранения",
+        ),
+        ("ru", "Совместно с ветеранскими союзами готовится сбор.", "ветеранскими союзами", "ветеранские союзы"),
+        ("ru", "Ответственным исполнителям до мая представить отчёт.", "Ответственным исполнителям", "ответственные исполнители"),
+        (
+            "en",
+            "The survey is done by independent survey companies in May.",
+            "independent survey companies",
+            "independent survey companies",
+        ),
+        (
+            "en",
+            "Ministries and supervisory agencies shall report in May.",
+            "Ministries and supervisory agencies",
+            "ministries and supervisory agencies",
+        ),
+    ],
+)
+def test_a_group_is_named_with_what_narrows_it(language: str, text: str, form: str, name: str, extractor: Extractor) -> None:
+    assert (form, name) in groups(extractor, text, language, "collective")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ky", "Тыюу салынган экстремисттик уюмдар тарабынан чакырык таратылат."),
+        ("ky", "Сабактар жогорку окуу жайларда өтөт."),
+        ("kk", "Сабақтар жоғары оқу орындарында өтеді."),
+        ("ru", "Запрещенные организации скрываются и ждут."),
+        ("ru", "В школах и музеях проводятся уроки."),
+        ("en", "Terrorist organizations hide in the hills."),
+        ("en", "The lessons are held in public schools."),
+    ],
+)
+def test_threats_and_places_are_no_groups(language: str, text: str, extractor: Extractor) -> None:
+    assert groups(extractor, text, language) == []
+
+
+def test_the_owner_of_a_group_is_its_parent(extractor: Extractor) -> None:
+    text = "Ички иштер министрлигинин аймактык бөлүмдөрү тарабынан рейд өтөт, ал Кыргызстанда."
+    index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, text), ())
+    assert [body.parent for body in index.bodies.values() if not body.registered] == ["body/kg/interior-ministry"]
+
+
+def test_a_group_that_acts_once_is_one_everywhere(extractor: Extractor) -> None:
+    acts = "Санариптик түзүмдөр отчет берет. "
+    named = "Санариптик түзүмдөрдүн саны өстү."
+    assert len(groups(extractor, acts + named, "ky")) == 2
+    assert groups(extractor, "Жылда санариптик түзүмдөрдүн саны өстү.", "ky") == []
