@@ -21,6 +21,7 @@ _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _STOPS = ".!?;:"
+GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
 
 def sign(case: str) -> str:

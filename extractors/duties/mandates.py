@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from extractors.duties.clauses import Clause, iter_clauses
+from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
@@ -24,7 +24,6 @@ from ontology import iri
 from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
 
 PAGE = "project-page"  # the kind of a document that tells of a project
-GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block
-from extractors.duties.clauses import Clause, mark, sentences
+from extractors.duties.clauses import GOVERNOR, Clause, mark, sentences, sign
 from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
 from extractors.list_marks import mark_of
@@ -62,7 +62,21 @@ def _opening(whole: Clause, table: DutyWords) -> Clause:
     whole = replace(whole, opening=(whole.start, whole.end))
     text = whole.marked.rstrip(" :")
     match = next(filter(None, (pattern.fullmatch(text) for pattern in table.openings)), None)
-    return replace(_cut(whole, *match.span("keep")), bare=True) if match else _cut(whole, 0, len(text))
+    if match is None:
+        return _cut(whole, 0, len(text))
+    listed = _listed(whole, *match.span("list"), table) if "list" in match.re.groupindex else None
+    return replace(listed or _cut(whole, *match.span("keep" if "keep" in match.re.groupindex else "list")), bare=True)
+
+
+def _listed(whole: Clause, start: int, end: int, table: DutyWords) -> Clause:
+    """The bodies of a list in which others stand that are not named as bodies: those in the case of the first one."""
+    places = [
+        place
+        for place in sorted(whole.bodies)
+        if start <= place < end and not table.governed.search(whole.marked, max(0, place - GOVERNOR), place)
+    ]
+    alike = [(place, place + 1) for place in places if whole.marked[place] in (whole.marked[places[0]], sign("unmarked"))]
+    return replace(part(whole, *alike, between=", "), start=whole.start, end=whole.end)
 
 
 def _cut(clause: Clause, start: int, end: int) -> Clause:

@@ -71,17 +71,18 @@ def _tells(words: str) -> bool:
     return len(words.split()) >= MIN_WORDS
 
 
-def part(clause: Clause, *spans: tuple[int, int]) -> Clause:
-    """The clause that only the given stretches of the marked text make up, a blank between two of them."""
+def part(clause: Clause, *spans: tuple[int, int], between: str = " ") -> Clause:
+    """The clause that only the given stretches of the marked text make up, and what is put between two of them."""
     marked: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     bodies: dict[int, BodyMention] = {}
     for start, end in spans:
         if marked:
-            marked.append(" ")
-            starts.append(clause.starts[start] if start < len(clause.starts) else clause.ends[-1])
-            ends.append(starts[-1])
+            place = clause.starts[start] if start < len(clause.starts) else clause.ends[-1]
+            marked.extend(between)
+            starts.extend([place] * len(between))
+            ends.extend([place] * len(between))
         bodies |= {len(marked) + place - start: mention for place, mention in clause.bodies.items() if start <= place < end}
         marked.extend(clause.marked[start:end])
         starts.extend(clause.starts[start:end])

@@ -62,12 +62,13 @@ class DutyWords:
     task_section: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
+    task_order: re.Pattern[str]
     goal: re.Pattern[str]
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
     joiner: str
-    openings: tuple[re.Pattern[str], ...]  # what opens a list of duties; group `keep` is what all items share
+    openings: tuple[re.Pattern[str], ...]  # what opens a list of duties: see _opening in opened_lists
     agreement: re.Pattern[str]
     enacts: re.Pattern[str]
     governed: re.Pattern[str]
@@ -104,6 +105,7 @@ def load_duty_words(language: str) -> DutyWords:
         task_section=_compile(table, "task_section"),
         no_task=_compile(table, "no_task"),
         task_label=_compile(table, "task_label"),
+        task_order=_compile(table, "task_order"),
         goal=_compile_small(table, "goal"),
         part_break=_compile(table, "part_break"),
         part_start=_compile(table, "part_start"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -111,16 +110,33 @@ class TargetFinder:
 
     def _acts_carried_out(self, place: tuple[int, int], words: DutyWords, rule: DutyRule) -> Iterator[str]:
         """The instruments whose carrying out is the duty: a word for it follows the name, or the rule is about instruments."""
-        text = self._reading.text
+        mentions = self._acts.find(*place)
+        listed = self._opening_acts(mentions, place, words)
         seen: set[str] = set()
-        for mention in self._acts.find(*place):
-            rest = text.cased[text.normal(mention.end) : text.normal(place[1])]
-            opens = mention.start - place[0] <= 1 and words.carrying_out.match(re.sub(r"^\w*", "", rest))
-            before = text.cased[text.normal(place[0]) : text.normal(mention.start)]
-            opens = opens or words.carrying_out_before.fullmatch(before)
-            if (rule.concerns.startswith("instrument") or opens) and mention.key not in seen:
+        for mention in mentions:
+            carried_out = rule.concerns.startswith("instrument") or mention in listed
+            if carried_out and mention.key not in seen:
                 seen.add(mention.key)
                 yield mention.key
+
+    def _opening_acts(self, mentions: Sequence[ActMention], place: tuple[int, int], words: DutyWords) -> list[ActMention]:
+        """The acts, one or a list of them, at the head of the words of a duty that are about carrying them out."""
+        text = self._reading.text
+        listed: list[ActMention] = []
+        last = text.normal(place[0])
+        for mention in mentions:
+            start, end = text.normal(mention.start), text.normal(mention.end)
+            between = text.cased[last:start]
+            before = not listed and words.carrying_out_before.fullmatch(between)
+            if end <= last:
+                continue
+            if not before and between.strip(' "“«[') and not (listed and words.cases.joiner.fullmatch(f" {between.strip()} ")):
+                break
+            if before:
+                return [mention]
+            listed.append(mention)
+            last = _word_end(text.cased, end)
+        return listed if listed and words.carrying_out.match(text.cased, last, text.normal(place[1])) else []
 
     def _task_said_by(self, sentence: Evidence) -> Task | None:
         """The task whose words are the sentence, or nearly all of it: a sentence of a longer item is a duty of its own."""
@@ -150,6 +166,12 @@ class TargetFinder:
         key = iri.fact_key(self._reading.document.key, "function", iri.fold(text))
         evidence = Evidence(*place, f"duty:{rule.identifier}", rule.confidence)
         return Target(key, Function(key, Label(text, clause.block.language), (evidence,), self._acts.main), (sentence,))
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and text[place].isalnum():
+        place += 1
+    return place
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -91,7 +91,8 @@ def _places(reading: Reading, words: dict[str, DutyWords], in_act: Callable[[int
                 in_section = bool(table.task_section.search(text))
         elif block.kind == "item" and opening and (level is None or mark_of(text, 0, len(text)) != level):
             number = block.number if block.number and block.number.isdigit() else None
-            yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
+            if not table.task_order.search(text):
+                yield _Place(block.start + _length(_BULLET, text), block.end, number, block.language, opening)
         else:
             ends_open = text.rstrip(_STOPS).endswith(":")
             opening = _announcement(reading, block, table, in_act(block.start)) if ends_open else None
