@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.acts.identity import ActFinder
@@ -25,7 +26,9 @@ from extractors.structure import blocks_of
 from extractors.tables.cells import read_tables
 from extractors.tables.context import TableContext
 from extractors.tables.facts import NO_TABLE_FACTS, TableFacts, read_table_facts
-from extractors.tables.words import load_table_words
+from extractors.tables.flat import read_flat_tables
+from extractors.tables.grid import Table
+from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key
@@ -65,12 +68,16 @@ class Extractor:
         reading = self.reading(file_name, sha256, text)
         definitions = self.definitions(reading)
         bodies, unresolved = self.bodies(reading, definitions)
+        flat = read_flat_tables(reading.text, reading.tables, self._words_used(reading), bodies.outermost)
+        if flat.tables:  # now that their cells are known, names are looked for in them
+            reading = self._with_tables(reading, flat.tables)
+            bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
         links = find_links(reading, acts, bodies, self._citations)
         tasks = find_tasks(reading, acts.index.main or acts.index.project, self._duties, acts.index.in_act)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
-        return assemble(reading, bodies, acts, links, tables, duties, unresolved)
+        return assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
 
     def find_names(self, text: str) -> tuple[BodyMention, ...]:
         """The places where a text names bodies: the stages up to the bodies, and none after."""
@@ -93,6 +100,16 @@ class Extractor:
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text)
         return Reading(document, normalised, blocks, self._countries.country(normalised, language), tables)
+
+    def _words_used(self, reading: Reading) -> list[TableWords]:
+        codes = {reading.document.language, *(block.language for block in reading.blocks)}
+        return [words for words in self._tables if words.language in codes]
+
+    def _with_tables(self, reading: Reading, found: tuple[Table, ...]) -> Reading:
+        """The reading with tables that lost their marks."""
+        tables = tuple(sorted((*reading.tables, *found), key=lambda table: table.start))
+        _, blocks = blocks_of(reading.document.text, self._letters, tables)
+        return replace(reading, tables=tables, blocks=blocks)
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
         """The short forms that the document defines."""

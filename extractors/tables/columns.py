@@ -86,7 +86,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     above, rows = rows[:opening], rows[opening:]
     header = read_header(rows, words)
     data = list(rows[header.following :])
-    columns = _year_columns(text, parts[0].start, list(header.columns), data)
+    columns = year_columns(text, parts[0].start, list(header.columns), data)
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
@@ -124,7 +124,7 @@ def _unit(header: Sequence[Cell], above: Sequence[Row], before: str, words: Tabl
     return None, None
 
 
-def _year_columns(text: str, start: int, columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+def year_columns(text: str, start: int, columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Columns of amounts without printed years get them from the title's period, if the count fits; one more is the total."""
     places = [place for place, column in enumerate(columns) if column.role == "years"]
     if not places:

@@ -22,7 +22,7 @@ _LEVELS = 4  # rows that a header may have
 _MAX_SPANNING = 3
 _MAX_WAYS = 5000
 # What a heading over several columns may be the heading of.
-_PARTS = {
+PARTS = {
     "years": frozenset(("year", "total", "years", "source", "unit")),
     "responsible": frozenset(("lead", "co_executor", "partner", "responsible")),
     "baseline": frozenset(("year",)),
@@ -170,7 +170,7 @@ def _under(over: Column, column: Column) -> Column:
 
 def _spans(upper: Sequence[Column], count: int, spanning: int) -> Iterator[dict[int, int]]:
     """All ways to share the lower headings out among so many of the upper ones: how many stand under which."""
-    for places in combinations([place for place, column in enumerate(upper) if column.role in _PARTS], spanning):
+    for places in combinations([place for place, column in enumerate(upper) if column.role in PARTS], spanning):
         for cuts in combinations(range(1, count), spanning - 1):
             edges = (0, *cuts, count)
             yield {place: edges[i + 1] - edges[i] for i, place in enumerate(places)}
@@ -180,7 +180,7 @@ def _fitting(upper: Sequence[Column], lower: Sequence[Column], spans: dict[int, 
     """How well the headings below fit those above; of equal ways the one with the least spread."""
     score = taken = 0
     for place, count in sorted(spans.items()):
-        parts = _PARTS.get(upper[place].role, frozenset())
+        parts = PARTS.get(upper[place].role, frozenset())
         score += sum(2 if part.role in parts else -1 for part in lower[taken : taken + count])
         score += 2 * (upper[place].role in ("years", "responsible", "baseline")) - (upper[place].role == "other") - (count == 1)
         taken += count

@@ -40,6 +40,7 @@ class TableWords:
     year_first: bool
     head_last: bool
     conjunctions: Pattern
+    units: Pattern
     columns: Mapping[str, Pattern]
     rows: Mapping[str, Pattern]
     passport: Mapping[str, Pattern]
@@ -56,6 +57,7 @@ class TableWords:
     scales: Mapping[int, Pattern]
     currencies: Mapping[str, Pattern]
     year: Pattern
+    standing: Pattern  # deadlines that fix no day
     dates: Pattern  # years, and days of months; see `_dates`
 
 
@@ -68,6 +70,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         year_first=table.flag("year_first", False),
         head_last=_choice(table, "head", ("last", "first")) == "last",
         conjunctions=compile_phrases(table.texts("conjunctions")),
+        units=compile_phrases(table.texts("units")),
         columns=_patterns(table.table("columns"), COLUMNS),
         rows=_patterns(table.table("rows"), ROWS),
         passport=_patterns(table.table("passport"), PASSPORT),
@@ -84,6 +87,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
         currencies=_patterns(table.table("currencies"), CURRENCIES),
         year=compile_phrases(dates.texts("year")),
+        standing=compile_phrases(dates.texts("standing")),
         dates=_dates(dates),
     )
     for used in (report, money, dates, table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from extractors.reading import Reading
 from extractors.tables.cells import read_tables
 from extractors.tables.context import TableContext
 from extractors.tables.facts import TableFacts, read_table_facts
+from extractors.tables.flat import read_flat_tables
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from ontology import iri
@@ -61,8 +62,17 @@ def table_context(table_words: Mapping[str, TableWords]) -> Callable[..., TableC
 def read_facts(table_context: Callable[..., TableContext]) -> Callable[..., TableFacts]:
     """Reads the tables of a made-up document."""
 
-    def read(text: str, language: str = "kk", bodies: Sequence[str] = (), tasks: Sequence[Task] = ()) -> TableFacts:
-        return read_table_facts(table_context(text, language, bodies), read_tables(text), tasks)
+    def read(
+        text: str, language: str = "kk", bodies: Sequence[str] = (), tasks: Sequence[Task] = (), flat: bool = False
+    ) -> TableFacts:
+        context = table_context(text, language, bodies)
+        tables = read_tables(text)
+        if flat:
+            words = [words for words in context.languages if words.language == language]
+            found = read_flat_tables(context.reading.text, tables, words, context.resolve)
+            facts = read_table_facts(context, found.tables, tasks)
+            return replace(facts, unresolved=(*found.unresolved, *facts.unresolved))
+        return read_table_facts(context, tables, tasks)
 
     return read
 
