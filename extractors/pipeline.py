@@ -30,6 +30,7 @@ from extractors.tables.flat import read_flat_tables
 from extractors.tables.grid import Table
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
+from extractors.word_finder import SharedFinder
 from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key
 from ontology.records import Document, Extraction, Task, Unresolved
@@ -50,6 +51,8 @@ class Extractor:
         self._bodies = BodyFinder(registry, names)
         self._acts = ActFinder(registry)
         self._citations = load_citation_tables()
+        finders = (finder for table in self._citations.values() for finder in (table.anchors, table.annexes))
+        self._words = SharedFinder([*self._bodies.finders, *finders])
         self._tables = load_table_words()
         self._duties = {language: load_duty_words(language) for language in LANGUAGES}
 
@@ -99,7 +102,8 @@ class Extractor:
         kind = document_kind(text[:_TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text)
-        return Reading(document, normalised, blocks, self._countries.country(normalised, language), tables)
+        country = self._countries.country(normalised, language)
+        return Reading(document, normalised, blocks, country, tables, self._words.find(normalised.lower))
 
     def _words_used(self, reading: Reading) -> list[TableWords]:
         codes = {reading.document.language, *(block.language for block in reading.blocks)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +23,7 @@ class Reading:
     blocks: tuple[Block, ...]
     jurisdiction: str | None  # notation of 'jurisdiction': the country whose bodies and acts an unqualified name means
     tables: tuple[Table, ...] = ()
+    words: Mapping[WordFinder, Sequence[FoundWord]] = field(default_factory=dict)  # what was found in one pass for the stages
     sentences: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)  # for stages that need them again
 
     @cached_property
@@ -46,10 +47,14 @@ class Reading:
         block = self.blocks[place]
         return block if position < block.end else None
 
-    def places(self, finders: Mapping[str, WordFinder], text: str) -> Iterator[tuple[Block, FoundWord]]:
-        """Where a block holds a word of its language's finder. `text` is the normalised text, cased or lower, as is the place."""
+    def found(self, finder: WordFinder) -> Sequence[FoundWord]:
+        """The words of a finder in the normalised text in small letters."""
+        return self.words[finder] if finder in self.words else list(finder.find(self.text.lower))
+
+    def places(self, finders: Mapping[str, WordFinder]) -> Iterator[tuple[Block, FoundWord]]:
+        """Where a block holds a word of its language's finder."""
         used = {block.language for block in self.blocks}
-        found = [(word, language) for language in used for word in finders[language].find(text)]
+        found = [(word, language) for language in used for word in self.found(finders[language])]
         for word, language in sorted(found):
             block = self.block_at(self.text.position(word.start))
             if block and block.language == language and word.end <= self.text.normal(block.end):

@@ -13,7 +13,6 @@ from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.tables import CitationTable
 from extractors.reading import Reading
-from extractors.word_finder import WordFinder
 
 ACT_REACH = 3_000  # characters from the start in which the title of the document's act stands
 POLICY_REACH = 8_000
@@ -80,10 +79,8 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:
     """Where the word 'annex' heads an annex: the ends of the blocks that hold it, in the document."""
     found: list[int] = []
-    words = WordFinder(word for table in tables.values() for word in table.words["annexes"])
-    for word in words.find(reading.text.lower):
-        block = reading.block_at(reading.text.position(word.start))
-        if block is None or block.end - block.start > MAX_TITLE or block.end in found:
+    for block, _ in reading.places({language: table.annexes for language, table in tables.items()}):
+        if block.end - block.start > MAX_TITLE or block.end in found:
             continue
         text = " ".join(reading.document.text[block.start : block.end].lower().split())
         if any(row.place == "annex" and row.pattern.search(text) for row in tables[block.language].links):

@@ -18,11 +18,10 @@ _ENDS = ".;:!?,"
 
 def regions(reading: Reading, bodies: BodyIndex, tables: Mapping[str, CitationTable]) -> Iterator[Region]:
     """The stretches that hold a word of a type, in the order of the text."""
-    lower = reading.text.lower
     seen: set[int] = set()
     places: list[tuple[int, str]] = []
     for language in sorted({block.language for block in reading.blocks}):
-        places += [(word.start, language) for word in tables[language].anchors.find(lower)]
+        places += [(word.start, language) for word in reading.found(tables[language].anchors)]
     for place, language in sorted(places):
         block = reading.block_at(reading.text.position(place))
         if block is None or block.language != language or block.start in seen:

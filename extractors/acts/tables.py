@@ -89,6 +89,7 @@ class CitationTable:
     links: tuple[LinkRow, ...]
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
     anchors: WordFinder  # the same, for many places at once
+    annexes: WordFinder
     suffix: re.Pattern[str]  # what may follow the stem: groups 'plural', 'possessive', 'case'
     by_stem: dict[str, TypeRow]
     months: tuple[re.Pattern[str], ...]
@@ -142,6 +143,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         links=tuple(_link(row, pieces) for row in table.rows("link")),
         anchor=re.compile(any_word(by_stem)),
         anchors=WordFinder(by_stem),
+        annexes=WordFinder(_lowered(table.texts("annexes"))),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
         stressed=adjectives.texts("stressed"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.names.candidates import CandidateFinder
@@ -25,6 +25,7 @@ from extractors.names.states import StateFinder
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
+from extractors.word_finder import WordFinder
 from ontology.iri import document_body_key
 from ontology.records import Evidence, Unresolved
 from ontology.registered import Registry
@@ -53,6 +54,11 @@ class BodyFinder:
         self._candidates = CandidateFinder(tables)
         self._states = StateFinder(tables)
         self._groups = GroupFinder(load_group_words(), tables)
+
+    @property
+    def finders(self) -> Iterator[WordFinder]:
+        """The finders of words that the stage asks the reading for."""
+        yield from (*self._candidates.finders.values(), *self._states.finders.values())
 
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""

@@ -48,7 +48,7 @@ class CandidateFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._heads = {table.language: _heads(table) for table in tables}
-        self._finders = {language: WordFinder(heads.kinds) for language, heads in self._heads.items()}
+        self.finders = {language: WordFinder(heads.kinds) for language, heads in self._heads.items()}
 
     def find(
         self,
@@ -61,7 +61,7 @@ class CandidateFinder:
         covered = Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
         labels: set[str] = set()
-        for block, head in reading.places(self._finders, reading.text.lower):
+        for block, head in reading.places(self.finders):
             if blocks is not None and block.start not in blocks:
                 continue
             made = self._candidate(reading, self._heads[block.language], head, block, covered)

@@ -30,22 +30,23 @@ class StateFinder:
             }
             for table in tables
         }
-        self._finders = {language: WordFinder(names) for language, names in self._names.items()}
+        self.finders = {language: WordFinder(map(str.lower, names)) for language, names in self._names.items()}
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
         """The mentions of states as actors, outside the mentions found so far."""
         taken = {mention.start for mention in mentions}
         found: list[BodyMention] = []
-        for block, name in reading.places(self._finders, reading.text.cased):
+        for block, name in reading.places(self.finders):
+            printed = reading.text.cased[name.start : name.end]
             before = reading.text.cased[max(0, name.start - 2)]
             opens = name.start == reading.text.normal(block.start) or before in ".!?"
-            if block.kind in ("heading", "cell") or not opens:
+            if block.kind in ("heading", "cell") or not opens or printed not in self._names[block.language]:
                 continue
-            told = self._verbal if name.word.endswith(_GENITIVE) else self._subject
+            told = self._verbal if printed.endswith(_GENITIVE) else self._subject
             if not told[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
                 continue
             raw = reading.text.original(name.start, name.end)
-            base = self._names[block.language][name.word]
+            base = self._names[block.language][printed]
             key = document_body_key(reading.document.key, base)
             if raw[0] not in taken:
                 found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", base, block.language, "state")))

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.word_finder import WordFinder
+from extractors.word_finder import SharedFinder, WordFinder
 
 
 def test_a_word_starts_a_word_and_the_longest_counts() -> None:
@@ -26,3 +26,12 @@ def test_bounds_are_kept_and_what_stands_before_them_counts() -> None:
 def test_finds_what_a_pattern_finds(words: list[str], text: str) -> None:
     pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
     assert list(WordFinder(words).find(text)) == [(*match.span(), match[0]) for match in pattern.finditer(text)]
+
+
+@given(
+    st.lists(st.lists(st.text("ab ", min_size=1, max_size=4).map(str.strip).filter(len), min_size=1)),
+    st.text("ab .", max_size=40),
+)
+def test_finders_that_share_a_pass_find_what_they_find_alone(lists: list[list[str]], text: str) -> None:
+    finders = [WordFinder(words) for words in lists]
+    assert SharedFinder(finders).find(text) == {finder: list(finder.find(text)) for finder in finders}
