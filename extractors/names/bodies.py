@@ -58,7 +58,7 @@ class BodyFinder:
     @property
     def finders(self) -> Iterator[WordFinder]:
         """The finders of words that the stage asks the reading for."""
-        yield from (*self._candidates.finders.values(), *self._states.finders.values())
+        yield from (*self._candidates.finders.values(), *self._states.finders.values(), *self._groups.finders.values())
 
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""

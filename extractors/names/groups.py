@@ -48,13 +48,13 @@ class GroupFinder:
     def __init__(self, tables: Sequence[GroupWords], names: Sequence[NameWords]) -> None:
         by_language = {table.language: table for table in names}
         self._finders = {table.language: _finder(table, by_language[table.language]) for table in tables}
-        self._heads = {language: WordFinder(finder.forms) for language, finder in self._finders.items()}
+        self.finders = {language: WordFinder(finder.forms) for language, finder in self._finders.items()}
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
         """The groups outside the mentions found so far."""
         covered, lower = Covered(reading, mentions), reading.text.lower
         found: list[_Group] = []
-        for block, head in reading.places(self._heads, lower):
+        for block, head in reading.places(self.finders):
             group = _group(self._finders[block.language], reading, head, block, covered)
             if group is None:
                 continue
