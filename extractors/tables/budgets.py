@@ -23,7 +23,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
 _BEFORE = 15  # characters before a number where its currency is looked for
 _FOLLOWING = 60  # characters after a sum in which its source may follow
-DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
@@ -52,10 +51,8 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
                 yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", TABLE)
 
 
-def read_budget_text(
-    context: TableContext, start: int, end: int, words: TableWords, announced: bool
-) -> Iterator[Allocation | Unresolved]:
-    """The amounts of a stretch of running text, and parts of the sum of which it does not say whose they are.
+def read_budget_text(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+    """The amounts of a stretch of running text. Parts of a sum of which it does not say whose they are have an empty source.
 
     Args:
         context: The document.
@@ -87,9 +84,7 @@ class _Scope:
     year: int | None = None
 
 
-def _sentence(
-    context: TableContext, start: int, end: int, words: TableWords, announced: bool
-) -> Iterator[Allocation | Unresolved]:
+def _sentence(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
     view = normalise(context.text[start:end])
     lower = view.lower
     opening = words.budget.search(lower)
@@ -101,7 +96,6 @@ def _sentence(
     parted = next((match.end() for match in words.rows["part"].finditer(lower, first)), len(lower))
     stack = [_Scope()]
     unit: MoneyUnit | None = None
-    last = first  # where what is said of the present number begins
     taken = -1  # the source that follows a number belongs to that
     for kind, place, value, number in _tokens(view, first, words):
         scope = stack[-1]
@@ -123,13 +117,8 @@ def _sentence(
             moved = _moved(context.text, start, view, number)
             taken, source = _source_after(lower, number, words) or (-1, scope.source)
             if source == "total" and scope.year is None and place > parted:
-                named = context.resolve(*_span(start, view, last, place))
-                source = "donor" if any(context.kind_of(body.key) in DONORS for body in named) else ""
-            last = number.end
-            if source:
-                yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
-            else:
-                yield context.unresolved("cell", moved.start, moved.end, "a part of the budget of no known source", TEXT)
+                source = ""
+            yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
 
 
 def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, int, str, PrintedNumber | None]]:
@@ -193,11 +182,6 @@ def _source_after(lower: str, number: PrintedNumber, words: TableWords) -> tuple
     ]
     between = lower[joint.end() : min(found)[0]] if found else ","
     return None if any(sign in between for sign in ",;(") else min(found)
-
-
-def _span(start: int, view: MatchText, first: int, last: int) -> tuple[int, int]:
-    begin, stop = view.original(first, last)
-    return start + begin, start + stop
 
 
 def _skip(lower: str, place: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from extractors.tables.budgets import DONORS, merge_allocations, read_budget_table, read_budget_text
+from extractors.tables.budgets import merge_allocations, read_budget_table, read_budget_text
 from extractors.tables.columns import Layout, read_layouts
 from extractors.tables.context import TableContext
+from extractors.tables.donors import settle_sources
 from extractors.tables.goals import TaskList
 from extractors.tables.grid import Table
 from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
@@ -72,8 +73,8 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
     for layout in layouts:
         if layout.kind == "budget":
             _sort(read_budget_table(context, layout), budget, unresolved)
-    _sort(_budget_in_text(context, tables, entries), budget, unresolved)
-    budget = _from_one_donor(context, named.mandates, budget)
+    budget += _budget_in_text(context, tables, entries)
+    budget, unsettled = settle_sources(context, entries, named.mandates, budget)
     return TableFacts(
         tasks=tasks.tasks,
         measures=tuple(measure for plan in plans for measure in plan.measures),
@@ -83,7 +84,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         budget=merge_allocations(budget),
         plan_budget=merge_allocations(total for plan in plans for total in plan.totals),
         bodies=named.persons,
-        unresolved=(*unresolved, *named.unresolved),
+        unresolved=(*unresolved, *unsettled, *named.unresolved),
     )
 
 
@@ -125,9 +126,7 @@ def _task_above(context: TableContext, layout: Layout, tasks: TaskList) -> str |
     return tasks.add(match.start(2), match.end(2), match[1], context.programme)
 
 
-def _budget_in_text(
-    context: TableContext, tables: Sequence[Table], entries: Sequence[PassportEntry]
-) -> Iterator[Allocation | Unresolved]:
+def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Sequence[PassportEntry]) -> Iterator[Allocation]:
     """The programme's sums in its passport, and in paragraphs of running text that announce them."""
     read: set[int] = set()
     for entry in entries:
@@ -143,13 +142,6 @@ def _budget_in_text(
             if start not in read and not any(first <= place < last for first, last in closed):
                 read.add(start)
                 yield from read_budget_text(context, start, end if end >= 0 else len(context.text), words, False)
-
-
-def _from_one_donor(context: TableContext, mandates: Sequence[Mandate], budget: list[Allocation]) -> list[Allocation]:
-    """The one sum of a project is its donor's where its page names no other source of money."""
-    funders = {mandate.holder for mandate in mandates if mandate.role == "funder"}
-    given = len(funders) == 1 and context.kind_of(*funders) in DONORS
-    return [replace(sum_, source="donor") for sum_ in budget] if given and len(budget) == 1 else budget
 
 
 def _budget_places(lower: str, words: TableWords) -> Iterator[int]:

@@ -34,6 +34,7 @@ class PassportEntry:
     end: int
     words: TableWords
     printed_as: str  # 'table' or 'line'
+    label: str = ""  # its label, normalised and in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,17 @@ def _table_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[P
     for table in tables:
         pairs = [(row.cells[0], row.cells[1]) for row in table.rows if len(row.cells) == 2]
         found = [
-            (value, keys, words) for label, value in pairs if not value.blank for words, keys in [_keys(context, label)] if keys
+            (label, value, keys, words)
+            for label, value in pairs
+            if not value.blank
+            for words, keys in [_keys(context, label)]
+            if keys
         ]
         if len(found) < 2:
             continue
-        for value, keys, words in found:
+        for label, value, keys, words in found:
             for key in keys:
-                yield PassportEntry(key, value.start, value.end, words, "table")
+                yield PassportEntry(key, value.start, value.end, words, "table", label.lower)
 
 
 def _keys(context: TableContext, label: Cell) -> tuple[TableWords, list[str]]:
@@ -123,7 +128,9 @@ def _line_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[Pa
         if counts[normalise(match["label"]).lower] > 1:
             continue
         for key in _matching(lower, words, _COVERED):
-            yield PassportEntry(key, match.start("value"), match.start("value") + len(match["value"].rstrip()), words, "line")
+            yield PassportEntry(
+                key, match.start("value"), match.start("value") + len(match["value"].rstrip()), words, "line", lower
+            )
 
 
 def _is_prose(context: TableContext, entry: PassportEntry) -> bool:

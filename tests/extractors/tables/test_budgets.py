@@ -82,6 +82,16 @@ def test_a_part_of_the_sum_of_no_known_source_is_unresolved(read_facts: Read):
     assert [u.text for u in facts.unresolved] == ["2,000,000"]
 
 
+def test_shares_that_make_up_the_whole_are_those_of_the_donors_that_the_page_names(read_facts: Read):
+    text = "Donors: the Fund; Government of Utopia\n\nTotal budget: USD 3,000,000, of which the Fund: USD 2,000,000; Utopia: USD 1,000,000\n"
+    facts = read_facts(text, "en", ("the Fund", "Government of Utopia"))
+    assert [item[:3] for item in sums(facts)] == [
+        *(("total", None, "3000000"), ("donor", None, "2000000"), ("donor", None, "1000000"))
+    ]
+    short = read_facts(text.replace("1,000,000", "900,000"), "en", ("the Fund", "Government of Utopia"))
+    assert [item[:3] for item in sums(short)] == [("total", None, "3000000")]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
