@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
 
+from starlette.requests import Request
+
 _ENCODED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _SAFE = "/-._~%:@!$&'()*+,;="
+
+
+def root_address(public_url: str, request: Request) -> str:
+    """The address under which people reach this service, without a slash at its end: as set, else that of the request."""
+    return (public_url or str(request.base_url)).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

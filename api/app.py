@@ -9,28 +9,34 @@ from http import HTTPStatus
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api.asking import GraphAsked
+from api.cross_origin import CrossOrigin
 from api.errors import Problem, problem_of, problem_of_status, problem_response
 from api.negotiation import prefers_html
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
-from api.routers import findings, questions, reading, reports, search, sparql, view, writing
+from api.routers import description, findings, questions, reading, reports, search, sparql, view, writing
 from api.routers.languages import preferred_language
 from api.security import SecurityHeaders
 from api.settings import Settings
 from api.state import Service
+from api.statistics import KeptStatistics
 from api.translation import LANGUAGES, load_words
 from graph.errors import StoreError
 from ontology.errors import JarlykError
 
 _log = logging.getLogger("jarlyk.api")
+_WORTH_PACKING = 1_000  # bytes; what is shorter fits one packet anyway
+_PACKING = 5  # of zlib's 1 to 9: within a few per cent of the best size for a third of its time
+_LONG = 64 * 1024  # bytes; more is packed in a thread, so that others are answered meanwhile
 # Data before pages: the first part of a page's path is a language, and would match anything.
-_DATA = (sparql.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
+_DATA = (sparql.ROUTES, description.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
 _PAGES = (reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
 
 
@@ -44,7 +50,9 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKING, thread_minimum_size=_LONG)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(CrossOrigin)
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
@@ -63,7 +71,8 @@ async def _running(settings: Settings) -> AsyncIterator[Service]:
     with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
-        yield Service(settings, publication, pool, GraphAsked(pool, settings), Pages(settings, publication))
+        asked = GraphAsked(pool, settings)
+        yield Service(settings, publication, pool, asked, Pages(settings, publication), KeptStatistics(asked))
     finally:
         await pool.close()
 
@@ -76,7 +85,9 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_status(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
-    return _respond(request, problem_of_status(status, detail))
+    response = _respond(request, problem_of_status(status, detail))
+    response.headers.update(getattr(error, "headers", None) or {})  # Allow, with 405
+    return response
 
 
 def _respond(request: Request, problem: Problem) -> Response:

@@ -115,9 +115,8 @@ def problem_of_status(status: int, detail: str) -> Problem:
 
 def problem_response(problem: Problem, request: Request) -> Response:
     """The problem as problem+json."""
-    return Response(
-        problem.body(request.url.path), problem.status, headers=problem.headers, media_type="application/problem+json"
-    )
+    headers = {"Cache-Control": "no-store", "Vary": "Accept"} | problem.headers
+    return Response(problem.body(request.url.path), problem.status, headers=headers, media_type="application/problem+json")
 
 
 def _extra(error: JarlykError) -> dict[str, Any]:

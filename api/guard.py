@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ontology.errors import JarlykError
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID"})  # functions that give something else each time
 UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "LOAD"})
 _TOKEN = re.compile(
     r"""
@@ -46,10 +47,14 @@ class QueryRefusedError(JarlykError):
 
 @dataclass(frozen=True, slots=True)
 class InspectedQuery:
-    """A query that may run, and its form (None when the engine must say what is wrong)."""
+    """A query that may run, and its form (None when the engine must say what is wrong).
+
+    `lasting`: over the same graph it always has the same answer.
+    """
 
     text: str
     form: str | None
+    lasting: bool = True
 
 
 def inspect(text: str) -> InspectedQuery:
@@ -58,11 +63,12 @@ def inspect(text: str) -> InspectedQuery:
     Raises:
         QueryRefusedError: it calls another server, loads, or changes data.
     """
-    words = [word.upper() for word, _ in _words(text)]
+    words = []
     for reading in dict.fromkeys((text, _decoded(text))):
         _refuse(reading)
+        words += [word.upper() for word, _ in _words(reading)]
     form = next((word for word in words if word in FORMS), None)
-    return InspectedQuery(text, form)
+    return InspectedQuery(text, form, VOLATILE.isdisjoint(words))
 
 
 def _decoded(text: str) -> str:

@@ -43,6 +43,9 @@ GRAPHS = (
     Format("jsonld", ("application/ld+json", "application/json"), "jsonld"),
     Format("rdfxml", ("application/rdf+xml", "application/xml"), "rdf"),
 )
+HTML = Format("html", ("text/html", "application/xhtml+xml"), "html")
+DESCRIPTIONS = (*GRAPHS, HTML)  # of the service: a program that does not say what it wants is given triples
+RESOURCES = (HTML, *GRAPHS)  # of what the graph is about: who does not say is shown the page
 _ALIASES = {"ttl": "turtle", "nt": "ntriples", "n-triples": "ntriples", "json-ld": "jsonld", "rdf": "rdfxml"}
 
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from api.addresses import Addresses
+from api.addresses import Addresses, root_address
 from api.asking import Name, Names
 from api.document import context
 from api.entity import Place
@@ -95,7 +95,7 @@ class Pages:
     def _alternates(self, request: Request) -> list[Alternate]:
         rest = re.sub(r"^/[a-z]{2}(?=/|$)", "", _raw_path(request)) or "/"
         query = f"?{request.url.query}" if request.url.query else ""
-        root = (self._settings.public_url or str(request.base_url)).rstrip("/")
+        root = root_address(self._settings.public_url, request)
         paths = ((code, f"/{code}{rest}{query}") for code in LANGUAGES)
         return [Alternate(code, OWN_NAMES[code], path, root + path) for code, path in paths]
 

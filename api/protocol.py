@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from api.errors import RequestError
+from api.freshness import entity_tag
 from api.guard import InspectedQuery, QueryRefusedError, inspect
 from api.negotiation import Format, choose, offered
 from api.settings import Settings
@@ -42,6 +43,13 @@ class SparqlRequest:
             size=settings.answer_limit_mb * 1024 * 1024,
             prefixes=PREFIXES,
         )
+
+    def tag(self, state: str, settings: Settings) -> str | None:
+        """The entity tag of the answer over a published state; None where the next answer may differ."""
+        if not self.query.lasting:
+            return None
+        limits = settings.row_limit, settings.answer_limit_mb
+        return entity_tag(state, self.query.text, self.format.name, self.default_graphs, self.named_graphs, limits)
 
 
 async def read_request(request: Request, settings: Settings) -> SparqlRequest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from api.kept import Kept
@@ -17,6 +18,7 @@ class Publication:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._generation: Generation | None = None
+        self._state = ""
         self._index: tuple[int, SearchIndex] | None = None
         self._texts: Kept[str] = Kept(_TEXTS_KEPT)
 
@@ -29,7 +31,18 @@ class Publication:
         number = current_number(self._folder)
         if self._generation is None or self._generation.number != number:
             self._generation = open_current(self._folder)
+            content = self._generation.manifest.to_json()
+            self._state = f"{self._generation.number}-{hashlib.sha256(content).hexdigest()}"
         return self._generation
+
+    def state(self) -> str:
+        """Words that stand for what is published now: the number of the generation and the hash of its manifest.
+
+        Raises:
+            StoreError: as above.
+        """
+        self.generation()
+        return self._state
 
     def store_path(self) -> Path:
         """The store of the current generation.

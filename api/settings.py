@@ -29,6 +29,9 @@ class Settings:
     public_url: str = field(
         default="", metadata={"help": "address under which people reach the pages; empty: that of the request"}
     )
+    data_licence: str = field(
+        default="", metadata={"help": "IRI of the licence of the published data, for its description; empty: none is stated"}
+    )
     workers: int = field(default=2, metadata={"help": "queries that run at the same time, each in its own process"})
     queue_limit: int = field(default=32, metadata={"help": "queries that may wait for a worker; more are turned away with 503"})
     queue_wait_s: float = field(

@@ -12,6 +12,7 @@ from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
 from api.settings import Settings
+from api.statistics import KeptStatistics
 
 _PICTURES_KEPT = 12  # about 1 MB each
 
@@ -25,6 +26,7 @@ class Service:
     pool: QueryPool
     asked: GraphAsked
     pages: Pages
+    statistics: KeptStatistics
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
 
     @property

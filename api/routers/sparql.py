@@ -5,28 +5,45 @@ from __future__ import annotations
 import asyncio
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from api.negotiation import prefers_html
+from api.freshness import CACHING, is_held, not_modified
 from api.protocol import SparqlRequest, read_request
+from api.routers.description import LINK, describe_service
 from api.state import service_of
 from api.workers import QueryAnswer
 
 TRUNCATED_HEADER = "X-Jarlyk-Truncated"
-_VARY = {"Vary": "Accept", "Cache-Control": "no-cache"}
+_READING = ("GET", "HEAD")
+_METHODS = (*_READING, "POST", "OPTIONS")
+_HEADERS = {**CACHING, "Link": LINK}
+_OFFERED = {
+    "Allow": ", ".join(_METHODS),
+    "Accept-Post": "application/sparql-query, application/x-www-form-urlencoded",
+    "Link": LINK,
+}
 
 
 async def answer_sparql(request: Request) -> Response:
-    """Answers GET and POST of the SPARQL 1.1 Protocol; without a query, a browser is shown the page to write one."""
-    if request.method in ("GET", "HEAD") and not request.url.query and prefers_html(request.headers.get("accept")):
-        return RedirectResponse("/en/sparql", 303)
-    settings = service_of(request).settings
-    asked = await read_request(request, settings)
+    """Answers the SPARQL 1.1 Protocol; without a query the service describes itself."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_OFFERED)
+    if request.method in _READING and not request.url.query:
+        return await describe_service(request)
+    service = service_of(request)
+    asked = await read_request(request, service.settings)
+    headers = dict(_HEADERS)
+    tag = asked.tag(service.publication.state(), service.settings) if request.method in _READING else None
+    if tag is not None:
+        headers["ETag"] = tag
+        if is_held(request, tag):
+            return not_modified(headers)
     answer = await run_unless_gone(request, asked)
     if answer is None:
         return Response(status_code=499)
-    headers = _VARY | ({TRUNCATED_HEADER: f"rows={settings.row_limit}"} if answer.truncated else {})
+    if answer.truncated:
+        headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
     return Response(answer.body, headers=headers, media_type=asked.format.content_type)
 
 
@@ -51,4 +68,4 @@ async def _wait_for_leaving(request: Request) -> None:
         pass
 
 
-ROUTES = [Route("/sparql", answer_sparql, methods=["GET", "HEAD", "POST"])]
+ROUTES = [Route("/sparql", answer_sparql, methods=list(_METHODS))]

@@ -15,7 +15,6 @@ from api.query_errors import QueryFailedError, QuerySyntaxError, WorkerLostError
 from api.workers import QueryRequest, Worker
 
 ALL = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 QUERY = {"Content-Type": "application/sparql-query"}
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r FILTER(?a != ?p) }"
 TABLES = {
@@ -84,69 +83,6 @@ def test_ask_is_answered_in_each_format(client: httpx.Client, name: str) -> None
 )
 def test_accept_is_weighed(client: httpx.Client, accept: str, media: str) -> None:
     assert client.get("/sparql", params={"query": ALL}, headers={"Accept": accept}).headers["content-type"] == media
-
-
-PROTOCOL = [
-    ("a form", {"method": "POST", "headers": FORM, "content": "query=ASK%20%7B%7D"}, 200),
-    (
-        "a form with a charset",
-        {"method": "POST", "headers": {"Content-Type": FORM["Content-Type"] + "; charset=UTF-8"}, "content": "query=ASK%7B%7D"},
-        200,
-    ),
-    ("a query as the body", {"method": "POST", "headers": QUERY, "content": "ASK {}"}, 200),
-    ("HEAD", {"method": "HEAD", "params": {"query": "ASK {}"}}, 200),
-    ("an unknown graph", {"method": "GET", "params": {"query": "ASK {}", "default-graph-uri": "https://example.org/none"}}, 200),
-    ("no query", {"method": "GET"}, 400),
-    ("two queries", {"method": "GET", "params": [("query", "ASK {}"), ("query", "ASK {}")]}, 400),
-    (
-        "a query in the address and in the form",
-        {"method": "POST", "params": {"query": "ASK {}"}, "headers": FORM, "content": "query=ASK%20%7B%7D"},
-        400,
-    ),
-    ("PUT", {"method": "PUT", "params": {"query": "ASK {}"}}, 405),
-    ("DELETE", {"method": "DELETE", "params": {"query": "ASK {}"}}, 405),
-    ("text/plain", {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": "ASK {}"}, 415),
-    ("no content type", {"method": "POST", "content": b"ASK {}"}, 415),
-    (
-        "UTF-16 said",
-        {
-            "method": "POST",
-            "headers": {"Content-Type": "application/sparql-query; charset=utf-16"},
-            "content": "ASK {}".encode("utf-16"),
-        },
-        415,
-    ),
-    ("UTF-16 unsaid", {"method": "POST", "headers": QUERY, "content": "ASK {}".encode("utf-16")}, 400),
-    ("a form that is no UTF-8", {"method": "POST", "headers": FORM, "content": "query=%ff%fe"}, 400),
-    ("update in the address", {"method": "GET", "params": {"update": "CLEAR ALL"}}, 403),
-    ("update in a form", {"method": "POST", "headers": FORM, "content": "update=CLEAR%20ALL"}, 403),
-    (
-        "update as the body",
-        {"method": "POST", "headers": {"Content-Type": "application/sparql-update"}, "content": "CLEAR ALL"},
-        403,
-    ),
-    ("an update where a query should be", {"method": "GET", "params": {"query": "DELETE WHERE { ?s ?p ?o }"}}, 403),
-    ("SERVICE", {"method": "GET", "params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"}}, 403),
-    ("a relative graph", {"method": "GET", "params": {"query": "ASK {}", "default-graph-uri": "none"}}, 400),
-    ("an unknown format", {"method": "GET", "params": {"query": "ASK {}", "format": "turtle"}}, 400),
-    ("an impossible Accept", {"method": "GET", "params": {"query": "ASK {}"}, "headers": {"Accept": "image/png"}}, 406),
-    ("a long address", {"method": "GET", "params": {"query": "ASK {} #" + "x" * 20_000}}, 414),
-    ("a long body", {"method": "POST", "headers": QUERY, "content": "ASK {} #" + "x" * 300_000}, 413),
-    ("a query that cannot be read", {"method": "GET", "params": {"query": "SELECT * { ?s ?p "}}, 400),
-    ("an unknown prefix", {"method": "GET", "params": {"query": "SELECT * { ?s nope:x ?o }"}}, 400),
-]
-
-
-@pytest.mark.parametrize(("what", "request_", "status"), PROTOCOL, ids=[case[0] for case in PROTOCOL])
-def test_protocol(client: httpx.Client, what: str, request_: dict[str, object], status: int) -> None:
-    response = client.request(url="/sparql", **request_)
-    assert response.status_code == status, response.text
-    if status >= 400:
-        problem = response.json()
-        assert response.headers["content-type"] == "application/problem+json"
-        assert problem["status"] == status
-        assert problem["type"].startswith("https://w3id.org/jarlyk/problem/")
-        assert {"title", "detail", "instance"} <= set(problem)
 
 
 def test_datasets_of_the_request_and_of_the_query(client: httpx.Client) -> None:
