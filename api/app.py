@@ -9,7 +9,6 @@ from http import HTTPStatus
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -18,6 +17,7 @@ from api.asking import GraphAsked
 from api.cross_origin import CrossOrigin
 from api.errors import Problem, problem_of, problem_of_status, problem_response
 from api.negotiation import prefers_html
+from api.packing import Packing
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
@@ -32,9 +32,6 @@ from graph.errors import StoreError
 from ontology.errors import JarlykError
 
 _log = logging.getLogger("jarlyk.api")
-_WORTH_PACKING = 1_000  # bytes; what is shorter fits one packet anyway
-_PACKING = 5  # of zlib's 1 to 9: within a few per cent of the best size for a third of its time
-_LONG = 64 * 1024  # bytes; more is packed in a thread, so that others are answered meanwhile
 # Data before pages: the first part of a page's path is a language, and would match anything.
 _DATA = (sparql.ROUTES, description.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
 _PAGES = (reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
@@ -50,9 +47,9 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
-    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKING, thread_minimum_size=_LONG)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Packing)
     app.add_middleware(CrossOrigin)
+    app.add_middleware(SecurityHeaders)  # the outermost, as the one added last
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
@@ -99,7 +96,7 @@ def _respond(request: Request, problem: Problem) -> Response:
     language = first if first in LANGUAGES else preferred_language(request.headers.get("accept-language"))
     service: Service = request.app.state.service
     page = service.pages.render(request, "problem.html", load_words(language), status=problem.status, problem=problem)
-    page.headers.update(problem.headers)
+    page.headers.update({"Vary": "Accept, Accept-Language"} | problem.headers)
     if problem.status == HTTPStatus.GATEWAY_TIMEOUT:
         page.headers["Cache-Control"] = "no-store"
     return page

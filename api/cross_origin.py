@@ -1,13 +1,21 @@
-"""Leave for programs of other sites to read the data (CORS): open to all, as it is public and no cookie counts."""
+"""Leave for programs of other sites to read the data (CORS): open to all, as it is public and no cookie counts.
+
+The library's middleware is not used: it opens every path, and leaves its headers out where a request names no origin, so that
+an answer kept on the way would be useless to the next site.
+"""
 
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The first parts of the paths that carry data; pages for people are not meant for programs of other sites.
-_DATA = frozenset({"sparql", "api", "id", "vocabulary", ".well-known"})
-_EXPOSED = "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated"
+_DATA = frozenset({"sparql", "api", "id", ".well-known"})
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated",
+}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -22,19 +30,23 @@ class CrossOrigin:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on; to the answer come the headers, and to the answer to OPTIONS those of a preflight."""
-        if scope["type"] != "http" or scope["path"].split("/", 2)[1] not in _DATA:
+        """Answers a browser that asks beforehand; passes all else on and opens the answer."""
+        if scope["type"] != "http" or not _is_data(scope["path"]):
             await self._app(scope, receive, send)
-            return
-        asks_first = scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope)
+        elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
+            await Response(status_code=204, headers=_OPEN | _PREFLIGHT)(scope, receive, send)
+        else:
+            await self._app(scope, receive, _opening(send))
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = _EXPOSED
-                if asks_first:
-                    headers.update(_PREFLIGHT)
-            await send(message)
 
-        await self._app(scope, receive, with_headers)
+def _is_data(path: str) -> bool:
+    return path.strip("/").partition("/")[0] in _DATA
+
+
+def _opening(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(_OPEN)
+        await send(message)
+
+    return with_headers

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.negotiation import header_list
+
 CACHING: Mapping[str, str] = {"Vary": "Accept", "Cache-Control": "no-cache"}  # may be kept, must be asked about
 
 
@@ -22,8 +24,8 @@ def entity_tag(*parts: object) -> str:
 
 def is_held(request: Request, tag: str) -> bool:
     """Whether If-None-Match names the tag. `*` is not taken for it: it is about any answer at all, which is not known yet."""
-    header = request.headers.get("if-none-match")
-    return header is not None and any(_opaque(item) == _opaque(tag) for item in header.split(","))
+    listed = header_list(request.headers, "if-none-match") or ""
+    return any(_opaque(item) == _opaque(tag) for item in listed.split(","))
 
 
 def not_modified(headers: Mapping[str, str]) -> Response:

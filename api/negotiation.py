@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from starlette.datastructures import Headers
+
 from ontology.errors import JarlykError
 
 
@@ -17,7 +19,10 @@ class UnknownFormatError(JarlykError):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation: its short name, its media types (the first is sent), and a file's extension."""
+    """A serialisation: its short name, its media types, and a file's extension.
+
+    The first media type is the one that is sent; the others are what clients call it too, and count only where they are named.
+    """
 
     name: str
     media_types: tuple[str, ...]
@@ -49,6 +54,12 @@ RESOURCES = (HTML, *GRAPHS)  # of what the graph is about: who does not say is s
 _ALIASES = {"ttl": "turtle", "nt": "ntriples", "n-triples": "ntriples", "json-ld": "jsonld", "rdf": "rdfxml"}
 
 
+def header_list(headers: Headers, name: str) -> str | None:
+    """A header whose value is a list, as one line however many lines it came in; None where it is missing."""
+    lines = headers.getlist(name)
+    return ", ".join(lines) if lines else None
+
+
 def offered(form: str | None) -> tuple[Format, ...]:
     """The formats for a query of this form; a query without a form is about to be refused by the engine."""
     return GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
@@ -70,7 +81,7 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
     if not accept or not accept.strip():
         return offers[0]
     ranges = _ranges(accept)
-    ranked = [(max(_quality(ranges, media) for media in offer.media_types), -rank) for rank, offer in enumerate(offers)]
+    ranked = [(_quality_of(offer, ranges), -rank) for rank, offer in enumerate(offers)]
     quality, rank = max(ranked)
     if quality <= 0:
         kinds = ", ".join(offer.media_types[0] for offer in offers)
@@ -82,6 +93,17 @@ def prefers_html(accept: str | None) -> bool:
     """Whether the client is a browser: it takes HTML at least as gladly as JSON, and says so by name."""
     ranges = _ranges(accept or "")
     return ("text/html" in ranges) and _quality(ranges, "text/html") >= _quality(ranges, "application/json")
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether Accept-Encoding lets an answer be packed with gzip: by name or by `*`, and not with a weight of 0."""
+    ranges = _ranges(accept_encoding)
+    return ranges.get("gzip", ranges.get("*", 0.0)) > 0
+
+
+def _quality_of(offer: Format, ranges: dict[str, float]) -> float:
+    first, *others = offer.media_types
+    return max([_quality(ranges, first), *(ranges[media] for media in others if media in ranges)])
 
 
 def _ranges(accept: str) -> dict[str, float]:

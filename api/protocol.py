@@ -14,7 +14,7 @@ from starlette.requests import Request
 from api.errors import RequestError
 from api.freshness import entity_tag
 from api.guard import InspectedQuery, QueryRefusedError, inspect
-from api.negotiation import Format, choose, offered
+from api.negotiation import Format, choose, header_list, offered
 from api.settings import Settings
 from api.workers import QueryRequest
 from graph.terms import PREFIXES
@@ -65,7 +65,7 @@ async def read_request(request: Request, settings: Settings) -> SparqlRequest:
     pairs = _pairs(request.url.query.encode())
     if request.method == "POST":
         pairs += await _posted(request, settings)
-    work = functools.partial(_from_pairs, pairs, request.headers.get("accept"))
+    work = functools.partial(_from_pairs, pairs, header_list(request.headers, "accept"))
     return await anyio.to_thread.run_sync(work) if sum(len(value) for _, value in pairs) > _LONG else work()
 
 
@@ -99,6 +99,8 @@ async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]
             f"send the query as {_FORM} or {_QUERY}, in UTF-8; this was '{request.headers.get('content-type', '')}'",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise RequestError("send the query as it is; packed bodies are not read", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     body = await _body(request, settings.body_limit_kb * 1024)
     if media == _FORM:
         return _pairs(body)

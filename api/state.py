@@ -15,6 +15,7 @@ from api.settings import Settings
 from api.statistics import KeptStatistics
 
 _PICTURES_KEPT = 12  # about 1 MB each
+_DESCRIPTIONS_KEPT = 16  # two in four formats, and again; up to a few MB where there are thousands of documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Service:
     pages: Pages
     statistics: KeptStatistics
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
+    descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 
     @property
     def base(self) -> str:

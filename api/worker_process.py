@@ -4,7 +4,7 @@ It is started as a file of its own (`python -P worker_process.py STORE MEMORY_MB
 library and the engine. It cannot stop a query; its parent kills it at the deadline (`api.workers`).
 
 Frames on stdin and stdout: four bytes of length (big-endian), then that many bytes. A request is one frame of JSON. An answer is
-a frame of JSON (`ok`, `truncated`, or `error` with `message`) and a frame with the body.
+a frame of JSON (`ok` and `cut`, or `error` with `message`) and a frame with the body.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class _Full(Exception):  # noqa: N818 - not an error: the answer has reached its
 class LimitedLines:
     """A file for the engine to write lines to, which stops it after a number of lines or bytes.
 
-    Only whole lines are kept, so what was written is a valid shorter answer.
+    Only whole lines are kept, so what was written is a valid shorter answer. `cut`: "rows" or "bytes" where a limit was passed.
     """
 
     def __init__(self, lines: int, size: int) -> None:
         self._lines, self._size, self._seen = lines, size, 0
         self.content = bytearray()
-        self.truncated = False
+        self.cut = ""
 
     def write(self, chunk: bytes) -> int:
         """Takes a chunk; raises when a limit is passed."""
@@ -56,10 +56,11 @@ class LimitedLines:
         """Nothing to do."""
 
     def _cut(self) -> None:
-        self.truncated, end = True, 0
+        self.cut, end = "rows", 0
         for _ in range(self._lines):
             following = self.content.find(b"\n", end, self._size) + 1
             if following == 0:
+                self.cut = "bytes"
                 break
             end = following
         del self.content[end:]
@@ -108,23 +109,23 @@ def _run(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[dict[str, An
         named_graphs=[*named] if default or named else None,
     )
     if isinstance(results, engine.QueryBoolean):
-        return {"ok": True, "truncated": False}, _boolean(engine, results, request["format"])
+        return {"ok": True, "cut": ""}, _boolean(engine, results, request["format"])
     rows, name = request["rows"], request["format"]
     if isinstance(results, engine.QuerySolutions) and name in _TABULAR:
-        body, truncated = _lines(results, rows + 1, request["size"], engine.QueryResultsFormat.TSV)
-        return {"ok": True, "truncated": truncated}, _as_table(engine, body, name)
+        body, cut = _lines(results, rows + 1, request["size"], engine.QueryResultsFormat.TSV)
+        return {"ok": True, "cut": cut}, _as_table(engine, body, name)
     if isinstance(results, engine.QueryTriples) and name in _GRAPHS:
-        body, truncated = _lines(results, rows, request["size"], engine.RdfFormat.N_TRIPLES)
-        return {"ok": True, "truncated": truncated}, _as_graph(engine, body, name, request.get("prefixes"))
+        body, cut = _lines(results, rows, request["size"], engine.RdfFormat.N_TRIPLES)
+        return {"ok": True, "cut": cut}, _as_graph(engine, body, name, request.get("prefixes"))
     return {"error": "format", "message": f"this query cannot be answered as {name}"}, b""
 
 
-def _lines(results: Any, lines: int, size: int, line_format: Any) -> tuple[bytes, bool]:  # noqa: ANN401 - the engine's types
-    """The results in a format of one line each, where they can be cut, and whether they were."""
+def _lines(results: Any, lines: int, size: int, line_format: Any) -> tuple[bytes, str]:  # noqa: ANN401 - the engine's types
+    """The results in a format of one line each, where they can be cut, and at which limit they were."""
     writer = LimitedLines(lines, size)
     with contextlib.suppress(_Full):
         results.serialize(writer, format=line_format)
-    return bytes(writer.content), writer.truncated
+    return bytes(writer.content), writer.cut
 
 
 def _as_table(engine: Any, body: bytes, name: str) -> bytes:  # noqa: ANN401 - the module

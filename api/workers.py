@@ -43,10 +43,15 @@ class QueryRequest:
 
 @dataclass(frozen=True, slots=True)
 class QueryAnswer:
-    """The serialised result, and whether rows were cut off its end."""
+    """The serialised result, and the limit at which its end was cut off: "rows" or "bytes", empty where it is whole."""
 
     body: bytes
-    truncated: bool
+    cut: str
+
+    @property
+    def truncated(self) -> bool:
+        """Whether it was cut."""
+        return self.cut != ""
 
 
 class Worker:
@@ -108,7 +113,7 @@ class Worker:
             raise QuerySyntaxError(str(header["message"]))
         if header.get("error"):
             raise QueryFailedError(str(header["message"]))
-        return QueryAnswer(body, bool(header["truncated"]))
+        return QueryAnswer(body, str(header["cut"]))
 
     def kill(self) -> None:
         """Stops the process at once; `ask` in another thread then raises WorkerLostError."""

@@ -15,7 +15,7 @@ from api.document import parse_place, read_part
 from api.entity import Entity, read_entity
 from api.errors import NotFoundInDocumentsError
 from api.explanations import choose_explanation, read_findings
-from api.negotiation import GRAPHS, choose, prefers_html
+from api.negotiation import RESOURCES, choose, header_list
 from api.pages import with_query
 from api.paging import page_of, whole_number
 from api.routers.languages import preferred_language
@@ -138,12 +138,11 @@ async def identify(request: Request) -> Response:
     """The permanent address of a node: its page for a browser, its triples for a program (303, as it is no document itself)."""
     service = service_of(request)
     iri = _asked_iri(request, service, "/id/")
-    accept = request.headers.get("accept")
-    if accept is None or prefers_html(accept) or accept.strip() == "*/*":
+    chosen = choose(RESOURCES, header_list(request.headers, "accept"), None)
+    if chosen.name == "html":
         language = preferred_language(request.headers.get("accept-language"))
         address = Addresses(service.base).page(language, iri)
     else:
-        chosen = choose(GRAPHS, accept, None)
         address = data_address(iri, chosen.name)
     return RedirectResponse(address, 303, headers={"Vary": "Accept, Accept-Language"})
 

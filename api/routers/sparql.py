@@ -43,7 +43,8 @@ async def answer_sparql(request: Request) -> Response:
     if answer is None:
         return Response(status_code=499)
     if answer.truncated:
-        headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
+        limits = {"rows": service.settings.row_limit, "bytes": asked.for_worker(service.settings).size}
+        headers[TRUNCATED_HEADER] = f"{answer.cut}={limits[answer.cut]}"
     return Response(answer.body, headers=headers, media_type=asked.format.content_type)
 
 

@@ -107,6 +107,10 @@ def test_what_has_no_lasting_answer_has_no_tag(client: httpx.Client) -> None:
     [
         ("/sparql", ALL, "gzip, br", "gzip"),
         ("/sparql", ALL, "identity", None),
+        ("/sparql", ALL, "gzip;q=0, br", None),
+        ("/sparql", ALL, "GZIP;q=0.5", "gzip"),
+        ("/sparql", ALL, "*", "gzip"),
+        ("/sparql", ALL, "*;q=0", None),
         ("/sparql", {"query": "ASK {}"}, "gzip", None),
         ("/.well-known/void", {}, "gzip", "gzip"),
         ("/en/sparql", {}, "gzip", "gzip"),
@@ -121,6 +125,12 @@ def test_long_answers_are_packed_for_those_who_take_it(
     assert packed.content == client.get(path, params=params, headers={"Accept-Encoding": "identity"}).content
     if coding:
         assert "Accept-Encoding" in packed.headers["vary"]
+
+
+def test_what_is_asked_about_again_varies_as_the_answer_did(client: httpx.Client) -> None:
+    first = client.get("/sparql", params=ALL, headers={"Accept-Encoding": "gzip"})
+    again = client.get("/sparql", params=ALL, headers={"If-None-Match": first.headers["etag"]})
+    assert again.headers["vary"] == first.headers["vary"] == "Accept, Accept-Encoding"
 
 
 ORIGIN = {"Origin": "https://elsewhere.example"}
@@ -151,14 +161,20 @@ def test_pages_are_for_people(client: httpx.Client) -> None:
     assert "access-control-allow-origin" not in client.get("/en/sparql", headers=ORIGIN).headers
 
 
-def test_a_program_of_another_site_is_told_beforehand_what_it_may_send(client: httpx.Client) -> None:
-    wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
-    answer = client.options("/sparql", headers=ORIGIN | wanted)
+@pytest.mark.parametrize("path", ["/sparql", "/.well-known/void", "/api/questions", "/id/body/kg/bridges"])
+def test_a_program_of_another_site_is_told_beforehand_what_it_may_send(client: httpx.Client, path: str) -> None:
+    wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type,if-none-match"}
+    answer = client.options(path, headers=ORIGIN | wanted)
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert "POST" in answer.headers["access-control-allow-methods"]
-    assert "Content-Type" in answer.headers["access-control-allow-headers"]
+    assert {"Content-Type", "If-None-Match"} <= set(answer.headers["access-control-allow-headers"].split(", "))
+
+
+def test_options_tell_what_the_endpoint_takes(client: httpx.Client) -> None:
     plain = client.options("/sparql")
+    assert plain.headers["allow"] == "GET, HEAD, POST, OPTIONS"
     assert "access-control-allow-methods" not in plain.headers
     assert "application/sparql-query" in plain.headers["accept-post"]
 
@@ -208,6 +224,12 @@ def test_the_data_is_described(reader: httpx.Client) -> None:
     assert graph.value(partition, VOID.entities) == Literal(len(counted) - 1)
 
 
+def test_what_cannot_be_listed_in_full_is_left_out(make_client: Callable[..., httpx.Client]) -> None:
+    graph = read(make_client(row_limit=1).get("/sparql"))
+    assert not list(graph.objects(None, SD.namedGraph))  # there are two
+    assert set(graph.objects(None, VOID.triples)) == {Literal(40)}  # of the one property
+
+
 def test_a_licence_is_stated_only_where_one_is_set(make_client: Callable[..., httpx.Client]) -> None:
     licence = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert licence not in make_client().get("/.well-known/void").text
@@ -237,7 +259,15 @@ def test_answers_link_to_the_descriptions(client: httpx.Client) -> None:
         assert links["service-desc"]["url"] == "/sparql"
 
 
-def test_a_host_that_is_none_is_not_written_into_answers(client: httpx.Client) -> None:
-    answer = client.get("/.well-known/void", headers={"Host": "a b<c>"})
-    assert answer.status_code == 200
-    assert "b<c" not in answer.text
+@pytest.mark.parametrize("host", ["a b<c>", 'a"b', "a\\b", "[::1", "a{b}", "a:b:c", "-", "x" * 300, "ө.kg".encode()])
+def test_a_host_that_is_none_is_not_written_into_answers(client: httpx.Client, host: str | bytes) -> None:
+    answer = client.get("/.well-known/void", headers={b"Host": host})
+    assert answer.status_code in (200, 400)
+    if answer.status_code == 200 and host not in ("-", "x" * 300):
+        text = host.decode() if isinstance(host, bytes) else host
+        assert f"//{text}" not in answer.text
+
+
+def test_pages_about_errors_depend_on_what_was_accepted(client: httpx.Client) -> None:
+    page = client.get("/sparql", params={"query": "SELECT"}, headers={"Accept": "text/html,*/*;q=0.1"})
+    assert (page.status_code, page.headers["vary"].split(", ")[0]) == (400, "Accept")

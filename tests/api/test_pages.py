@@ -203,6 +203,26 @@ def test_a_permanent_address_leads_to_page_or_data(reader: httpx.Client) -> None
     assert location("text/html", "/id/act/kg/resolution/2024-03-05/7-%D0%B0").endswith("/7-%D0%B0")
 
 
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("*/*", None),
+        ("text/html;q=0.4, text/turtle;q=0.3", None),
+        ("text/html;q=0.4, text/turtle;q=0.9", "turtle"),
+        ("application/rdf+xml, text/html;q=0.9", "rdfxml"),
+        ("application/ld+json, text/turtle;q=0.9, */*;q=0.1", "jsonld"),
+        ("application/json", "jsonld"),
+        ("text/html;q=0, */*", "turtle"),
+    ],
+)
+def test_page_and_data_are_weighed(reader: httpx.Client, accept: str, name: str | None) -> None:
+    response = reader.get("/id/body/kg/bridges", headers={"Accept": accept})
+    assert response.status_code == 303
+    assert response.headers["vary"] == "Accept, Accept-Language"
+    where = response.headers["location"]
+    assert where.endswith(f"&format={name}") if name else where == "/en/id/body/kg/bridges"
+
+
 def test_the_root_sends_to_a_language_of_the_reader(reader: httpx.Client) -> None:
     for header, path in (("kk-KZ,ru;q=0.8", "/kk/"), ("de,ru;q=0.3,ky;q=0.2", "/ru/"), ("de", "/en/"), ("ky;q=x", "/en/")):
         assert reader.get("/", headers={"Accept-Language": header}).headers["location"] == path

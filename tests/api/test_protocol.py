@@ -124,6 +124,7 @@ REFUSED: list[tuple[str, dict[str, object], int]] = [
     ("text/plain", {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": "ASK {}"}, 415),
     ("no content type", {"method": "POST", "content": b"ASK {}"}, 415),
     ("a form without content type", {"method": "POST", "content": b"query=ASK%20%7B%7D"}, 415),
+    ("a packed query", {"method": "POST", "headers": {**QUERY, "Content-Encoding": "gzip"}, "content": b"ASK {}"}, 415),
     ("an update without content type", {"method": "POST", "content": b"update=CLEAR%20ALL"}, 415),
     ("an update as text/plain", {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": "CLEAR ALL"}, 415),
     ("UTF-16 said", {"method": "POST", "headers": {"Content-Type": "application/sparql-query; charset=utf-16"}, "content": "ASK {}".encode("utf-16")}, 415),
@@ -182,3 +183,79 @@ def test_head_has_the_headers_of_get_and_no_body(endpoint: httpx.Client) -> None
         k: v for k, v in got.headers.items() if k not in changing
     }
     assert head.content == b""
+
+
+# The tests of the standard by their names (w3c/rdf-tests, sparql11/protocol), each with a query of our own that asks the same.
+# What it should be answered with: a truth, or the kind of answer.
+TABLE = {"application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"}
+GRAPH = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"}
+W3C_ANSWERED: dict[str, tuple[dict[str, object], bool | set[str]]] = {
+    "query_post_form": ({"method": "POST", "params": {"default-graph-uri": DATA.format(0)}, "headers": FORM, "content": "query=ASK%20%7B%7D"}, True),
+    "query_dataset_default_graphs_get": ({"method": "GET", "params": [("query", BOTH), *DEFAULTS]}, True),
+    "query_dataset_default_graphs_post": ({"method": "POST", "params": DEFAULTS, "headers": QUERY, "content": BOTH}, True),
+    "query_dataset_named_graphs_post": ({"method": "POST", "params": NAMES, "headers": QUERY, "content": NAMED}, True),
+    "query_dataset_named_graphs_get": ({"method": "GET", "params": [("query", NAMED), *NAMES]}, True),
+    "query_dataset_full": ({"method": "POST", "params": EVERY, "headers": QUERY, "content": FULL}, True),
+    "query_multiple_dataset": ({"method": "POST", "params": NAMES, "headers": QUERY, "content": FROM_THREE}, True),
+    "query_get": ({"method": "GET", "params": {"query": "ASK {}"}}, True),
+    "query_content_type_select": ({"method": "POST", "data": {"query": FORMS[0][0]}}, TABLE),
+    "query_content_type_ask": ({"method": "POST", "data": {"query": FORMS[1][0]}}, TABLE),
+    "query_content_type_construct": ({"method": "POST", "data": {"query": FORMS[2][0]}}, GRAPH),
+    "query_content_type_describe": ({"method": "POST", "data": {"query": FORMS[3][0]}}, GRAPH),
+    "query_post_direct": ({"method": "POST", "headers": QUERY, "content": "ASK {}"}, True),
+}  # fmt: skip
+INSERT = f"INSERT DATA {{ GRAPH <{ONE}> {{ <urn:a> <urn:b> <urn:c> }} }}"
+USING = {"using-graph-uri": [ONE, TWO], "using-named-graph-uri": [ONE, TWO]}
+W3C_REFUSED: dict[str, dict[str, object]] = {
+    "bad_query_method": {"method": "PUT", "params": {"query": "ASK {}"}},
+    "bad_multiple_queries": {"method": "GET", "params": {"query": ["ASK {}", "SELECT * {}"]}},
+    "bad_query_wrong_media_type": {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": "ASK {}"},
+    "bad_query_missing_form_type": {"method": "POST", "content": b"query=ASK%20%7B%7D"},
+    "bad_query_missing_direct_type": {"method": "POST", "content": b"ASK {}"},
+    "bad_query_non_utf8": {"method": "POST", "headers": {"Content-Type": f"{QUERY['Content-Type']}; charset=UTF-16"}, "content": "ASK {}".encode("utf-16")},
+    "bad_query_syntax": {"method": "GET", "params": {"query": "ASK {"}},
+    "bad_update_get": {"method": "GET", "params": {"update": INSERT}},
+    "bad_multiple_updates": {"method": "POST", "data": {"update": [INSERT, "CLEAR ALL"]}},
+    "bad_update_wrong_media_type": {"method": "POST", "headers": {"Content-Type": "text/plain"}, "content": INSERT},
+    "bad_update_missing_form_type": {"method": "POST", "content": b"update=CLEAR%20ALL"},
+    "bad_update_non_utf8": {"method": "POST", "headers": {"Content-Type": f"{UPDATE['Content-Type']}; charset=UTF-16"}, "content": INSERT.encode("utf-16")},
+    "bad_update_syntax": {"method": "POST", "data": {"update": "INSERT {"}},
+    "bad_update_dataset_conflict": {"method": "POST", "data": {"update": f"WITH <{ONE}> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}", "using-named-graph-uri": TWO}},
+    # An endpoint that takes updates would carry these out; this one refuses them all.
+    "update_dataset_default_graph": {"method": "POST", "data": {"update": INSERT, "using-graph-uri": ONE}},
+    "update_dataset_default_graphs": {"method": "POST", "data": {"update": INSERT, "using-graph-uri": USING["using-graph-uri"]}},
+    "update_dataset_named_graphs": {"method": "POST", "data": {"update": INSERT, "using-named-graph-uri": USING["using-named-graph-uri"]}},
+    "update_dataset_full": {"method": "POST", "data": {"update": INSERT, **USING}},
+    "update_post_form": {"method": "POST", "data": {"update": INSERT}},
+    "update_post_direct": {"method": "POST", "headers": UPDATE, "content": INSERT},
+    "update_base_uri": {"method": "POST", "headers": UPDATE, "content": "INSERT DATA { <a> <b> <c> }"},
+}  # fmt: skip
+
+
+def test_no_test_of_the_standard_is_left_out() -> None:
+    assert len(W3C_ANSWERED) + len(W3C_REFUSED) == 34
+
+
+@pytest.mark.parametrize("name", W3C_ANSWERED)
+def test_what_the_standard_wants_answered(endpoint: httpx.Client, name: str) -> None:
+    sent, expected = W3C_ANSWERED[name]
+    request = endpoint.build_request(url="/sparql", **sent)
+    del request.headers["Accept"]
+    response = endpoint.send(request)
+    assert response.status_code == 200, response.text
+    if isinstance(expected, bool):
+        assert response.json()["boolean"] is expected
+    else:
+        assert response.headers["content-type"].partition(";")[0] in expected
+
+
+@pytest.mark.parametrize("name", W3C_REFUSED)
+def test_what_the_standard_wants_refused_and_every_update(endpoint: httpx.Client, name: str) -> None:
+    response = endpoint.request(url="/sparql", **W3C_REFUSED[name])
+    assert 400 <= response.status_code < 500
+    if name.startswith("update_"):
+        assert response.status_code == 403
+    assert endpoint.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "format": "csv"}).text.split() == [
+        "n",
+        "3",
+    ]

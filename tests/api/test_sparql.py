@@ -76,13 +76,20 @@ def test_ask_is_answered_in_each_format(client: httpx.Client, name: str) -> None
         ("text/turtle, text/csv;q=0.1", TABLES["csv"]),
         ("*/*", TABLES["json"]),
         ("application/json", TABLES["json"]),
-        ("text/*", TABLES["xml"]),
-        ("application/sparql-results+json;q=0, */*;q=0.1", TABLES["json"]),
+        ("text/xml", TABLES["xml"]),
+        ("text/*", TABLES["csv"]),
+        ("application/sparql-results+json;q=0, */*;q=0.1", TABLES["xml"]),
+        ("application/json;q=0.2, text/*;q=0.1", TABLES["json"]),
         ("", TABLES["json"]),
     ],
 )
 def test_accept_is_weighed(client: httpx.Client, accept: str, media: str) -> None:
     assert client.get("/sparql", params={"query": ALL}, headers={"Accept": accept}).headers["content-type"] == media
+
+
+def test_a_header_in_several_lines_is_one_list(client: httpx.Client) -> None:
+    lines = [("Accept", "application/sparql-results+xml;q=0.3"), ("Accept", "text/csv;q=0.9")]
+    assert client.get("/sparql", params={"query": ALL}, headers=lines).headers["content-type"] == TABLES["csv"]
 
 
 def test_datasets_of_the_request_and_of_the_query(client: httpx.Client) -> None:
@@ -120,6 +127,14 @@ def test_triples_beyond_the_limit_are_cut(make_client: Callable[..., httpx.Clien
     response = make_client(row_limit=7).get("/sparql", params={"query": "CONSTRUCT WHERE { ?s ?p ?o }"})
     assert response.headers["x-jarlyk-truncated"] == "rows=7"
     assert len(list(ox.parse(response.content, format=ox.RdfFormat.TURTLE))) == 7
+
+
+@pytest.mark.parametrize("name", ["json", "tsv"])
+def test_bytes_beyond_the_limit_are_cut_after_a_whole_row(make_client: Callable[..., httpx.Client], name: str) -> None:
+    client = make_client(row_limit=1_000_000, answer_limit_mb=1)
+    response = client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "format": name})
+    assert response.headers["x-jarlyk-truncated"] == f"bytes={1024 * 1024}"
+    assert 1_000 < count_rows(response) < 40**3
 
 
 def test_a_query_past_its_deadline_is_killed_and_the_next_is_answered(make_client: Callable[..., httpx.Client]) -> None:
