@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI
@@ -82,8 +82,11 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_status(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+    headers: Mapping[str, str] = getattr(error, "headers", None) or {}
+    if "Allow" in headers:
+        detail = f"{request.method} is not possible here; use one of {headers['Allow']}"
     response = _respond(request, problem_of_status(status, detail))
-    response.headers.update(getattr(error, "headers", None) or {})  # Allow, with 405
+    response.headers.update(headers)
     return response
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from api.negotiation import Format
 from api.statistics import Statistics
+from graph.graphs import REVIEW, graph_name
 from graph.manifest import Manifest
 from graph.terms import PREFIXES, RDF, integer, tagged
 
@@ -22,7 +23,7 @@ OWN_PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "formats": "http://www.w3.org/ns/formats/",
 }
-_PREFIXES = PREFIXES | OWN_PREFIXES
+_PREFIXES = OWN_PREFIXES | {name: PREFIXES[name] for name in ("rdf", "dcterms", "foaf")}
 _VOCABULARIES = ("jk", "eli", "org", "oa", "prov", "skos", "dcterms", "foaf")  # those that the data is written in
 _GRAPH_FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _TABLE_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
@@ -90,7 +91,9 @@ class Description:
     def _endpoint(self) -> None:
         self._say(self._service, a=("sd:Service", "dcat:DataService"), dcterms__title=_words()["title"])
         self._say(self._service, sd__endpoint=[self._service], dcat__endpointURL=[self._service])
-        self._say(self._service, sd__supportedLanguage=["sd:SPARQL11Query"], sd__feature=["sd:UnionDefaultGraph"])
+        self._say(self._service, sd__supportedLanguage=["sd:SPARQL11Query"])
+        if self.figures.graphs and graph_name(self.manifest.base, REVIEW).value not in self.figures.graphs:
+            self._say(self._service, sd__feature=["sd:UnionDefaultGraph"])  # a review may strike out of the union
         self._say(self._service, sd__resultFormat=[f"formats:{name}" for name in _TABLE_FORMATS + _GRAPH_FORMATS])
         self._say(self._service, sd__defaultDataset=[self._dataset], dcat__servesDataset=[self._dataset])
 

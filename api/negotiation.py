@@ -78,9 +78,9 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
             if name == offer.name or name in offer.media_types:
                 return offer
         raise UnknownFormatError(f"format={wanted}: choose one of {', '.join(offer.name for offer in offers)}")
-    if not accept or not accept.strip():
+    ranges = _ranges(accept or "")
+    if not ranges:
         return offers[0]
-    ranges = _ranges(accept)
     ranked = [(_quality_of(offer, ranges), -rank) for rank, offer in enumerate(offers)]
     quality, rank = max(ranked)
     if quality <= 0:

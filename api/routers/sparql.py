@@ -69,4 +69,4 @@ async def _wait_for_leaving(request: Request) -> None:
         pass
 
 
-ROUTES = [Route("/sparql", answer_sparql, methods=list(_METHODS))]
+ROUTES = [Route(path, answer_sparql, methods=list(_METHODS)) for path in ("/sparql", "/sparql/")]

@@ -11,6 +11,9 @@ import pytest
 from rdflib import DCAT, FOAF, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from api.guard import inspect
+from api.settings import Settings
+from graph.graphs import REVIEW, graph_name
+from tests.api.conftest import EXAMPLE, publish, serving
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -222,6 +225,13 @@ def test_the_data_is_described(reader: httpx.Client) -> None:
     (partition,) = graph.subjects(VOID["class"], measure)
     counted = reader.get("/sparql", params={"query": f"SELECT ?m {{ ?m a <{measure}> }}", "format": "csv"}).text.split()
     assert graph.value(partition, VOID.entities) == Literal(len(counted) - 1)
+
+
+def test_a_default_graph_out_of_which_a_review_strikes_is_not_called_the_union(tmp_path: Path) -> None:
+    quad = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c"), graph_name(EXAMPLE, REVIEW))
+    publish(tmp_path, 1, [quad])
+    with serving(Settings(store=tmp_path, workers=1)) as client:
+        assert not list(read(client.get("/sparql")).subjects(SD.feature, SD.UnionDefaultGraph))
 
 
 def test_what_cannot_be_listed_in_full_is_left_out(make_client: Callable[..., httpx.Client]) -> None:

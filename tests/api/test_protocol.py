@@ -171,8 +171,15 @@ def test_what_is_refused_changes_nothing(endpoint: httpx.Client, what: str, sent
 
 
 def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(endpoint: httpx.Client) -> None:
-    allowed = endpoint.put("/sparql", params={"query": "ASK {}"}).headers["allow"]
+    refused = endpoint.put("/sparql", params={"query": "ASK {}"})
+    allowed = refused.headers["allow"]
     assert {method.strip() for method in allowed.split(",")} == {"GET", "HEAD", "POST", "OPTIONS"}
+    assert refused.json()["detail"] == f"PUT is not possible here; use one of {allowed}"
+
+
+def test_a_slash_at_the_end_is_the_same_endpoint(endpoint: httpx.Client) -> None:
+    assert endpoint.post("/sparql/", data={"query": "ASK {}"}).json()["boolean"] is True
+    assert endpoint.get("/sparql/").headers["etag"] == endpoint.get("/sparql").headers["etag"]
 
 
 def test_head_has_the_headers_of_get_and_no_body(endpoint: httpx.Client) -> None:

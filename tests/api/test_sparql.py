@@ -81,6 +81,7 @@ def test_ask_is_answered_in_each_format(client: httpx.Client, name: str) -> None
         ("application/sparql-results+json;q=0, */*;q=0.1", TABLES["xml"]),
         ("application/json;q=0.2, text/*;q=0.1", TABLES["json"]),
         ("", TABLES["json"]),
+        (",,;q=1", TABLES["json"]),
     ],
 )
 def test_accept_is_weighed(client: httpx.Client, accept: str, media: str) -> None:
