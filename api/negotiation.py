@@ -51,7 +51,18 @@ GRAPHS = (
 HTML = Format("html", ("text/html", "application/xhtml+xml"), "html")
 DESCRIPTIONS = (*GRAPHS, HTML)  # of the service: a program that does not say what it wants is given triples
 RESOURCES = (HTML, *GRAPHS)  # of what the graph is about: who does not say is shown the page
-_ALIASES = {"ttl": "turtle", "nt": "ntriples", "n-triples": "ntriples", "json-ld": "jsonld", "rdf": "rdfxml"}
+# What `format=` is given by clients and other servers' habits; Turtle is a part of N3.
+_ALIASES = {
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+    "n-triples": "ntriples",
+    "json-ld": "jsonld",
+    "json": "jsonld",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "xml": "rdfxml",
+}
 
 
 def header_list(headers: Headers, name: str) -> str | None:
@@ -66,17 +77,17 @@ def offered(form: str | None) -> tuple[Format, ...]:
 
 
 def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
-    """The format for an answer.
+    """The format for an answer. `wanted`: the parameter, a name or a media type, or several with commas between.
 
     Raises:
-        UnknownFormatError: `wanted` (the parameter) is not offered.
+        UnknownFormatError: nothing of `wanted` is offered.
         NotAcceptableError: the header rules out all that is offered.
     """
     if wanted:
-        name = _ALIASES.get(wanted.lower(), wanted.lower())
-        for offer in offers:
-            if name == offer.name or name in offer.media_types:
-                return offer
+        for name in wanted.lower().split(","):
+            for offer in offers:
+                if _is_called(offer, name.strip().replace(" ", "+")):  # a bare + in an address is read as a space
+                    return offer
         raise UnknownFormatError(f"format={wanted}: choose one of {', '.join(offer.name for offer in offers)}")
     ranges = _ranges(accept or "")
     if not ranges:
@@ -87,6 +98,10 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
         kinds = ", ".join(offer.media_types[0] for offer in offers)
         raise NotAcceptableError(f"nothing in 'Accept: {accept}' is offered for this query; ask for one of {kinds}")
     return offers[-rank]
+
+
+def _is_called(offer: Format, name: str) -> bool:
+    return name in (offer.name, *offer.media_types) or _ALIASES.get(name) == offer.name
 
 
 def prefers_html(accept: str | None) -> bool:

@@ -79,10 +79,9 @@ def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlReque
     if len(queries) != 1:
         raise RequestError("send exactly one query: GET ?query=..., or POST it as a form or as application/sparql-query")
     query = inspect(queries[0])
-    wanted = values.get("format", [None])[-1]
     return SparqlRequest(
         query,
-        choose(offered(query.form), accept, wanted),
+        choose(offered(query.form), accept, ",".join(values.get("format", []))),
         tuple(_iri(iri) for iri in values.get("default-graph-uri", [])),
         tuple(_iri(iri) for iri in values.get("named-graph-uri", [])),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
 
 PREFIX = "JARLYK_"
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -27,10 +29,11 @@ class Settings:
     )
     base: str = field(default=DEFAULT_BASE, metadata={"help": "IRI under which the data is published"})
     public_url: str = field(
-        default="", metadata={"help": "address under which people reach the pages; empty: that of the request"}
+        default="", metadata={"help": "address under which people reach the pages; empty: that of the request", "iri": True}
     )
     data_licence: str = field(
-        default="", metadata={"help": "IRI of the licence of the published data, for its description; empty: none is stated"}
+        default="",
+        metadata={"help": "IRI of the licence of the published data, for its description; empty: none is stated", "iri": True},
     )
     workers: int = field(default=2, metadata={"help": "queries that run at the same time, each in its own process"})
     queue_limit: int = field(default=32, metadata={"help": "queries that may wait for a worker; more are turned away with 503"})
@@ -58,13 +61,18 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings, with what `environ` overrides.
 
     Raises:
-        SettingError: a value that does not fit the setting's type.
+        SettingError: a value that does not fit the setting's type, or is no IRI where one is needed.
     """
     values: dict[str, Any] = {
         f.name: _parse(f.name, f.default, environ[PREFIX + f.name.upper()])
         for f in fields(Settings)
         if PREFIX + f.name.upper() in environ
     }
+    for f in fields(Settings):
+        if f.metadata.get("iri") and values.get(f.name) and not _IRI.fullmatch(values[f.name]):
+            raise SettingError(
+                f"{PREFIX}{f.name.upper()}={values[f.name]!r}: a whole IRI is needed, such as https://example.org/"
+            )
     return replace(Settings(), **values)
 
 

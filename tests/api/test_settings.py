@@ -28,6 +28,15 @@ def test_a_value_of_the_wrong_type_names_its_setting(name: str, value: str) -> N
         read_settings({PREFIX + name: value})
 
 
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "DATA_LICENCE"])
+def test_what_is_written_into_descriptions_is_a_whole_iri(name: str) -> None:
+    for value in ("", "https://data.example.org/kg", "http://127.0.0.1:8000"):
+        assert getattr(read_settings({PREFIX + name: value}), name.lower()) == value
+    for value in ("data.example.org", "CC0", "https://a b", "https://a<b>", "/licence"):
+        with pytest.raises(SettingError, match=f"{PREFIX}{name}.*a whole IRI is needed"):
+            read_settings({PREFIX + name: value})
+
+
 def test_each_setting_says_what_it_is_for() -> None:
     assert all(setting.metadata["help"] for setting in fields(Settings))
 

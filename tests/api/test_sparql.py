@@ -88,6 +88,27 @@ def test_accept_is_weighed(client: httpx.Client, accept: str, media: str) -> Non
     assert client.get("/sparql", params={"query": ALL}, headers={"Accept": accept}).headers["content-type"] == media
 
 
+@pytest.mark.parametrize(
+    ("wanted", "table", "graph"),
+    [
+        (["xml"], "application/sparql-results+xml", "application/rdf+xml"),
+        (["JSON"], "application/sparql-results+json", "application/ld+json"),
+        (["application/rdf xml"], None, "application/rdf+xml"),
+        (["json-ld", "application/ld+json,application/x-json+ld"], None, "application/ld+json"),
+        (["application/x-unknown,text/csv", "tsv"], "text/csv", None),
+        (["n3"], None, "text/turtle"),
+        (["csv", "turtle"], "text/csv", "text/turtle"),
+    ],
+)
+def test_a_format_is_taken_as_clients_name_it(
+    client: httpx.Client, wanted: list[str], table: str | None, graph: str | None
+) -> None:
+    for query, media in ((ALL, table), ("CONSTRUCT WHERE { ?s ?p ?o }", graph)):
+        response = client.get("/sparql", params={"query": query, "format": wanted}, headers={"Accept": "application/x-other"})
+        assert response.status_code == (200 if media else 400)
+        assert response.headers["content-type"].partition(";")[0] == (media or "application/problem+json")
+
+
 def test_a_header_in_several_lines_is_one_list(client: httpx.Client) -> None:
     lines = [("Accept", "application/sparql-results+xml;q=0.3"), ("Accept", "text/csv;q=0.9")]
     assert client.get("/sparql", params={"query": ALL}, headers=lines).headers["content-type"] == TABLES["csv"]
