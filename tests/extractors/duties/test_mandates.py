@@ -277,3 +277,60 @@ def test_points_below_the_enacting_words_of_an_act_are_read_by_themselves() -> N
         WORDS,
     )
     assert [m.holder for m in found.mandates] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "task"),
+    [
+        ("ky", "Программанын максаты. Окуучулардын билимин жогорулатуу.", "Окуучулардын билимин жогорулатуу"),
+        ("kk", "Бағдарламаның мақсаты: Оқушылардың білімін арттыру.", "Оқушылардың білімін арттыру"),
+        ("ru", "Цель программы: повышение знаний учащихся.", "повышение знаний учащихся"),
+        ("ky", "Программанын максаты болуп окуучулардын билимин жогорулатуу саналат.", "окуучулардын билимин жогорулатуу"),
+    ],
+)
+def test_an_aim_is_a_task(language: str, text: str, task: str) -> None:
+    assert [t.text.text for t in find_tasks(reading(text, language), "act/own", WORDS).tasks] == [task]
+
+
+def test_the_aim_of_wrongdoers_is_no_task() -> None:
+    text = "Кылмышкерлердин максаты чоң дүкөндөр жана кампалар болуп саналат."
+    assert not find_tasks(reading(text, "ky"), "act/own", WORDS).tasks
+
+
+def test_headings_below_a_heading_of_directions_are_tasks() -> None:
+    text = (
+        "4. Артыкчылыктуу багыттар\n\n4.1. Мектептердеги коопсуздукту камсыз кылуу\n\n5. Каржылоо\n\n5.1. Бюджеттин каражаттары"
+    )
+    found = find_tasks(reading(text, "ky", ("heading",) * 4), "act/own", WORDS).tasks
+    assert [t.text.text for t in found] == ["Мектептердеги коопсуздукту камсыз кылуу"]
+
+
+def test_orders_in_a_list_are_no_tasks() -> None:
+    text = "2. Мамлекеттик органдар:\n\n1) ушул планды аткарууну камсыз кылсын;\n\n2) курстарды ачуу боюнча иштер;"
+    view = reading(text, "ky", ("paragraph", "item", "item"))
+    assert [t.text.text for t in find_tasks(view, "act/own", WORDS).tasks] == ["курстарды ачуу боюнча иштер"]
+
+
+def test_a_list_of_acts_is_carried_out_one_and_all() -> None:
+    text = "Органдар Бағдарламаны және Жоспарды іске асыруды қамтамасыз етсін."
+    places = tuple(Act(text.index(w), text.index(w) + len(w), f"act/{n}") for n, w in enumerate(("Бағдарламаны", "Жоспарды")))
+    facts = mandates(text, "kk", ("Органдар", "Органдар", "a"), acts=Acts(places=places))
+    assert {m.concerns for m in facts.mandates} == {"act/0", "act/1"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ky", "2. Мектептер, Ведомство, башка уюмдар:\n\n- курстарды ачсын;\n\n- аларды өткөрсүн жыл сайын."),
+        ("ru", "2. Школам, Ведомству, иным организациям:\n\n- открыть новые курсы;\n\n- провести все занятия."),
+        ("kk", "2. Мектептер, Ведомство, өзге де ұйымдар:\n\n- жаңа курстар ашсын;\n\n- барлық сабақты өткізсін."),
+    ],
+)
+def test_a_body_among_others_opens_a_list(language: str, text: str) -> None:
+    view = reading(text, language, ("item", "item", "item"))
+    named = (
+        mentioned(text, ("Ведомству", "Ведомств", "a")) if language == "ru" else mentioned(text, ("Ведомство", "Ведомство", "a"))
+    )
+    facts = find_mandates(view, named, Acts(), TaskFacts((), ()), WORDS)
+    assert len(facts.functions) == 2
+    assert {(m.holder, m.role) for m in facts.mandates} == {("a", "executor")}
