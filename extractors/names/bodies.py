@@ -36,6 +36,7 @@ _TITLE = 600  # characters at the start of a document where its year is looked f
 _GAP = 8  # characters that may stand between a name and the bracket
 _POSSESSOR = 20  # characters before a name in which a word stands that makes it another's
 _POSSESSIVE = 2  # letters of a possessive ending
+_STOPS = (". ", "! ", "? ", ": ", "; ")
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
 
@@ -153,7 +154,8 @@ class BodyFinder:
             named = pattern.key in strong
             if reading.jurisdiction is None and pattern.jurisdiction in _WORLD:  # an organ, where its organisation is named
                 return capital and (named or self._parents.get(pattern.key) in strong)
-            return capital and named and pattern.jurisdiction == reading.jurisdiction
+            own = pattern.jurisdiction == reading.jurisdiction
+            return capital and own and (named or _is_highest(pattern, self._parents) and not _opens(reading, reading_.start))
 
         suffixed = frozenset(language for language, words in self._tables.items() if words.suffixed)
         return choose(found, self._parents, allowed, suffixed)
@@ -229,6 +231,17 @@ class _ListCells:
                 left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
             self._known[block.start] = not any(c.isalnum() for c in left)
         return self._known[block.start]
+
+
+def _is_highest(pattern: NamePattern, parents: Mapping[str, str | None]) -> bool:
+    """Whether a body is one of those that stand over no other: 'the Government' means that of the document's state."""
+    return pattern.kind == "state" and parents.get(pattern.key) is None
+
+
+def _opens(reading: Reading, place: int) -> bool:
+    """Whether every word bears a capital there: at the start of a sentence or block."""
+    block = reading.block_at(reading.text.position(place))
+    return block is None or place <= reading.text.normal(block.start) or reading.text.cased[place - 2 : place] in _STOPS
 
 
 def _is_office(name: str, words: NameWords) -> bool:

@@ -13,6 +13,7 @@ from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
+_MAX_SHARED = 4  # modifiers before the last one that share a head
 PLACES = 160  # characters in which the places of local bodies are listed
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
@@ -47,18 +48,37 @@ def _before(reading: Reading, group: Chosen, tables: Mapping[str, HeadWords], kn
     if pattern is None:
         return
     words, modifiers = tables[pattern.language].words, tables[pattern.language].modifiers
-    before = reading.text.lower[max(0, group.start - 80) : group.start]
-    joint = next((c for c in words.conjunctions if before.endswith(f" {c} ")), None)
+    start, parts = group.start, pattern.stem.split(" ")
+    joints = (*(f" {conjunction} " for conjunction in words.conjunctions), ", ")
+    for _ in range(_MAX_SHARED):  # the last two are parted by a conjunction or a comma, those before them by commas
+        found = _modifier(reading.text.lower, start, joints, parts, modifiers, words)
+        if found is None:
+            return
+        start, end, row = found
+        yield _mention(reading, (start, end, group.end), row, pattern.language, known)
+        joints = (", ",)
+
+
+def _modifier(
+    lower: str,
+    place: int,
+    joints: Sequence[str],
+    parts: Sequence[str],
+    modifiers: Mapping[str, tuple[tuple[str, Collective], ...]],
+    words: NameWords,
+) -> tuple[int, int, Collective] | None:
+    """The modifier of the shared head that stands before a place, with its row."""
+    joint = next((j for j in joints if lower.endswith(j, 0, place)), None)
     if joint is None:
-        return
-    before = before[: -len(joint) - 2]
-    parts = pattern.stem.split(" ")
+        return None
+    end = place - len(joint)
     for cut in range(1, len(parts)):
         for modifier, row in modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
-            if before.endswith(modifier) and not before[: -len(modifier)][-1:].isalnum() and modifier != " ".join(parts[:cut]):
-                start = group.start - len(joint) - 2 - len(modifier)
-                yield _mention(reading, (start, start + len(modifier), group.end), row, pattern.language, known)
-                return
+            start = end - len(modifier)
+            whole = lower.endswith(modifier, 0, end) and not lower[max(0, start - 1) : start].isalnum()
+            if whole and modifier != " ".join(parts[:cut]):
+                return start, end, row
+    return None
 
 
 def head_key(head: str, words: NameWords) -> str:

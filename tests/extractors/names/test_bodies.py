@@ -187,3 +187,23 @@ def test_organs_of_the_united_nations_go_by_their_short_names_where_it_is_named(
 def test_a_short_form_is_not_of_the_union_whose_members_it_names(extractor: Extractor) -> None:
     text = "The member States of the Ministry of Internal Affairs of the Republic of Kazakhstan (hereinafter - the Parties) met. The Parties left."
     assert "Parties" not in {text[m.start : m.end] for m in extractor.find_names(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "named_"),
+    [
+        (
+            "Отчёт направляется правоохранительным, судебным, местным исполнительным органам.",
+            ["правоохранительным", "судебным", "местным исполнительным органам"],
+        ),
+        (
+            "Иш укук коргоо, сот, мамлекеттик жана жергиликтүү өз алдынча башкаруу органдарына тапшырылат.",
+            ["укук коргоо", "сот", "мамлекеттик", "жергиликтүү өз алдынча башкаруу органдарына"],
+        ),
+        ("Жұмыс құқық қорғау, жергілікті атқарушы органдарға тапсырылады.", ["құқық қорғау", "жергілікті атқарушы органдарға"]),
+        ("The table, local executive bodies and others are named.", ["local executive bodies"]),
+    ],
+)
+def test_more_than_two_collectives_may_share_a_head(text: str, named_: list[str], extractor: Extractor) -> None:
+    index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, text), ())
+    assert [text[m.start : m.end] for m in index.outermost(0, len(text))] == named_
