@@ -155,7 +155,7 @@ class BodyFinder:
             if reading.jurisdiction is None and pattern.jurisdiction in _WORLD:  # an organ, where its organisation is named
                 return capital and (named or self._parents.get(pattern.key) in strong)
             own = pattern.jurisdiction == reading.jurisdiction
-            return capital and own and (named or _is_highest(pattern, self._parents) and not _opens(reading, reading_.start))
+            return capital and own and (named or (_is_highest(pattern, self._parents) and not _opens(reading, reading_.start)))
 
         suffixed = frozenset(language for language, words in self._tables.items() if words.suffixed)
         return choose(found, self._parents, allowed, suffixed)
