@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.acts.tables import CitationTable, TypeRow
 from extractors.acts.tokens import Token, Tokens, scan
@@ -18,8 +19,7 @@ WORLDLY = frozenset(("resolution", "un-resolution", "regulation", "decision", "o
 POLICIES = frozenset(("programme", "strategy", "concept", "action-plan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A named stretch of the normalised text: a body (`key`) or a citation found before. A body may stand in the nominative."""
 
     start: int

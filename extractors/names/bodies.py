@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from extractors.names.candidates import CandidateFinder
 from extractors.names.collectives import coordinated, head_words, with_places
@@ -119,7 +118,7 @@ class BodyFinder:
                     continue
                 said = without_article(definition.short, self._tables[pattern.language])
                 short = defined_pattern(said, pattern.name, pattern.key, pattern.language, pattern.kind)
-                made.append(replace(short, jurisdiction=pattern.jurisdiction, parent=pattern.parent))
+                made.append(short._replace(jurisdiction=pattern.jurisdiction, parent=pattern.parent))
         return made
 
     def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:
@@ -273,7 +272,7 @@ def _in_one_cell(found: Found, reading: Reading) -> Found | None:
     fills = before is not None and start == before.start and reading.text.normal(before.end) == found.core - 1
     if found.pattern.needs_country and not fills:
         return None
-    return replace(found, start=found.core, country=found.country if fills else None)
+    return found._replace(start=found.core, country=found.country if fills else None)
 
 
 def _full_names(reading: Reading, ends: Mapping[int, list[Found]], definition: Definition) -> list[Found]:

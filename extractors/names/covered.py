@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.names.mentions import BodyMention
 from extractors.reading import Reading
 from ontology.records import Unresolved
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A body whose mention stands at the edge of another name."""
 
     start: int

@@ -42,7 +42,7 @@ def short_patterns(found: Sequence[tuple[BodyMention, Definition]], tables: Mapp
         short = without_article(definition.short, words)
         if fits_name(short, match.name, words):
             made = defined_pattern(short, match.name, mention.key, match.language, match.kind)
-            yield replace(made, parent=match.parent)
+            yield made._replace(parent=match.parent)
 
 
 def without_article(short: str, words: NameWords) -> str:
@@ -116,7 +116,7 @@ def _full_patterns(mention: BodyMention, words: NameWords) -> Iterator[NamePatte
         "", cased, match.name, mention.key, "full", match.language, kind=match.kind, parent=match.parent, capital=True
     )
     for form in forms_of(cased, words):
-        yield replace(base, stem=form.lower(), cased=form)
+        yield base._replace(stem=form.lower(), cased=form)
 
 
 def united(candidates: Sequence[BodyMention]) -> list[BodyMention]:

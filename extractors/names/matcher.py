@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -26,8 +27,7 @@ _FOREIGN = {"en": re.compile(r" of (?:the )?[A-Z]"), "ru": re.compile(r" [А-Я�
 _SHORT = 3  # letters: a form as short as this is an abbreviation, in capitals anyway
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One reading of a stretch of the normalised text: `[start, end)` with all around it, `[core, stem_end)` the bare stem."""
 
     start: int

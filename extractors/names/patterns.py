@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.names.inflection import forms_of, is_abbreviation
 from extractors.names.parts import after_whole, before_whole, whole_forms, without_country
@@ -15,8 +15,7 @@ from ontology.registered import RegisteredBody, Registry
 _SHORT_NAME = 3  # names of fewer words must begin with a capital letter where theirs does
 
 
-@dataclass(frozen=True, slots=True)
-class NamePattern:
+class NamePattern(NamedTuple):
     """One way in which a name may stand in a text, before the suffixes. `stem` is in lower case, `cased` as the table has it."""
 
     stem: str
@@ -72,9 +71,9 @@ def collective_patterns(tables: Iterable[NameWords]) -> Iterator[NamePattern]:
                 "", "", row.name, row.name, "collective", words.language, kind=row.kind, alone=row.alone, partner=row.partner
             )
             for form in (row.name, *row.forms):
-                yield from _stems(replace(base, cased=normalise_pattern(form)), words)
+                yield from _stems(base._replace(cased=normalise_pattern(form)), words)
             for short in row.abbreviations:
-                yield _abbreviation(replace(base, cased=normalise_pattern(short)))
+                yield _abbreviation(base._replace(cased=normalise_pattern(short)))
 
 
 def defined_pattern(short: str, name: str, key: str, language: str, kind: str | None) -> NamePattern:
@@ -97,28 +96,28 @@ def _of_name(
     base = NamePattern(
         "", bare or cased, name, body.key, "full", words.language, body.jurisdiction, body.kind, bare is not None, body.parent
     )
-    base = replace(base, weak=weak) if weak else base
+    base = base._replace(weak=weak) if weak else base
     bases = [base]
     around = wholes.get(body.parent or "", ())
     rest = after_whole(base.cased, around, words) if words.suffixed else None
     if rest:
-        bases.append(replace(base, cased=rest, needs_country=False, needs_parent=True))
+        bases.append(base._replace(cased=rest, needs_country=False, needs_parent=True))
     front = None if words.suffixed else before_whole(base.cased, around, words)
     if front:
-        bases.append(replace(base, cased=front[0], needs_country=False, needs_parent=True, link=front[1]))
+        bases.append(base._replace(cased=front[0], needs_country=False, needs_parent=True, link=front[1]))
     for made in bases:
         short = is_abbreviation(made.cased.rsplit(" ", 1)[-1])
-        yield from [_abbreviation(replace(made, form="abbreviation"))] if short else _stems(made, words)
+        yield from [_abbreviation(made._replace(form="abbreviation"))] if short else _stems(made, words)
 
 
 def _abbreviation(base: NamePattern) -> NamePattern:
-    return replace(base, stem=base.cased.lower(), exact=((0, len(base.cased)),))
+    return base._replace(stem=base.cased.lower(), exact=((0, len(base.cased)),))
 
 
 def _stems(base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
     capital = base.form == "full" and base.cased[:1].isupper() and len(base.cased.split()) < _SHORT_NAME
     for cased in forms_of(base.cased, words):
-        yield replace(base, stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased))
+        yield base._replace(stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased))
 
 
 def _capitals(cased: str) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.columns import Layout
@@ -106,8 +107,7 @@ def _unit_of_sums(draft: MeasureDraft) -> str | None:
     return next((unit for unit in found if unit), draft.layout.printed_unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(NamedTuple):
     year: int | None
     place: str | None
     part: str | None

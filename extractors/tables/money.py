@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.tables.words import TableWords
 from extractors.text import normalise
@@ -21,8 +22,7 @@ _MARKS = "* \t\r\n\v\f\x85\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007
 _NOTHING = frozenset(("", "-", "–", "—", "х", "x", "Х", "X"))
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A number that is printed at `[start, end)` of the text that was searched."""
 
     start: int

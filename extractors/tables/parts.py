@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.tables.money import PrintedNumber, find_numbers, parse_number, printed
 from extractors.tables.words import TableWords
@@ -50,6 +49,6 @@ def read_parts(text: str, words: TableWords) -> Iterator[tuple[str | None, Print
         number = parse_number(text[mark.end() : stop], words.decimal)
         if number is None:
             return
-        moved = replace(number, start=number.start + mark.end(), end=number.end + mark.end())
+        moved = number._replace(start=number.start + mark.end(), end=number.end + mark.end())
         found.append((mark[1], moved))
     yield from found
