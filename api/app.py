@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api.asking import GraphAsked
-from api.cross_origin import CrossOrigin
+from api.cross_origin import CrossOrigin, open_headers
 from api.errors import Problem, problem_of, problem_of_status, problem_response
 from api.negotiation import prefers_html
 from api.packing import Packing
@@ -23,7 +23,7 @@ from api.pool import QueryPool
 from api.published import Publication
 from api.routers import description, findings, questions, reading, reports, search, sparql, view, writing
 from api.routers.languages import preferred_language
-from api.security import SecurityHeaders
+from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
 from api.state import Service
 from api.statistics import KeptStatistics
@@ -75,9 +75,12 @@ async def _running(settings: Settings) -> AsyncIterator[Service]:
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
+    response = _respond(request, problem_of(error))
     if not isinstance(error, JarlykError):
         _log.error("fault while answering %s", request.url.path, exc_info=error)
-    return _respond(request, problem_of(error))
+        # The library answers a fault outside of all middleware.
+        response.headers.update({**SECURITY_HEADERS, **open_headers(request.url.path)})
+    return response
 
 
 async def _on_status(request: Request, error: Exception) -> Response:

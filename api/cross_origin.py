@@ -6,13 +6,15 @@ an answer kept on the way would be useless to the next site.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The first parts of the paths that carry data; pages for people are not meant for programs of other sites.
 _DATA = frozenset({"sparql", "api", "id", ".well-known"})
-_OPEN = {
+_OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated",
 }
@@ -31,16 +33,17 @@ class CrossOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a browser that asks beforehand; passes all else on and opens the answer."""
-        if scope["type"] != "http" or not _is_data(scope["path"]):
+        if scope["type"] != "http" or not open_headers(scope["path"]):
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
-            await Response(status_code=204, headers=_OPEN | _PREFLIGHT)(scope, receive, send)
+            await Response(status_code=204, headers={**_OPEN, **_PREFLIGHT})(scope, receive, send)
         else:
             await self._app(scope, receive, _opening(send))
 
 
-def _is_data(path: str) -> bool:
-    return path.strip("/").partition("/")[0] in _DATA
+def open_headers(path: str) -> Mapping[str, str]:
+    """The headers that open an answer at this path; none for a page."""
+    return _OPEN if path.strip("/").partition("/")[0] in _DATA else {}
 
 
 def _opening(send: Send) -> Send:

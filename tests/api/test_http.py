@@ -160,6 +160,24 @@ def test_programs_of_other_sites_may_read_the_data(client: httpx.Client, method:
         assert {"ETag", "Link", "X-Jarlyk-Truncated"} <= {name.strip() for name in exposed.split(",")}
 
 
+@pytest.mark.parametrize(("path", "is_data"), [("/sparql", True), ("/en/sparql", False)])
+def test_a_fault_has_the_headers_of_every_answer(
+    make_client: Callable[..., httpx.Client], monkeypatch: pytest.MonkeyPatch, path: str, is_data: bool
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault of our own")
+
+    client = make_client()
+    monkeypatch.setattr("api.routers.sparql.describe_service", fail)
+    monkeypatch.setattr("api.routers.writing.service_of", fail)
+    answer = client.get(path)
+    assert answer.status_code == 500
+    assert "a fault of our own" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers.get("access-control-allow-origin") == ("*" if is_data else None)
+
+
 def test_pages_are_for_people(client: httpx.Client) -> None:
     assert "access-control-allow-origin" not in client.get("/en/sparql", headers=ORIGIN).headers
 
