@@ -12,7 +12,7 @@ from extractors.acts.links import find_links
 from extractors.acts.tables import load_citation_tables
 from extractors.assembly import assemble
 from extractors.duties.mandates import find_mandates
-from extractors.duties.rules import load_duty_words
+from extractors.duties.rules import DutyTables
 from extractors.duties.tasks import find_tasks
 from extractors.language import document_kind, load_letters
 from extractors.names.bodies import BodyFinder
@@ -31,7 +31,6 @@ from extractors.tables.grid import Table
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.word_finder import SharedFinder
-from extractors.word_tables import LANGUAGES
 from ontology.iri import document_key
 from ontology.records import Document, Extraction, Task, Unresolved
 from ontology.registered import Registry
@@ -54,7 +53,7 @@ class Extractor:
         finders = (finder for table in self._citations.values() for finder in (table.anchors, table.annexes))
         self._words = SharedFinder([*self._bodies.finders, *finders])
         self._tables = load_table_words()
-        self._duties = {language: load_duty_words(language) for language in LANGUAGES}
+        self._duties = DutyTables()
 
     @classmethod
     def load(cls, registry: Registry) -> Extractor:

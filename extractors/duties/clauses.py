@@ -6,7 +6,7 @@ A sign stands for a whole name with its suffix, so a rule can say 'a body in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block
@@ -95,7 +95,7 @@ def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
     return next((e.case for e in endings if e.pattern.fullmatch(ending)), "nominative")
 
 
-def iter_clauses(reading: Reading, bodies: BodyIndex, cases: dict[str, CaseWords]) -> Iterator[Clause]:
+def iter_clauses(reading: Reading, bodies: BodyIndex, cases: Callable[[str], CaseWords]) -> Iterator[Clause]:
     """The sentences of the running text that name a body: a heading assigns nothing, cells are left to the stage of tables."""
     for block, last in _running(reading):
         if not bodies.find(block.start, last.end):
@@ -103,7 +103,7 @@ def iter_clauses(reading: Reading, bodies: BodyIndex, cases: dict[str, CaseWords
         for start, end in sentences(reading, block.start, last.end):
             found = bodies.outermost(*reading.text.original(start, end))
             if found:
-                yield mark(reading, block, start, end, found, cases[block.language])
+                yield mark(reading, block, start, end, found, cases(block.language))
 
 
 def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:

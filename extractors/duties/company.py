@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.duties.clauses import Clause
+from extractors.duties.expressions import Expression
 
 _STOP = re.compile(r"[;:]")
 BESIDE = frozenset(("executor", "lead", "coordinator", "developer", "monitor", "reporter", "approver"))
@@ -21,7 +22,7 @@ class Company:
 
     role: str
     cues: tuple[str, ...]  # words of which one must stand in the sentence, in lower case
-    pattern: re.Pattern[str]
+    pattern: Expression
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 

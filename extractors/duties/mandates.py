@@ -7,7 +7,7 @@ reports gives nothing; neither does a document that is no instrument, for nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -39,7 +39,7 @@ def find_mandates(
     bodies: BodyIndex,
     acts: ActIndex,
     tasks: TaskFacts,
-    words: dict[str, DutyWords],
+    words: Mapping[str, DutyWords],
     project: str | None = None,
 ) -> DutyFacts:
     """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
@@ -49,20 +49,14 @@ def find_mandates(
     """
     main = acts.main or project
     if main is None or reading.document.kind == PAGE:
-        words = {language: replace(table, rules=_rules_of(table, main is not None)) for language, table in words.items()}
+        used = {block.language for block in reading.blocks}
+        words = {language: words[language].of_letters if main is None else words[language].of_pages for language in used}
     reader = _Reader(reading, main, TargetFinder(reading, acts, tasks, main), tasks, words)
-    cases = {language: table.cases for language, table in words.items()}
     lists = opened_lists(reading, bodies, words, frozenset(reader.lists))
-    for clause in chain(lists.clauses, iter_clauses(reading, bodies, cases)):
+    for clause in chain(lists.clauses, iter_clauses(reading, bodies, lambda language: words[language].cases)):
         if clause.opening or clause.end not in lists.read:
             reader.read(clause)
     return DutyFacts(tuple(reader.mandates.values()), tuple(reader.functions.values()))
-
-
-def _rules_of(table: DutyWords, project: bool) -> tuple[DutyRule, ...]:
-    """The rules for a document that is no instrument, or the page of a project."""
-    concerns = ("instrument", "own") if project else ()
-    return tuple(rule for rule in table.rules if rule.performative or rule.concerns in concerns)
 
 
 def approvals(
@@ -91,7 +85,7 @@ class _Reader:
     """Collects the mandates of one document, sentence by sentence."""
 
     def __init__(
-        self, reading: Reading, main: str | None, targets: TargetFinder, tasks: TaskFacts, words: dict[str, DutyWords]
+        self, reading: Reading, main: str | None, targets: TargetFinder, tasks: TaskFacts, words: Mapping[str, DutyWords]
     ) -> None:
         self.mandates: dict[str, Mandate] = {}
         self.functions: dict[str, Function] = {}

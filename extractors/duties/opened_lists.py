@@ -7,7 +7,7 @@ for items too, and for the items of a list inside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block
@@ -31,7 +31,7 @@ class OpenedList:
     read: set[int] = field(default_factory=set)
 
 
-def opened_lists(reading: Reading, bodies: BodyIndex, words: dict[str, DutyWords], taken: frozenset[int]) -> OpenedList:
+def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWords], taken: frozenset[int]) -> OpenedList:
     """The lists of the running text. `taken`: where the openings end of lists that another stage has read."""
     found = OpenedList()
     for place, block in enumerate(reading.blocks[:-1]):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.duties.clauses import Clause
+from extractors.duties.expressions import Expression
 from extractors.names.mentions import BodyMention
 
 MAX_PREDICATES = 12
@@ -25,8 +26,8 @@ class Chain:
     `cues`: words of which one must stand in the sentence, in lower case.
     """
 
-    shared: re.Pattern[str]
-    border: re.Pattern[str]
+    shared: Expression
+    border: Expression
     cues: tuple[str, ...]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
@@ -56,7 +57,7 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
     yield clause
 
 
-def _cuts(marked: str, shared: re.Match[str], border: re.Pattern[str]) -> list[re.Match[str]]:
+def _cuts(marked: str, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:
     """The borders between predicates that each have an object of their own, behind the first predicate's beginning."""
     cuts: list[re.Match[str]] = []
     start = shared.start("first") if "first" in shared.re.groupindex else shared.end("keep")

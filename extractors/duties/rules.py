@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.duties.company import Company
+from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
-from extractors.word_tables import WordTable, load_table
+from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
@@ -20,8 +22,8 @@ TARGETS = ("function", "instrument", "instrument-or-function", "report", "body",
 class Form:
     """One word order of a rule."""
 
-    pattern: re.Pattern[str]
-    needed: re.Pattern[str] | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
+    pattern: Expression
+    needed: Expression | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class DutyWords:
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
     joiner: str
-    openings: tuple[re.Pattern[str], ...]  # what opens a list of duties: see _opening in opened_lists
+    openings: tuple[Expression, ...]  # what opens a list of duties: see _opening in opened_lists
     agreement: re.Pattern[str]
     enacts: re.Pattern[str]
     governed: re.Pattern[str]
@@ -80,6 +82,34 @@ class DutyWords:
     def cues(self) -> tuple[str, ...]:
         """The cues of all rules, each once."""
         return tuple(dict.fromkeys(cue for rule in self.rules for cue in rule.cues))
+
+    @cached_property
+    def of_pages(self) -> DutyWords:
+        """The table with the rules for the page of a project alone."""
+        return replace(
+            self, rules=tuple(rule for rule in self.rules if rule.performative or rule.concerns in ("instrument", "own"))
+        )
+
+    @cached_property
+    def of_letters(self) -> DutyWords:
+        """The table with the rules alone for a document that is no instrument."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.performative))
+
+
+class DutyTables(Mapping[str, DutyWords]):
+    """The duty tables by language, each loaded when a document in the language is first met. Raises DataError then."""
+
+    def __init__(self) -> None:
+        self._load = cache(load_duty_words)
+
+    def __getitem__(self, language: str) -> DutyWords:
+        return self._load(language)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 def load_duty_words(language: str) -> DutyWords:
@@ -111,7 +141,7 @@ def load_duty_words(language: str) -> DutyWords:
         part_start=_compile(table, "part_start"),
         part_end=_compile(table, "part_end"),
         joiner=joiner,
-        openings=tuple(_regex(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
+        openings=tuple(Expression(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
         agreement=_compile(table, "agreement"),
         enacts=_compile(table, "enacts"),
         governed=_compile(table, "governed"),
@@ -153,14 +183,14 @@ def _ending(row: WordTable) -> CaseEnding:
 
 def _chain(row: WordTable, joiner: str, macros: dict[str, str]) -> Chain:
     chain = Chain(
-        _regex(row.place, "shared", expand(row.text("shared"), joiner, macros)),
-        _regex(row.place, "border", expand(row.text("border"), joiner, macros)),
+        Expression(row.place, "shared", expand(row.text("shared"), joiner, macros)),
+        Expression(row.place, "border", expand(row.text("border"), joiner, macros)),
         row.texts("cues"),
         row.texts("examples"),
         row.optional_texts("near_misses"),
     )
     row.done()
-    if "keep" not in chain.shared.groupindex or "cut" not in chain.border.groupindex:
+    if "keep" not in chain.shared.groups or "cut" not in chain.border.groups:
         raise DataError(f"{row.place}: 'shared' needs a group keep, 'border' a group cut")
     return chain
 
@@ -169,12 +199,12 @@ def _company(row: WordTable, joiner: str, macros: dict[str, str]) -> Company:
     company = Company(
         row.text("role"),
         row.texts("cues"),
-        _regex(row.place, "pattern", expand(row.text("pattern"), joiner, macros)),
+        Expression(row.place, "pattern", expand(row.text("pattern"), joiner, macros)),
         row.texts("examples"),
         row.optional_texts("near_misses"),
     )
     row.done()
-    if "whom" not in company.pattern.groupindex:
+    if "whom" not in company.pattern.groups:
         raise DataError(f"{row.place}: the pattern has no group whom")
     return company
 
@@ -200,19 +230,20 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     if rule.concerns not in TARGETS:
         raise DataError(f"{row.place}: '{rule.concerns}' is no target; one of {', '.join(TARGETS)}")
     wanted = {"who", *(() if rule.concerns == "list" else ("what",))}
-    missing = {group for form in rule.forms for group in wanted - set(form.pattern.groupindex)}
+    missing = {group for form in rule.forms for group in wanted - form.pattern.groups}
     if missing:
         raise DataError(f"{row.place}: the pattern has no group {', '.join(sorted(missing))}")
-    if rule.whom_role and not any({"whom", "whom_after"} & set(form.pattern.groupindex) for form in rule.forms):
+    if rule.whom_role and not any({"whom", "whom_after"} & form.pattern.groups for form in rule.forms):
         raise DataError(f"{row.place}: 'whom_role' is set, and no pattern has a group whom")
     return rule
 
 
 def _form(row: WordTable, pattern: str) -> Form:
-    return Form(_regex(row.place, "pattern", pattern), _from_body(pattern))
+    needed = _from_body(pattern)
+    return Form(Expression(row.place, "pattern", pattern), Expression(row.place, "pattern", needed) if needed else None)
 
 
-def _from_body(pattern: str) -> re.Pattern[str] | None:
+def _from_body(pattern: str) -> str | None:
     """The pattern from its group `who` on; None where that is its beginning, or where it may be matched without that group.
 
     The words of a duty before its holder make a long search from every word; where no such holder is there, it is in vain.
@@ -223,7 +254,7 @@ def _from_body(pattern: str) -> re.Pattern[str] | None:
             return None
         if depth == 0 and token[0] == "(?P<who>":
             opens = pattern.startswith("[", token.end())  # with a body: else it is no quick search
-            return re.compile(pattern[token.start() :], re.IGNORECASE) if opens and token.start() else None
+            return pattern[token.start() :] if opens and token.start() else None
         depth += {"(": 1, ")": -1}.get(token[0][0], 0)
     return None
 

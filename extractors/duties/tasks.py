@@ -6,7 +6,7 @@ A list of principles, risks or results is no list of tasks: the words of the ope
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.blocks import Block
@@ -51,7 +51,7 @@ class _Place:
 
 
 def find_tasks(
-    reading: Reading, main: str | None, words: dict[str, DutyWords], in_act: Callable[[int], bool] = lambda _: False
+    reading: Reading, main: str | None, words: Mapping[str, DutyWords], in_act: Callable[[int], bool] = lambda _: False
 ) -> TaskFacts:
     """The tasks that the document's own instrument sets in its running text. `in_act`: whether a place is in an act's text."""
     tasks: dict[str, Task] = {}
@@ -66,7 +66,7 @@ def find_tasks(
     return TaskFacts(tuple(tasks.values()), tuple(TaskList(*span, tuple(items)) for span, items in lists.items()))
 
 
-def _places(reading: Reading, words: dict[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
+def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
     opening: tuple[int, int] | None = None
     in_section = False
     level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended

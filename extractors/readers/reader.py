@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from extractors.readers.characters import Characters
-from extractors.readers.docx import read_docx
 from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, FileText
 from extractors.readers.formats import format_of
-from extractors.readers.html import read_html
-from extractors.readers.odt import read_odt
-from extractors.readers.pdf.reader import read_pdf
-from extractors.readers.rtf import read_rtf
 from extractors.readers.txt import read_txt
 from ontology.errors import DocumentError
 
-_READERS: Mapping[str, Callable[[bytes, str], Characters]] = {
-    "txt": read_txt,
-    "html": read_html,
-    "docx": read_docx,
-    "odt": read_odt,
-    "rtf": read_rtf,
-    "pdf": read_pdf,
-}
+Reader = Callable[[bytes, str], Characters]
 
 
 def read_file(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
@@ -42,9 +30,34 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
 def read_bytes(data: bytes, name: str) -> FileText:
     """The text of a file's bytes; `name` is for messages, and tells HTML from text where the content does not."""
     kind = format_of(data, name)
-    if kind not in _READERS:
-        raise DocumentError(f"{name}: is {kind.upper()}, which is not read yet; save it as DOCX, ODT, HTML or plain text")
-    characters = _READERS[kind](data, name)
+    characters = _reader(kind)(data, name)
     if len(characters.text) > MAX_CHARACTERS:
         raise DocumentError(f"{name}: its text is longer than {MAX_CHARACTERS:,} characters; split the file")
     return FileText(characters.text, hashlib.sha256(data).hexdigest(), kind, characters.encoding)
+
+
+def _reader(kind: str) -> Reader:
+    """The reader of a format; those with libraries of their own are imported when a file first needs them."""
+    match kind:
+        case "html":
+            from extractors.readers.html import read_html
+
+            return read_html
+        case "docx":
+            from extractors.readers.docx import read_docx
+
+            return read_docx
+        case "odt":
+            from extractors.readers.odt import read_odt
+
+            return read_odt
+        case "rtf":
+            from extractors.readers.rtf import read_rtf
+
+            return read_rtf
+        case "pdf":
+            from extractors.readers.pdf.reader import read_pdf
+
+            return read_pdf
+        case _:
+            return read_txt

@@ -9,6 +9,7 @@ import pytest
 from extractors.blocks import Block
 from extractors.duties.clauses import Clause, case_of, has_sign, sign
 from extractors.duties.company import Companion, Company, without
+from extractors.duties.expressions import Expression
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords, expand, load_duty_words
 from extractors.names.mentions import BodyMention, NameMatch
@@ -181,3 +182,19 @@ def test_error_names_the_place_of_a_bad_pattern(monkeypatch: pytest.MonkeyPatch)
     )
     with pytest.raises(DataError, match=r"x\.toml.*not_asserted"):
         load_duty_words("ky")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_expression_is_one(language: str) -> None:
+    words = WORDS[language]
+    forms = [form for rule in words.rules for form in rule.forms]
+    expressions = [*words.openings, *(form.pattern for form in forms), *(form.needed for form in forms if form.needed)]
+    expressions += [expression for chain in words.chains for expression in (chain.shared, chain.border)]
+    expressions += [company.pattern for company in words.companies]
+    for expression in expressions:
+        assert set(expression.compiled.groupindex) == expression.groups
+
+
+def test_an_expression_that_is_none_is_named_when_it_is_used() -> None:
+    with pytest.raises(DataError, match=r"x\.toml \[\[rule\]\] 3.*pattern"):
+        Expression("x.toml [[rule]] 3", "pattern", "(").search("text")
