@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from extractors.blocks import Block
 from extractors.names.mentions import BodyIndex, BodyMention
@@ -21,6 +22,7 @@ _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _STOPS = ".!?;:"
+MIN_SHARED = 4  # letters that a name has in common with its base form, where the rest of it is to tell a case
 GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
 
@@ -149,8 +151,7 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         between = text[place:first]
         marked.copy(place, first)
         place = _word_end(text, last, end)
-        stem = reading.text.normal(mention.match.stem_end) if mention.match.stem_end is not None else last
-        ending = text[min(stem, place) : place].lower()
+        ending = text[_stem_end(reading, mention, first, place) : place].lower()
         bare = not ending and mention.match.form in ("abbreviation", "defined")
         name = text[first:place].lower()
         base = name == mention.match.name.lower()
@@ -195,6 +196,17 @@ class _Marked:
                 yield start, max(start, skipped)
                 start = max(start, after)
         yield start, end
+
+
+def _stem_end(reading: Reading, mention: BodyMention, start: int, end: int) -> int:
+    """Where the name without its suffixes ends; if it is not known, the last letter that the name shares with its base form."""
+    if mention.match.stem_end is not None:
+        return min(reading.text.normal(mention.match.stem_end), end)
+    written, base = reading.text.lower[start:end], mention.match.name.lower()
+    if written == base:
+        return end
+    shared = len(commonprefix([written, base]))
+    return min(start + max(0, shared - 1), end) if shared > MIN_SHARED else end
 
 
 def _word_end(text: str, place: int, limit: int) -> int:

@@ -62,8 +62,15 @@ def find_mandates(
 def approvals(
     document: str, links: Iterable[InstrumentLink], instruments: dict[str, Instrument], bodies: BodyIndex, main: str | None
 ) -> Iterator[Mandate]:
-    """The issuer of an act that approves an instrument is its approver, where the document names the issuer as such."""
+    """The issuer of an act that approves an instrument is its approver, where the document names the issuer as such.
+
+    An act that the document amends or repeals is named by its title, and what that approved is no word of this document.
+    """
+    links = tuple(links)
+    changed = {link.target for link in links if link.link_type in ("amends", "repeals")}
     for link in links:
+        if link.source in changed:
+            continue
         act = instruments.get(link.source) if link.link_type == "approves" else None
         places = _places_of_issuer(link, act, bodies) if act else ()
         if act and act.issuer and places:
