@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from extractors.blocks import Block
 from extractors.names.mentions import BodyIndex, BodyMention
@@ -205,7 +205,7 @@ def _stem_end(reading: Reading, mention: BodyMention, start: int, end: int) -> i
     written, base = reading.text.lower[start:end], mention.match.name.lower()
     if written == base:
         return end
-    shared = len(commonprefix([written, base]))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(written, base, strict=False)))
     return min(start + max(0, shared - 1), end) if shared > MIN_SHARED else end
 
 
