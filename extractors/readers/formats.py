@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from extractors.readers.packages import check_directory
 from ontology.errors import DocumentError
 
 READ = "txt, html, docx, odt, rtf and pdf"
@@ -33,7 +34,7 @@ _PARTS = (
 _HEAD = 4096
 _PDF_WITHIN = 1024  # readers of PDF accept its mark this far into the file
 _HTML = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"(?>\s++|\xef\xbb\xbf|<!--.*?-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(rb"<(?:p|div|table|h[1-6]|span|br|meta|article)\b[^<>]*>", re.IGNORECASE)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
@@ -66,6 +67,7 @@ def format_of(data: bytes, name: str) -> str:
 
 
 def _package(data: bytes, name: str) -> str:
+    check_directory(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -26,6 +26,13 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _MAX_DEPTH = 10_000
+# The parser's work grows with the square of the number of an element's attributes.
+_MAX_ATTRIBUTES = 1_000
+_ATTRIBUTE = r"""[\s/]++[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+"""
+_ATTRIBUTES = re.compile(
+    rf"<[a-z][^\s/>]*+((?:{_ATTRIBUTE})*+)", re.IGNORECASE
+)  # matches follow each other: no place is seen twice
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 
 
 def read_html(data: bytes, name: str) -> Characters:
@@ -34,6 +41,7 @@ def read_html(data: bytes, name: str) -> Characters:
     declared = _CHARSET.search(head) or _XML_ENCODING.search(head)
     characters = decode(data, name, declared[1].decode("ascii") if declared else "")
     source = characters.text.replace("\x00", "")
+    _check_attributes(source, name)
     _check_depth(source, name)
     tree = LexborHTMLParser(source)
     flow = [item for node in content_of(tree, source) for item in flow_of(node, name)]
@@ -41,6 +49,12 @@ def read_html(data: bytes, name: str) -> Characters:
     if says_nothing(text):
         raise DocumentError(f"{name}: the page has no text, only scripts or menus; save the page as the browser shows it")
     return Characters(text, characters.encoding)
+
+
+def _check_attributes(source: str, name: str) -> None:
+    for match in _ATTRIBUTES.finditer(source):
+        if match.end() - match.start(1) > 2 * _MAX_ATTRIBUTES and len(_ONE_ATTRIBUTE.findall(match[1])) > _MAX_ATTRIBUTES:
+            raise DocumentError(f"{name}: an element has more than {_MAX_ATTRIBUTES:,} attributes; mend the page")
 
 
 def _check_depth(source: str, name: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.tables.cells import ends_table
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 400_000  # of a table
 _BLANKS = " \t\r\n\v\f\u00a0\ufeff"
 # Characters that no text has: controls but for the line end, and halves of pairs that lost the other half.
 _NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]")

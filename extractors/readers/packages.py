@@ -15,6 +15,9 @@ MAX_PARTS = 2_000
 MAX_PART_BYTES = 64 * 1024 * 1024
 MAX_TOTAL_BYTES = 200 * 1024 * 1024
 MAX_RATIO = 200  # of a part's size to its packed size, from which on it is a bomb; small parts may pack better
+MAX_DEPTH = 1_000  # of elements in each other
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_MOST_ENTRIES = 5 * MAX_PARTS  # so many with those of archives that stand in the document
 _SMALL_PART = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 
@@ -25,6 +28,7 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         """Raises DocumentError for a broken archive or one beyond the limits."""
         self._name = name
+        check_directory(data, name)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -62,6 +66,12 @@ class Package:
         return True
 
 
+def check_directory(data: bytes, name: str) -> None:
+    """Raises DocumentError for an archive of so many parts that its list alone would fill the memory."""
+    if data.count(_DIRECTORY_ENTRY) > _MOST_ENTRIES:
+        raise DocumentError(f"{name}: the archive has more than {MAX_PARTS:,} parts; it is no usual document")
+
+
 class Handler(Protocol):
     """What takes the elements of a part in their order. Names are written with the short prefix of their namespace."""
 
@@ -80,6 +90,7 @@ def parse_xml(data: bytes, handler: Handler, namespaces: Mapping[str, str], name
     parser = ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     known: dict[str, str] = {}
+    depth = 0
 
     def short(full: str) -> str:
         if full not in known:
@@ -89,13 +100,22 @@ def parse_xml(data: bytes, handler: Handler, namespaces: Mapping[str, str], name
         return known[full]
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise DocumentError(f"{name} has more than {MAX_DEPTH:,} elements in each other; save the document anew")
         handler.start(short(tag), {short(key): value for key, value in attributes.items()})
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(short(tag))
 
     def doctype(*_: object) -> None:
         raise DocumentError(f"{name} has a DOCTYPE, which no word processor writes; save the document anew")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: handler.end(short(tag))
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = doctype
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.readers.characters import Characters
-from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, FileText
+from extractors.readers.file_text import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, FileText
 from extractors.readers.formats import format_of
 from extractors.readers.txt import read_txt
 from ontology.errors import DocumentError
@@ -33,6 +33,8 @@ def read_bytes(data: bytes, name: str) -> FileText:
     characters = _reader(kind)(data, name)
     if len(characters.text) > MAX_CHARACTERS:
         raise DocumentError(f"{name}: its text is longer than {MAX_CHARACTERS:,} characters; split the file")
+    if characters.text.count("\n") > MAX_LINES:
+        raise DocumentError(f"{name}: its text has more than {MAX_LINES:,} lines; split the file")
     return FileText(characters.text, hashlib.sha256(data).hexdigest(), kind, characters.encoding)
 
 
