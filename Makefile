@@ -14,7 +14,7 @@ DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench eval clean
+.PHONY: demo test setup setup-dev browser check format locks bench eval fuzz clean
 
 demo: setup
 	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
@@ -55,6 +55,7 @@ locks:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-dev.lock
 	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-bench.lock
+	uv pip compile pyproject.toml --extra fuzz --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-fuzz.lock
 
 bench: setup-dev
 	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-bench.lock
@@ -63,6 +64,13 @@ bench: setup-dev
 # What was gained and lost against the gold since the last committed result; WRITE=--write commits the new one to its file.
 eval: setup-dev
 	$(BIN)/python scripts/evaluate.py $(WRITE)
+
+# Looks for files that break a reader: SECONDS for each format, or for one with KINDS=pdf.
+SECONDS ?= 60
+KINDS ?= txt html docx odt rtf pdf zip
+fuzz: setup-dev
+	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-fuzz.lock
+	for kind in $(KINDS); do $(BIN)/python scripts/fuzz_readers.py $$kind $(SECONDS) || exit 1; done
 
 clean:
 	rm -rf .venv .jarlyk dist

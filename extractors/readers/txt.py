@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.readers.characters import Characters, decode
 from extractors.readers.file_text import says_nothing
 from ontology.errors import DocumentError
+
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
+_MOST_CONTROLS = 100  # one of so many characters may be one
 
 
 def read_txt(data: bytes, name: str) -> Characters:
@@ -14,4 +19,6 @@ def read_txt(data: bytes, name: str) -> Characters:
         raise DocumentError(f"{name}: the file is empty; give one with text")
     if "\x00" in characters.text:
         raise DocumentError(f"{name}: the file is binary: it holds NUL characters; give a text file")
+    if len(_CONTROLS.findall(characters.text)) * _MOST_CONTROLS > len(characters.text):
+        raise DocumentError(f"{name}: the file is binary: it is full of control characters; give a text file")
     return characters

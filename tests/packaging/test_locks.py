@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-fuzz.lock"]
+)
 def test_lock_carries_hashes_and_no_address(name: str, root: Path) -> None:
     text = (root / name).read_text(encoding="utf-8")
     pins = re.findall(r"^[\w.-]+(?:\[[\w,-]+\])?==\S+(?: ; .*)? \\$", text, re.MULTILINE)
