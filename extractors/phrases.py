@@ -7,7 +7,7 @@ A blank may be printed as any white space or none ('млн. теңге' finds '�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 
 from extractors.text import normalise_pattern
 
@@ -58,6 +58,32 @@ def first_words(phrases: Iterable[str]) -> tuple[str, ...]:
     """What a text must hold for any of the phrases to be in it: cheap to look for before the pattern is tried."""
     bodies = (normalise_pattern(phrase).lower() for phrase in phrases)
     return tuple(sorted({body.split("*")[0].split(" ")[0] for body in bodies}))
+
+
+class PhraseTable(Mapping[str, re.Pattern[str]]):
+    """One pattern for the phrases under each key, compiled when it is first asked for."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        self._phrases = phrases
+        self._made: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, key: str) -> re.Pattern[str]:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = compile_phrases(self._phrases[key])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def items(self) -> ItemsView[str, re.Pattern[str]]:
+        """All keys with their patterns, in their order."""
+        if len(self._made) < len(self._phrases):
+            self._made = {key: self[key] for key in self._phrases}
+        return self._made.items()
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -52,11 +52,11 @@ def _one_to_one(match: re.Match[str]) -> str:
 
 def _repair_look_alikes(text: str) -> str:
     def repair(match: re.Match[str]) -> str:
-        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-        touches = _CYRILLIC.match(before) or _CYRILLIC.match(after)
+        start, end = match.span()
+        touches = (start and "\u0400" <= text[start - 1] <= "\u04ff") or (end < len(text) and "\u0400" <= text[end] <= "\u04ff")
         return match[0].translate(_LOOK_ALIKES) if touches else match[0]
 
-    return _LATIN_RUN.sub(repair, text)
+    return _LATIN_RUN.sub(repair, text) if _CYRILLIC.search(text) else text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.phrases import alternation, compile_phrases, first_words
+from extractors.phrases import PhraseTable, alternation, compile_phrases, first_words
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -100,10 +100,10 @@ def load_table_words() -> tuple[TableWords, ...]:
     return tuple(read_table_words(load_table(code, "tables"), code) for code in LANGUAGES)
 
 
-def _patterns(table: WordTable, keys: tuple[str, ...]) -> dict[str, Pattern]:
-    found = {key: compile_phrases(table.texts(key)) for key in keys}
+def _patterns(table: WordTable, keys: tuple[str, ...]) -> PhraseTable:
+    phrases = {key: table.texts(key) for key in keys}
     table.done()
-    return found
+    return PhraseTable(phrases)
 
 
 def _dates(dates: WordTable) -> Pattern:
