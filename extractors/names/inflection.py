@@ -54,7 +54,8 @@ def declined(cased: str, words: NameWords) -> Iterator[str]:
     parts = cased.split(" ")
     changing: list[tuple[str, tuple[str, ...]]] = []
     for part in parts:
-        rules = [rule for rule in words.inflections if part.lower().endswith(rule.ending)]
+        lower = part.lower()
+        rules = [rule for rule in words.inflections if lower.endswith(rule.ending)]
         rule = max(rules, key=lambda rule: len(rule.ending), default=None)
         if rule is None or is_abbreviation(part) or not part[-1].isalpha():
             break

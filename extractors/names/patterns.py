@@ -116,8 +116,9 @@ def _abbreviation(base: NamePattern) -> NamePattern:
 
 def _stems(base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
     capital = base.form == "full" and base.cased[:1].isupper() and len(base.cased.split()) < _SHORT_NAME
+    plain = not _capitals(base.cased)  # then no form of the name has capitals throughout either
     for cased in forms_of(base.cased, words):
-        yield base._replace(stem=cased.lower(), cased=cased, capital=capital, exact=_capitals(cased))
+        yield base._replace(stem=cased.lower(), cased=cased, capital=capital, exact=() if plain else _capitals(cased))
 
 
 def _capitals(cased: str) -> tuple[tuple[int, int], ...]:
