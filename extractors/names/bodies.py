@@ -65,7 +65,8 @@ class BodyFinder:
         found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
         proposed = self._proposed(reading, found, definitions)
         defined = self._defined(reading, found, definitions, {id(definition) for _, definition in proposed})
-        defined += short_patterns(proposed, self._tables)
+        shorts = tuple(short_patterns(proposed, self._tables))
+        defined += shorts
         if defined:
             said = self._matcher.instead(defined).find(reading.text)
             found += [f for f in said if not _within(reading, f, proposed)]
@@ -74,7 +75,7 @@ class BodyFinder:
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
         mentions += self._groups.find(reading, mentions)
-        candidates = united(self._candidates.find(reading, mentions, unresolved))
+        candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)
         mentions += candidates
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
@@ -97,7 +98,7 @@ class BodyFinder:
         blocks = frozenset(block.start for d in brackets if (block := reading.block_at(d.short_start)))
         near = [f for f in found if (block := reading.block_at(reading.text.position(f.core))) and block.start in blocks]
         mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
-        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks))
+        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks), self._tables)
         pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in brackets)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
 
@@ -132,10 +133,10 @@ class BodyFinder:
         if definition.form != "acronym":
             return True
         bearers = self._matcher.bearers(definition.short)
-        begins = {reading.text.cased[found.start].upper(), reading.text.cased[found.core].upper()}
+        initials = {word[0].upper() for word in reading.text.cased[found.start : found.end].split() if word[0].isalnum()}
         return (
             found.pattern.form != "abbreviation"
-            and definition.short[0] in begins
+            and definition.short[0] in initials
             and (not bearers or found.pattern.key in bearers)
         )
 

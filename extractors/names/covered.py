@@ -20,19 +20,20 @@ class Owner(NamedTuple):
 
 
 class Covered:
-    """The stretches that name bodies, and the names that stay open."""
+    """The stretches that name bodies, suffixes included, and the names that stay open."""
 
     def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> None:
         text = reading.text
         places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
-        self._spans = sorted((text.normal(start), text.normal(end - 1) + 1, key) for start, end, key in places)
+        self._spans = sorted(
+            (text.normal(start), word_end(text.cased, text.normal(end - 1) + 1), key) for start, end, key in places
+        )
         self._cased = text.cased
         self._ends: dict[int, Owner] = {}
         self._starts: dict[int, Owner] = {}
         for start, end, key in self._spans:
-            close = word_end(text.cased, end)
-            self._ends.setdefault(close, Owner(start, close, key))
-            self._starts.setdefault(start, Owner(start, close, key))
+            self._ends.setdefault(end, Owner(start, end, key))
+            self._starts[start] = Owner(start, end, key)
 
     def add(self, start: int, end: int, key: str) -> None:
         """Another stretch."""

@@ -13,6 +13,7 @@ from extractors.names.definitions import Definition
 from extractors.names.inflection import forms_of, is_abbreviation
 from extractors.names.matcher import NameMatcher
 from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.parts import without_country
 from extractors.names.patterns import NamePattern, defined_pattern
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
@@ -119,18 +120,40 @@ def _full_patterns(mention: BodyMention, words: NameWords) -> Iterator[NamePatte
         yield base._replace(stem=form.lower(), cased=form)
 
 
-def united(candidates: Sequence[BodyMention]) -> list[BodyMention]:
-    """The candidates with one key for a name that is said now with the body it is a part of, now without."""
+def united(
+    candidates: Sequence[BodyMention], tables: Mapping[str, NameWords], shorts: Sequence[NamePattern] = ()
+) -> list[BodyMention]:
+    """The candidates with one key for a name that is said now with its state or whole, now without, or that a short form is."""
     wholes: dict[str, set[tuple[str, str | None]]] = {}
+    for short in shorts:
+        wholes.setdefault(_bare(short.cased, short.language, tables), set()).add((short.key, short.parent))
     for candidate in candidates:
-        if candidate.match.parent:
-            wholes.setdefault(candidate.match.name, set()).add((candidate.key, candidate.match.parent))
+        words = tables[candidate.match.language]
+        if candidate.match.parent or _without_state(candidate.match.name, words) != normalise_pattern(candidate.match.name):
+            bare = _bare(candidate.match.name, candidate.match.language, tables)
+            wholes.setdefault(bare, set()).add((candidate.key, candidate.match.parent))
     kept = []
     for candidate in candidates:
-        found = wholes.get(candidate.match.name, set())
+        found = wholes.get(_bare(candidate.match.name, candidate.match.language, tables), set())
         if candidate.match.parent is None and len(found) == 1:
             key, parent = next(iter(found))
             match = replace(candidate.match, candidates=(key,), parent=parent)
             candidate = replace(candidate, key=key, match=match)
         kept.append(candidate)
     return kept
+
+
+def _without_state(name: str, words: NameWords) -> str:
+    plain = normalise_pattern(name)
+    return next((bare for country in words.countries if (bare := without_country(plain, country))), plain)
+
+
+def _bare(name: str, language: str, tables: Mapping[str, NameWords]) -> str:
+    """A name in small letters, without that of its state and without the possessive of its head: a bare head lacks it."""
+    words = tables[language]
+    lowered = _without_state(name, words).lower()
+    if not words.suffixed:
+        return lowered
+    ending = next((vowel for vowel in words.final_vowels if lowered.endswith(vowel)), "")
+    stem = lowered.removesuffix(ending)
+    return stem[:-1] + words.softened[stem[-1]] if ending and stem[-1:] in words.softened else stem

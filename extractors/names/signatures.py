@@ -10,10 +10,10 @@ from extractors.names.mentions import BodyMention
 from extractors.reading import Reading
 
 REACH = 60  # characters between an office and the name of who holds it
-_GAP = re.compile(r"[\s\u00a0_]*")
+_GAP = re.compile(r"[\s\u00a0_*]*")
 _PERSON = re.compile(
     r"(?:[^\W\d_a-zа-яёңүөәғқұһі]\.[ \u00a0]?){1,2}[ \u00a0]?[^\W\d_a-zа-яёңүөәғқұһі][^\W\d_]+(?:-[^\W\d_]+)?"
-    r"(?=[ \t\r\u00a0]*(?:\n|\Z))"
+    r"(?=[ \t\r\u00a0*]*(?:\n|\Z))"
 )
 
 
@@ -33,4 +33,4 @@ def signatories(reading: Reading, mentions: Sequence[BodyMention], offices: froz
 
 
 def _opens_line(raw: str, start: int) -> bool:
-    return not raw[raw.rfind("\n", 0, start) + 1 : start].strip(" \t\u00a0|")
+    return not raw[raw.rfind("\n", 0, start) + 1 : start].strip(" \t\u00a0|*>")
