@@ -74,7 +74,7 @@ class BodyFinder:
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
-        mentions += self._groups.find(reading, mentions)
+        mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)
         mentions += candidates
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
@@ -92,14 +92,14 @@ class BodyFinder:
         self, reading: Reading, found: list[Found], definitions: Sequence[Definition]
     ) -> list[tuple[BodyMention, Definition]]:
         """The definitions that stand behind the name of a body that no table knows, with that body."""
-        brackets = [definition for definition in definitions if definition.form != "key"]
-        if not brackets:
+        if not definitions:
             return []
-        blocks = frozenset(block.start for d in brackets if (block := reading.block_at(d.short_start)))
+        blocks = frozenset(block.start for d in definitions if (block := reading.block_at(d.short_start)))
         near = [f for f in found if (block := reading.block_at(reading.text.position(f.core))) and block.start in blocks]
         mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
-        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks), self._tables)
-        pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in brackets)
+        groups = self._groups.find(reading, mentions, _named(reading, definitions), blocks)
+        candidates = united(self._candidates.find(reading, [*mentions, *groups], unresolved, blocks), self._tables) + groups
+        pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in definitions)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
 
     def _defined(
@@ -251,6 +251,11 @@ def _is_office(name: str, words: NameWords) -> bool:
         return parts.startswith(words.offices)
     head = parts.split(" ")[-1]
     return any(head.startswith(office) and len(head) - len(office) <= _POSSESSIVE for office in words.offices)
+
+
+def _named(reading: Reading, definitions: Sequence[Definition]) -> frozenset[int]:
+    """Where, in the normalised text, the names end that short forms are defined for."""
+    return frozenset(reading.text.normal(d.full_end - 1) + 1 for d in definitions if d.full_end)
 
 
 def _within(reading: Reading, found: Found, proposed: Sequence[tuple[BodyMention, Definition]]) -> bool:

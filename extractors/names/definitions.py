@@ -14,10 +14,12 @@ from extractors.blocks import Block
 from extractors.names.tables import NameWords
 from extractors.text import MatchText
 
-_ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z]{2,10})(?:[ /][^\W\d_]{2,10})?"?)\)')
+_ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z]{2,10}s?)(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
+_KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?=[^\W\d_"])')
 _MAX_SHORT = 80
 _MAX_KEY = 30
+_MAX_KEYS = 2000  # characters of a paragraph that is a list of keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class DefinitionFinder:
 def _is_acronym(short: str, before: str) -> bool:
     """Whether letters in a bracket are an abbreviation: capitals, or capitals and the last word of the name before."""
     parts = short.replace('"', "").split()
-    return all(part.isupper() or (number and before.endswith(f" {part}")) for number, part in enumerate(parts))
+    return all(part.removesuffix("s").isupper() or (number and before.endswith(f" {part}")) for number, part in enumerate(parts))
 
 
 def _bracket(words: NameWords) -> re.Pattern[str]:
@@ -89,7 +91,28 @@ def _key_lines(text: MatchText, blocks: Sequence[Block]) -> list[Definition]:
             full = (match.end(), match.end() + len(text.cased[match.end() : end].rstrip(" ;,.")))
             found.append((place, _made(text, match.span(1), full, "key", block.language)))
     places = {place for place, _ in found}
-    return [definition for place, definition in found if place - 1 in places or place + 1 in places]
+    lines = [definition for place, definition in found if place - 1 in places or place + 1 in places]
+    taken = {definition.short_start for definition in lines}
+    return lines + [d for block in blocks for d in _keys_in_line(text, block) if d.short_start not in taken]
+
+
+def _keys_in_line(text: MatchText, block: Block) -> list[Definition]:
+    """Keys one behind the other: 'ACR - full name; ACR - full name', two of them at least."""
+    if block.kind == "cell" or block.end - block.start > _MAX_KEYS:
+        return []
+    start, end = text.normal(block.start), text.normal(block.end)
+    if text.cased.count(" - ", start, end) < 2:
+        return []
+    stretch = text.cased[start:end]
+    made: list[Definition] = []
+    for match in _KEY_IN_LINE.finditer(stretch):
+        if not match[1].split()[0].strip('"').isupper():
+            continue
+        stop = stretch.find(";", match.end())
+        full = stretch[match.end() : stop if stop > 0 else len(stretch)].rstrip(" .,")
+        place = start + match.start(1), start + match.end(1)
+        made.append(_made(text, place, (start + match.end(), start + match.end() + len(full)), "key", block.language))
+    return made if len(made) > 1 else []
 
 
 def _short_form(words: str) -> bool:

@@ -30,6 +30,7 @@ def defined_candidate(reading: Reading, candidates: Sequence[BodyMention], defin
         c
         for c in candidates
         if definition.full_end - _GAP <= c.end <= definition.full_end
+        and (definition.full_start is None or c.start <= definition.full_start + 1)
         and not raw[c.end : definition.full_end].strip(' \u00a0"»”](#)')
     ]
     return min(fits, key=lambda c: c.start, default=None)

@@ -6,7 +6,7 @@ A group counts where it has a part in what is said. Where a group of bodies has 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.blocks import Block
@@ -50,12 +50,23 @@ class GroupFinder:
         self._finders = {table.language: _finder(table, by_language[table.language]) for table in tables}
         self.finders = {language: WordFinder(finder.forms) for language, finder in self._finders.items()}
 
-    def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
-        """The groups outside the mentions found so far."""
+    def find(
+        self,
+        reading: Reading,
+        mentions: Sequence[BodyMention],
+        named: Container[int] = (),
+        blocks: Container[int] | None = None,
+    ) -> list[BodyMention]:
+        """The groups outside the mentions found so far; only in the blocks that start there.
+
+        `named` are the places, in the normalised text, where a short form is defined: what stands before them is a body's name.
+        """
         covered, lower = Covered(reading, mentions), reading.text.lower
         found: list[_Group] = []
         for block, head in reading.places(self.finders):
-            group = _group(self._finders[block.language], reading, head, block, covered)
+            if blocks is not None and block.start not in blocks:
+                continue
+            group = _group(self._finders[block.language], reading, head, block, covered, named)
             if group is None:
                 continue
             found.append(group)
@@ -77,7 +88,9 @@ def _finder(words: GroupWords, names: NameWords) -> _Finder:
     return _Finder(words, names, forms, PartRules.of(words, names, forms), known)
 
 
-def _group(finder: _Finder, reading: Reading, word: FoundWord, block: Block, covered: Covered) -> _Group | None:
+def _group(
+    finder: _Finder, reading: Reading, word: FoundWord, block: Block, covered: Covered, named: Container[int]
+) -> _Group | None:
     """The group of a head noun, were it to have a part; None where it is none."""
     words, lower = finder.words, reading.text.lower
     limit = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
@@ -99,7 +112,7 @@ def _group(finder: _Finder, reading: Reading, word: FoundWord, block: Block, cov
     ):
         return None
     case = case or case_of(suffix.groupdict(), words)
-    part = (row.use == "plain" and narrowed) or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
+    part = (row.use == "plain" and narrowed) or phrase.end in named or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
     near, full = _names(reading, phrase, head, base + possessive, end, words)
     name = near if phrase.near < head or phrase.end > end else _without_owners(full, words)
     key = finder.known.get(name.lower(), name.lower())

@@ -125,3 +125,40 @@ def test_a_heading_in_capitals_holds_the_state_s_name(bodies) -> None:
 def test_modifiers_that_share_a_head_stand_in_any_case(bodies) -> None:
     found = bodies("Центральным и местным исполнительным органам принять меры.")
     assert set(found) == {"центральные исполнительные органы", "местные исполнительные органы"}
+
+
+def spoken(extractor: Extractor, text: str) -> list[tuple[str, str]]:
+    """What is named, and the name of the body that it is."""
+    reading = extractor.reading("a.txt", "0" * 64, text)
+    index, _ = extractor.bodies(reading, extractor.definitions(reading))
+    return [(text[m.start : m.end], index.bodies[m.key].names[0].text) for m in index.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "times"),
+    [
+        ("Keys: MOA - Ministry of Apples; BOP - Bureau of Pears of the City. MOA reports to BOP.", "MOA", 2),
+        ("МСД – Министерство садов и деревьев; ГСК – Государственная служба кустов. МСД отвечает.", "МСД", 2),
+        ("Keys: MOA - Ministry of Apples. MOA reports.", "MOA", 0),
+        ("Participating Pear Organizations (PPOs) meet. The PPOs report.", "PPOs", 2),
+        ("Independent Tree Companies (the Companies) meet.", "PPOs", 0),
+    ],
+)
+def test_keys_in_one_paragraph_and_plural_letters_are_short_forms(
+    text: str, short: str, times: int, extractor: Extractor
+) -> None:
+    assert [form for form, _ in spoken(extractor, text)].count(short) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Қазақстан Республикасының Бау-бақша министрі бұйрық шығарды. Кейін бұйрыққа Бау-бақша министрі өзгеріс енгізді, Қазақстан.",
+        "Бул Кыргыз Республикасынын Бак-дарак агенттигине берилет. Ал эми Бак-дарак агенттиги отчет берет, Кыргызстан.",
+    ],
+)
+def test_a_proposed_body_is_one_with_its_state_and_without_it(text: str, extractor: Extractor) -> None:
+    reading = extractor.reading("a.txt", "0" * 64, text)
+    index, _ = extractor.bodies(reading, ())
+    assert len({m.key for m in index.mentions if m.match.form == "candidate"}) == 1
+    assert len([m for m in index.mentions if m.match.form == "candidate"]) == 2
