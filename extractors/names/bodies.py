@@ -74,9 +74,9 @@ class BodyFinder:
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
-        mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)
         mentions += candidates
+        mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
         mentions += signatories(reading, mentions, self._offices(mentions))
@@ -97,8 +97,8 @@ class BodyFinder:
         blocks = frozenset(block.start for d in definitions if (block := reading.block_at(d.short_start)))
         near = [f for f in found if (block := reading.block_at(reading.text.position(f.core))) and block.start in blocks]
         mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
-        groups = self._groups.find(reading, mentions, _named(reading, definitions), blocks)
-        candidates = united(self._candidates.find(reading, [*mentions, *groups], unresolved, blocks), self._tables) + groups
+        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks), self._tables)
+        candidates += self._groups.find(reading, [*mentions, *candidates], _named(reading, definitions), blocks)
         pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in definitions)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
 

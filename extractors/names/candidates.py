@@ -14,7 +14,7 @@ from extractors.blocks import Block
 from extractors.names.covered import Covered, Owner
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
-from extractors.names.open_names import open_name
+from extractors.names.open_names import in_nominative, open_name
 from extractors.names.tables import NameWords
 from extractors.phrases import any_of, any_word
 from extractors.reading import Reading
@@ -25,6 +25,9 @@ from ontology.records import Unresolved
 
 _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
+_UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
+_OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
+_SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){1,12} ")
 _REACH = 60  # characters before a name that are searched for the name of its state
 
 
@@ -94,6 +97,8 @@ class CandidateFinder:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
         start, parent = _start_of(text, head.start, limit, covered, heads, defined)
+        if start is None and base in words.unit_heads:
+            start, parent = _start_of_unit(text, head.start, limit, covered, words)
         if start is None or covered.holds(start, suffix.end()):
             return None
         name = _printed(reading, start, head.start) + _cased_like(text[head.start], head.word if bare else base)
@@ -105,7 +110,10 @@ class CandidateFinder:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
         bounds = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
-        found = open_name(text, head.start, bounds, heads.words, covered.registered_from, heads.is_head)
+        if heads.words.inflections and _word_at(reading.text.lower, head.start) not in heads.kinds:
+            return None  # a head noun in the plural
+        unit = base in heads.words.unit_heads
+        found = open_name(text, head.start, bounds, heads.words, covered.registered_from, heads.is_head, unit)
         if found is None or covered.holds(found.start, found.own_end):
             return None
         head_end = head.end
@@ -113,8 +121,17 @@ class CandidateFinder:
             head_end += 1
         printed = base if heads.words.inflections else text[head.start : head_end]
         own = base.capitalize() if found.start == head.start else printed
-        name = _printed(reading, found.start, head.start) + own + _printed(reading, head_end, found.own_end)
+        front = _printed(reading, found.start, head.start)
+        front = in_nominative(front, base) if heads.words.inflections else front
+        name = front + own + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
+
+
+def _word_at(text: str, start: int) -> str:
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def _is_label(reading: Reading, block: Block, mention: BodyMention) -> bool:
@@ -187,6 +204,17 @@ def _start_of(
         if number and number < _FREE_WORDS and text[start].isupper() and (defined or not opens):
             best = (start, None)
     return best
+
+
+def _start_of_unit(text: str, head: int, limit: int, covered: Covered, words: NameWords) -> tuple[int | None, Owner | None]:
+    """Where the name of a unit starts that is written small, behind the known body that it is a part of."""
+    owner = covered.registered_before(head, max(limit, head - _UNIT_REACH))
+    if owner is None or not _OWNS.search(text, owner.start, owner.end):
+        return None, None
+    between = text[owner.end : head]
+    if not _SMALL.fullmatch(between) or any(word in words.name_stops for word in between.lower().split()):
+        return None, None
+    return owner.end + 1, owner
 
 
 def _words_before(text: str, head: int, limit: int) -> Iterator[int]:

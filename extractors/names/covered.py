@@ -70,6 +70,12 @@ class Covered:
         found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and key.startswith("body/")]
         return max(found, default=None)
 
+    def registered_before(self, place: int, floor: int) -> Owner | None:
+        """The registered body whose mention ends last before a place, and not before the floor; the longest of several."""
+        ending = [(e, -s, key) for s, e, key in self._near(place) if floor <= e < place and key.startswith("body/")]
+        end, start, key = max(ending, default=(0, 0, ""))
+        return Owner(-start, end, key) if key else None
+
     def _near(self, end: int) -> list[tuple[int, int, str]]:
         place = bisect_left(self._spans, (end, 0, ""))
         return self._spans[max(0, place - 8) : place]

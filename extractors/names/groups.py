@@ -112,7 +112,11 @@ def _group(
     ):
         return None
     case = case or case_of(suffix.groupdict(), words)
-    part = (row.use == "plain" and narrowed) or phrase.end in named or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
+    part = (
+        (row.use == "plain" and narrowed)
+        or phrase.end in named
+        or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
+    )
     near, full = _names(reading, phrase, head, base + possessive, end, words)
     name = near if phrase.near < head or phrase.end > end else _without_owners(full, words)
     key = finder.known.get(name.lower(), name.lower())

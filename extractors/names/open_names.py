@@ -26,6 +26,8 @@ _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 _BEFORE_PLACE = ("города ", "городу ", "городе ", "района ")
 _PLACES = ("област", "район", "город", "кра")
 _ADJECTIVE = r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
+_ADJECTIVE_ENDING = re.compile(r"([А-Яа-яЁё-]*[а-яё])(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую)(?= |\Z)")
+_ADJECTIVES = re.compile(rf"(?<![^\W_])(?:{_ADJECTIVE} ){{1,3}}\Z")
 _FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")
 
 Starting = Callable[[int], tuple[int, str] | None]  # the end and key of the longest known body that starts at a place
@@ -42,19 +44,33 @@ class OpenName:
 
 
 def open_name(
-    text: str, head: int, bounds: tuple[int, int], words: NameWords, starting: Starting, is_head: Callable[[str], bool]
+    text: str,
+    head: int,
+    bounds: tuple[int, int],
+    words: NameWords,
+    starting: Starting,
+    is_head: Callable[[str], bool],
+    unit: bool = False,
 ) -> OpenName | None:
-    """The name round the head noun that starts at a place; None where nothing shows that it is a name."""
+    """The name round the head noun that starts at a place; None where nothing shows that it is a name.
+
+    The name of a `unit` may be written small: before the body that it is a part of, or with adjectives and a topic.
+    """
     limit, stop = bounds
     match = _WORD.match(text, head, stop)
     if match is None:
         return None
     russian = bool(words.inflections)
     start = _front_russian(text, head, limit, words) if russian else _front_english(text, head, limit, words)
-    if not text[start].isupper():
+    small = not text[start].isupper()
+    if small and not (unit and russian):
         return None
+    if small and (adjectives := _ADJECTIVES.search(text, max(limit, head - FRONT_REACH), head)):
+        start = adjectives.start()
     walk = _Walk(text, match.end(), stop, words, starting, is_head)
     tail = walk.russian() if russian else walk.english()
+    if small and walk.parent is None and not (walk.topic and start < head):
+        return None
     opens = start == limit or text[max(0, start - 2)] in ".!?;:" or text[start - 1] == "\n"
     if tail == match.end() and walk.parent is None and (start == head or (russian and opens)):
         return None
@@ -69,6 +85,19 @@ def _front_russian(text: str, head: int, limit: int, words: NameWords) -> int:
             break
         start = match.start()
     return start
+
+
+def in_nominative(front: str, head: str) -> str:
+    """The Russian adjectives before a head noun in the nominative, as its own is; the blanks are kept."""
+    feminine = head.endswith(("а", "я"))
+    neuter = head.endswith(("о", "е"))
+
+    def told(match: re.Match[str]) -> str:
+        stem = match[1]
+        hard = "ий" if stem[-1] in "кгхжшчщ" else "ый"
+        return stem + ("ая" if feminine else "ое" if neuter else hard)
+
+    return _ADJECTIVE_ENDING.sub(told, front)
 
 
 def _front_english(text: str, head: int, limit: int, words: NameWords) -> int:
@@ -95,6 +124,7 @@ class _Walk:
         self.own = end  # where the words of the name end
         self.end = end
         self.parent: str | None = None
+        self.topic = False  # whether the words say what it is for
 
     def _next(self, position: int) -> re.Match[str] | None:
         return _WORD.match(self.text, position + 1, self.stop) if self.text[position : position + 1] == " " else None
@@ -104,7 +134,17 @@ class _Walk:
         if known is None:
             return False
         self.end, self.parent = known
+        while further := self._further():
+            self.end, self.parent = further
         return True
+
+    def _further(self) -> tuple[int, str] | None:
+        """The body that the last one is a part of, or that two joined ones stand before: 'of the A and the B of the C'."""
+        direct = self.starting(self.end + 1) if self.text[self.end : self.end + 1] == " " else None
+        if direct or not self.words.inflections or not self.text.startswith(" и ", self.end):
+            return direct
+        joined = self.starting(self.end + 3)
+        return self.starting(joined[0] + 1) if joined and self.text[joined[0] : joined[0] + 1] == " " else None
 
     def russian(self) -> int:
         """The end of the tail: words in an oblique case, with prepositions between; a known body ends it."""
@@ -123,6 +163,7 @@ class _Walk:
             if not self._russian_word(match, topic) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):
                 break
             place = self.own = match.end()
+            self.topic = topic
         return self.own
 
     def _russian_word(self, match: re.Match[str], topic: bool) -> bool:

@@ -162,3 +162,40 @@ def test_a_proposed_body_is_one_with_its_state_and_without_it(text: str, extract
     index, _ = extractor.bodies(reading, ())
     assert len({m.key for m in index.mentions if m.match.form == "candidate"}) == 1
     assert len([m for m in index.mentions if m.match.form == "candidate"]) == 2
+
+
+UNITS = [
+    (
+        "Проект вносит отдел развития садов и парков Министерства внутренних дел Кыргызской Республики.",
+        ["отдел развития садов и парков Министерства внутренних дел Кыргызской Республики"],
+    ),
+    (
+        "В мае образован временный организационный комитет по подготовке съезда.",
+        ["временный организационный комитет по подготовке съезда"],
+    ),
+    (
+        "Иш Ички иштер министрлигинин уюштуруу жана талдоо бөлүмүнө тапшырылат.",
+        ["Ички иштер министрлигинин уюштуруу жана талдоо бөлүмүнө"],
+    ),
+    (
+        "Есепті Қазақстан Республикасы Ішкі істер министрлігінің талдау және жоспарлау басқармасы береді.",
+        ["Қазақстан Республикасы Ішкі істер министрлігінің талдау және жоспарлау басқармасы"],
+    ),
+    ("Сделан комитет дров и управление рисками по плану.", []),
+    ("Уголь центров и отделов по плану.", []),
+    ("Ички иштер министрлигинин айтымында, жаңы бөлүмү жок.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), UNITS)
+def test_units_may_be_written_small(text: str, names: list[str], extractor: Extractor) -> None:
+    found = extractor.find_names("Кыргызстан.\n\n" + text if "ң" not in text[:40] and "і" not in text else text)
+    whole = "Кыргызстан.\n\n" + text if "ң" not in text[:40] and "і" not in text else text
+    assert [whole[m.start : m.end] for m in found if m.match.form == "candidate"] == names
+
+
+def test_the_adjectives_of_a_proposed_body_are_told_in_the_nominative(bodies) -> None:
+    found = bodies(
+        "Утвердить состав межведомственной рабочей группы по надзору. Решение Межведомственной рабочей группы по надзору готово."
+    )
+    assert [name.lower() for name in found] == ["межведомственная рабочая группа по надзору"]
