@@ -173,7 +173,7 @@ class _Reader:
                         _mandate(
                             self._reading.document.key,
                             holder,
-                            role,
+                            "developer" if target.drawn_up and role == "executor" else role,
                             target.key,
                             self._main,
                             rule.deontic,

@@ -57,6 +57,8 @@ class DutyWords:
     not_asserted: re.Pattern[str]  # for text in small letters, as is `goal`
     carrying_out: re.Pattern[str]
     carrying_out_before: re.Pattern[str]
+    drawing_up: re.Pattern[str]
+    drawing_up_before: re.Pattern[str]
     trim_before: re.Pattern[str]
     trim_after: re.Pattern[str]
     task_lead_in: re.Pattern[str]
@@ -128,6 +130,8 @@ def load_duty_words(language: str) -> DutyWords:
         not_asserted=_compile_small(table, "not_asserted"),
         carrying_out=_compile(table, "carrying_out"),
         carrying_out_before=_compile(table, "carrying_out_before"),
+        drawing_up=_compile(table, "drawing_up"),
+        drawing_up_before=_compile(table, "drawing_up_before"),
         trim_before=_compile(table, "trim_before"),
         trim_after=_compile(table, "trim_after"),
         task_lead_in=_compile(table, "task_lead_in"),

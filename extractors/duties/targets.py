@@ -52,6 +52,7 @@ class Target:
     key: str
     function: Function | None
     evidence: tuple[Evidence, ...]
+    drawn_up: bool = False  # an instrument whose drawing up is the duty
 
 
 class TargetFinder:
@@ -83,8 +84,11 @@ class TargetFinder:
             return
         place = self._reading.text.original(*span)
         acts = list(self._acts_carried_out(place, words, rule))
+        drawn_up = self._act_drawn_up(place, words)
         task = self._task_said_by(sentence)
-        if acts:
+        if drawn_up:
+            yield Target(drawn_up, None, (sentence,), drawn_up=True)
+        elif acts:
             yield from (Target(key, None, (sentence,)) for key in acts)
         elif rule.concerns == "instrument":
             return
@@ -137,6 +141,17 @@ class TargetFinder:
             listed.append(mention)
             last = _word_end(text.cased, end)
         return listed if listed and words.carrying_out.match(text.cased, last, text.normal(place[1])) else []
+
+    def _act_drawn_up(self, place: tuple[int, int], words: DutyWords) -> str | None:
+        """The act whose drawing up is all that the words of a duty are about."""
+        text = self._reading.text
+        first, last = text.normal(place[0]), text.normal(place[1])
+        for mention in self._acts.find(*place):
+            before = text.cased[first : text.normal(mention.start)]
+            after = text.cased[_word_end(text.cased, text.normal(mention.end)) : last]
+            if words.drawing_up_before.fullmatch(before) or (not before.strip(' "“«[') and words.drawing_up.fullmatch(after)):
+                return mention.key
+        return None
 
     def _task_said_by(self, sentence: Evidence) -> Task | None:
         """The task whose words are the sentence, or nearly all of it: a sentence of a longer item is a duty of its own."""

@@ -334,3 +334,19 @@ def test_a_body_among_others_opens_a_list(language: str, text: str) -> None:
     facts = find_mandates(view, named, Acts(), TaskFacts((), ()), WORDS)
     assert len(facts.functions) == 2
     assert {(m.holder, m.role) for m in facts.mandates} == {("a", "executor")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "act"),
+    [
+        ("ky", "Ведомство Курстар жөнүндө жобону иштеп чыксын.", "Ведомство", "Курстар жөнүндө жобону"),
+        ("kk", "Ведомство Курстар туралы ережені әзірлесін.", "Ведомство", "Курстар туралы ережені"),
+        ("ru", "Ведомству разработать Положение о курсах.", "Ведомству", "Положение о курсах"),
+        ("en", "The Ведомство shall draft the Regulation on Courses.", "Ведомство", "Regulation on Courses"),
+    ],
+)
+def test_who_draws_up_an_instrument_is_its_developer(language: str, text: str, name: str, act: str) -> None:
+    start = text.index(act)
+    acts = Acts(places=(Act(start, start + len(act), "act/regulation"),))
+    facts = mandates(text, language, (name, "Ведомств", "a"), acts=acts)
+    assert {(m.role, m.concerns) for m in facts.mandates} == {("developer", "act/regulation")}
