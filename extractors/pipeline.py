@@ -98,7 +98,8 @@ class Extractor:
         """The first stages: the document with its language, blocks and state."""
         tables = read_tables(text)
         language, blocks = blocks_of(text, self._letters, tables)
-        kind = document_kind(text[:_TITLE], self._letters, language)
+        start = blocks[0].start if blocks else 0
+        kind = document_kind(text[start : start + _TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text)
         country = self._countries.country(normalised, language)

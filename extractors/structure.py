@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
+from extractors.readers.leftovers import is_leftover
 from extractors.tables.grid import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
@@ -42,9 +43,12 @@ class _Line(NamedTuple):
 
 
 def blocks_of(text: str, tables: Sequence[Letters], cells: Sequence[Table]) -> tuple[str, tuple[Block, ...]]:
-    """The main language of a text and its blocks in their order, each with its own language; `cells` are the text's tables."""
+    """The main language of a text and its blocks in their order, each with its own language; `cells` are the text's tables.
+
+    Lines that a portal left in the text are in no block.
+    """
     trimmed = [_trim(text, piece) for piece in _pieces(text, cells)]
-    pieces = [piece for piece in trimmed if piece.start < piece.end]
+    pieces = [piece for piece in trimmed if piece.start < piece.end and not is_leftover(text[piece.start : piece.end])]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
     return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))
 

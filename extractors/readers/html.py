@@ -12,7 +12,8 @@ from extractors.readers.characters import Characters, decode
 from extractors.readers.file_text import says_nothing
 from extractors.readers.html_walk import flow_of
 from extractors.readers.layout import Flow, write
-from extractors.readers.portals import content_of, load_pages
+from extractors.readers.leftovers import is_leftover
+from extractors.readers.portals import content_of
 from ontology.errors import DocumentError
 
 _CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -73,5 +74,4 @@ def _check_depth(source: str, name: str) -> None:
 
 
 def _without_leftovers(flow: Iterable[Flow]) -> Iterable[Flow]:
-    leftovers = load_pages().leftovers
-    return (item for item in flow if not (isinstance(item, str) and leftovers.fullmatch(item.strip())))
+    return (item for item in flow if not (isinstance(item, str) and is_leftover(item)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +33,6 @@ class Pages:
     portals: tuple[Portal, ...]
     main: tuple[str, ...]
     drop: tuple[str, ...]
-    leftovers: re.Pattern[str]
     skipped: frozenset[str]
     blocks: frozenset[str]
 
@@ -52,7 +50,6 @@ def load_pages() -> Pages:
         portals=tuple(portals),
         main=tuple(page["main"]),
         drop=tuple(page["drop"]),
-        leftovers=re.compile("|".join(page["leftovers"])),
         skipped=frozenset(table["elements"]["skipped"]),
         blocks=frozenset(table["elements"]["blocks"]),
     )

@@ -63,3 +63,14 @@ def test_zero_width_character_at_the_end_of_a_heading_is_no_fault(extractor: Ext
 def test_paragraph_of_characters_without_width_is_no_fault(extractor: Extractor) -> None:
     text = "2023-2027-жылдарга экстремизмге каршы аракеттенүү программасы\n\n\u00ad\n\n- иш алып баруу"
     assert extractor.extract("x.txt", "0" * 64, text).document.kind == "programme"
+
+
+def test_a_page_of_a_portal_saved_as_plain_text_is_the_act_itself(extractor: Extractor) -> None:
+    act = "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ\n\n2020-жылдын 11-мартындагы № 39\n\nҮлгү иштер жөнүндө\n\n1-статья. Бул Мыйзам үлгү иштерди жөнгө салат.\n"
+    page = (
+        "Система Orphus\nRTF Print OpenData\nДокумент Маалым дарек Шилтеме документтер\nРедакция:      кыргызча  |  на русском\n\n"
+        "Описание: Описание: C:\\Users\\User\\AppData\\Local\\Temp\\document.files\\image001.jpg\n\n"
+    )
+    plain, saved = (extractor.extract("x.txt", "0" * 64, text) for text in (act, page + act))
+    assert (saved.document.language, saved.document.kind) == (plain.document.language, plain.document.kind) == ("ky", "law")
+    assert [each.key for each in saved.instruments] == [each.key for each in plain.instruments] == ["act/kg/law/2020-03-11/39"]

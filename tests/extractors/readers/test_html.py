@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
 
+from extractors.readers.leftovers import is_leftover
 from extractors.readers.portals import load_pages
 from extractors.readers.reader import read_bytes
 from extractors.tables.cells import read_tables
@@ -121,7 +121,24 @@ def test_deep_but_closed_pages_are_read() -> None:
 def test_the_table_of_portals_is_whole() -> None:
     pages = load_pages()
     assert {portal.name for portal in pages.portals} == {"adilet", "minjust-kg"}
-    for line in ("Описание: C:\\Users\\a\\image001.jpg", "Description: https://a.b/c.png"):
-        assert re.fullmatch(pages.leftovers, line)
-    for line in ("Описание: программа", "Описание: C:\\a.txt"):
-        assert not re.fullmatch(pages.leftovers, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("Описание: C:\\Users\\a\\image001.jpg", True),
+        ("Описание: Описание: Описание: C:\\a b\\image001.jpg\n", True),
+        ("Description: https://a.b/c.png", True),
+        (
+            "Система Orphus\nRTF Print OpenData\nДокумент Маалым дарек Шилтеме документтер\nРедакция:      кыргызча  |  на русском",
+            True,
+        ),
+        ("Описание: программа", False),
+        ("Описание: C:\\a.txt", False),
+        ("Система Orphus найдёт ошибки", False),
+        ("Редакция: кыргызча", False),
+        ("", False),
+    ],
+)
+def test_lines_that_portals_and_word_processors_leave_behind(line: str, left: bool) -> None:
+    assert is_leftover(line) is left
