@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from extractors.tables.columns import HOLDERS
 from extractors.tables.grid import Cell, Row, cell_between
-from extractors.tables.headers import PARTS, column_of
+from extractors.tables.headers import column_of, split_levels
 from extractors.tables.words import TableWords
 from extractors.text import MatchText
 
 _LINE = re.compile(r"[^\n]*[^\s\u00a0\ufeff][^\n]*")
 _MAX_HEADING = 70
-# What may stand in a second row of headings: years under an amount, kinds of executors under the executors.
-_FAMILIES = (frozenset(("year", "total")), frozenset(("lead", "co_executor", "partner")))
 _ASIDE = re.compile(r"\([^()]*\)?|,.*")
 _REACH = 1500  # characters before and after such a heading in which its header stands
 _MAX_HEADER = 40  # lines
@@ -77,24 +75,9 @@ def _header(lines: Sequence[Cell], place: int, languages: Sequence[TableWords]) 
         numbering = _numbering(lines, after)
         following = after + len(numbering.cells) if numbering else after
         end = lines[following].start if following < len(lines) else lines[-1].end
-        levels = _levels(cells, len(numbering.cells) if numbering else 0, words)
+        levels = split_levels(cells, len(numbering.cells) if numbering else 0, words)
         return FlatHeader((*levels, *([numbering] if numbering else [])), words, end)
     return None
-
-
-def _levels(cells: Sequence[Cell], width: int, words: TableWords) -> list[Row]:
-    """The headings as one row, or as two where the last of them stand under others before them."""
-    columns = [column_of(cell, words) for cell in cells]
-    for family in _FAMILIES:
-        first = len(cells)
-        while first > 1 and columns[first - 1].role in family:
-            first -= 1
-        above, below = columns[:first], columns[first:]
-        over = [column for column in above if below and any(part.role in PARTS.get(column.role, ()) for part in below)]
-        fits = not width or len(cells) - width in range(1, len(over) + 1)
-        if len(below) > 1 and fits and any(column.role in ("years", "responsible") for column in over):
-            return [Row(tuple(cells[:first])), Row(tuple(cells[first:]))]
-    return [Row(tuple(cells))]
 
 
 def _without_title(cells: list[Cell], words: TableWords) -> list[Cell]:

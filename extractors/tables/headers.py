@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -22,7 +22,7 @@ _LEVELS = 4  # rows that a header may have
 _MAX_SPANNING = 3
 _MAX_WAYS = 5000
 # What a heading over several columns may be the heading of.
-PARTS = {
+_PARTS = {
     "years": frozenset(("year", "total", "years", "source", "unit")),
     "responsible": frozenset(("lead", "co_executor", "partner", "responsible")),
     "baseline": frozenset(("year",)),
@@ -32,6 +32,8 @@ PARTS = {
     "other": frozenset(("year", "total", "years")),
 }
 _LOWER = frozenset(("year", "total", "years", "lead", "co_executor", "partner", "source", "unit", "baseline"))
+# What may stand in a second row of headings: years under an amount, kinds of executors under the executors.
+_FAMILIES = (frozenset(("year", "total")), frozenset(("lead", "co_executor", "partner")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,44 @@ def language_of(row: Row, languages: Iterable[TableWords]) -> TableWords | None:
 def read_header(rows: Sequence[Row], words: TableWords) -> Header:
     """The header that the first of the rows opens."""
     levels, following, width = _levels(rows, words)
-    width = width or _usual_width(rows[following:], len(levels[0].cells))
+    usual = _usual_width(rows[following:])
+    if len(levels) == 1 and 1 < (width or usual) < len(levels[0].cells):  # two rows of headings in one
+        levels = split_levels(levels[0].cells, width or usual, words)
+    width = width or max(usual, len(levels[0].cells))
     columns = [column_of(cell, words) for cell in levels[-1].cells]
     for level in reversed(levels[:-1]):
         columns = _combine([column_of(cell, words) for cell in level.cells], columns, width)
-    return Header(tuple(levels), tuple(_widened(columns, width)), following)
+    cells = {(cell.start, cell.end): cell for level in levels for cell in level.cells}
+    return Header(tuple(levels), tuple(_with_totals(_widened(columns, width), cells, words)), following)
+
+
+def split_levels(cells: Sequence[Cell], width: int, words: TableWords) -> list[Row]:
+    """The headings as one row, or as two where the last of them stand under others before them.
+
+    `width` is the count of the columns; 0 where it is not known.
+    """
+    columns = [column_of(cell, words) for cell in cells]
+    for family in _FAMILIES:
+        first = len(cells)
+        while first > 1 and columns[first - 1].role in family:
+            first -= 1
+        above, below = columns[:first], columns[first:]
+        over = [column for column in above if below and any(part.role in _PARTS.get(column.role, ()) for part in below)]
+        fits = not width or len(cells) - width in range(1, len(over) + 1)
+        if len(below) > 1 and fits and any(column.role in ("years", "responsible") for column in over):
+            return [Row(tuple(cells[:first])), Row(tuple(cells[first:]))]
+    return [Row(tuple(cells))]
+
+
+def _with_totals(columns: list[Column], cells: Mapping[tuple[int, int], Cell], words: TableWords) -> list[Column]:
+    """The columns; one whose word means a result or a total ('жыйынтыгы') is a total where it stands beside years."""
+    found = list(columns)
+    for place, column in enumerate(columns):
+        cell = cells.get(column.place) if column.role == "completion" and column.place else None
+        beside = {other.role for other in columns[max(0, place - 1) : place + 2]}
+        if cell is not None and "year" in beside and words.columns["total"].fullmatch(cell.lower):
+            found[place] = Column("total", None, column.place)
+    return found
 
 
 def _levels(rows: Sequence[Row], words: TableWords) -> tuple[list[Row], int, int]:
@@ -170,7 +205,7 @@ def _under(over: Column, column: Column) -> Column:
 
 def _spans(upper: Sequence[Column], count: int, spanning: int) -> Iterator[dict[int, int]]:
     """All ways to share the lower headings out among so many of the upper ones: how many stand under which."""
-    for places in combinations([place for place, column in enumerate(upper) if column.role in PARTS], spanning):
+    for places in combinations([place for place, column in enumerate(upper) if column.role in _PARTS], spanning):
         for cuts in combinations(range(1, count), spanning - 1):
             edges = (0, *cuts, count)
             yield {place: edges[i + 1] - edges[i] for i, place in enumerate(places)}
@@ -180,7 +215,7 @@ def _fitting(upper: Sequence[Column], lower: Sequence[Column], spans: dict[int, 
     """How well the headings below fit those above; of equal ways the one with the least spread."""
     score = taken = 0
     for place, count in sorted(spans.items()):
-        parts = PARTS.get(upper[place].role, frozenset())
+        parts = _PARTS.get(upper[place].role, frozenset())
         score += sum(2 if part.role in parts else -1 for part in lower[taken : taken + count])
         score += 2 * (upper[place].role in ("years", "responsible", "baseline")) - (upper[place].role == "other") - (count == 1)
         taken += count
@@ -199,7 +234,7 @@ def _widened(columns: Sequence[Column], width: int) -> list[Column]:
     return [*columns[:spanning], *opened, *columns[spanning + 1 :]]
 
 
-def _usual_width(rows: Sequence[Row], least: int) -> int:
-    """The width of most rows, but no less than the header's; the widest on a tie."""
+def _usual_width(rows: Sequence[Row]) -> int:
+    """The width of most rows; the widest on a tie, 0 where there are none."""
     widths = Counter(len(row.cells) for row in rows)
-    return max(least, max(widths, key=lambda width: (widths[width], width)) if widths else 0)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 0

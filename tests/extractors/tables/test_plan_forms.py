@@ -102,3 +102,35 @@ def test_a_column_of_indicators_beside_measures_gives_results_without_values(rea
 def test_a_source_without_an_amount_is_kept_as_a_note(read_facts: Read, marked_table: Write):
     (measure,) = read_facts(marked_table(HEADER, row("1", "Купить краску")) + "\n\nКонец", "ru", ("АБМ",)).measures
     assert (measure.funding, measure.funding_note) == ((), "РБ")
+
+
+def test_years_at_the_end_of_one_row_of_headings_stand_under_the_amount(read_facts: Read, marked_table: Write):
+    header = (
+        *HEADER[:2],
+        "Срок исполнения",
+        "Ответственные исполнители",
+        "Предполагаемые расходы, тыс. тенге",
+        "Источник финансирования",
+    )
+    cells = ["1", "Купить краску", "постоянно", "АБМ", "5,0", "6,0", "11,0", "РБ"]
+    text = marked_table((*header, "2024 год", "2025 год", "Всего"), cells, cells) + "\n\nКонец"
+    measure = read_facts(text, "ru", ("АБМ",)).measures[0]
+    assert [(a.year, a.as_printed, a.source) for a in measure.funding] == [
+        (2024, "5,0", "republican"),
+        (2025, "6,0", "republican"),
+        (None, "11,0", "republican"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "cells", "form", "total"),
+    [((), ("Акт",), "Акт", None), (("2024-ж.", "2025-ж."), ("5,0", "6,0", "11,0"), None, "11,0")],
+)
+def test_a_word_for_result_and_total_is_a_total_beside_years(
+    read_facts: Read, marked_table: Write, years: tuple[str, ...], cells: tuple[str, ...], form: str | None, total: str | None
+):
+    header = ("№", "Иш-чаралар", "Мөөнөтү", "Жооптуулар, миң сом", *years, "Жыйынтыгы")
+    text = marked_table(header, ["1", "Боёк алуу", "туруктуу", "АБМ", *cells]) + "\n\nАягы"
+    (measure,) = read_facts(text, "ky", ("АБМ",)).measures
+    assert measure.completion_form == form
+    assert [a.as_printed for a in measure.funding if a.year is None] == ([total] if total else [])
