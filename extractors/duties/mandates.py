@@ -23,6 +23,7 @@ from extractors.reading import Reading
 from ontology import iri
 from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
 
+AGREED = ("executor", "participant")  # the roles that an agreement turns into one by agreement
 PAGE = "project-page"  # the kind of a document that tells of a project
 
 
@@ -162,7 +163,8 @@ class _Reader:
         else:
             start, end = without(match.span("what"), clause.marked, beside)
             what = (max(start, clause.shared), end)  # of a list, the words of the item
-            targets = list(self._targets.find(clause, what, rule, table, sentence))
+            named = 0 <= clause.shared <= start and end <= match.start("who")
+            targets = list(self._targets.find(clause, what, rule, table, sentence, named))
         opening = self._opening(clause, rule)
         for target in targets:
             if target.function:
@@ -196,12 +198,13 @@ class _Reader:
 
     def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:
         text = self._reading.text
+        agreed = table.agreed.match(clause.marked, match.end("who")) is not None  # of all of them
         for place in sorted(_places(clause, match, "who")):
             if table.governed.search(clause.marked, max(0, place - GOVERNOR), place):
                 continue
             mention = clause.bodies[place]
-            agreed = rule.role == "executor" and table.agreement.match(text.cased, text.normal(mention.end))
-            yield "by_agreement" if agreed else rule.role, mention.key
+            asked = agreed or table.agreement.match(text.cased, text.normal(mention.end))
+            yield "by_agreement" if asked and rule.role in AGREED else rule.role, mention.key
         if rule.whom_role is not None:
             for place in sorted(_others(clause, match)):
                 yield rule.whom_role, clause.bodies[place].key

@@ -20,6 +20,10 @@ from extractors.reading import Reading
 
 MAX_ITEMS = 60
 MAX_DEPTH = 3  # lists inside lists
+_FIRST_MARKS = ("1)", "а)", "a)")  # of a list within a sentence; the second is Cyrillic
+_INLINE = re.compile(r":\s+(?=\(?[1аa]\)\s)")
+_NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
+_INLINE_MARK = re.compile(r"[;,.\s]*\(?(?:\d{1,2}|[^\W\d_])\)\s+")
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?[^\W\d_]\)\s*)?")
 
 
@@ -34,6 +38,8 @@ class OpenedList:
 def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWords], taken: frozenset[int]) -> OpenedList:
     """The lists of the running text. `taken`: where the openings end of lists that another stage has read."""
     found = OpenedList()
+    for block in reading.blocks:
+        _read_inline(reading, bodies, block, words[block.language], found)
     for place, block in enumerate(reading.blocks[:-1]):
         if block.kind == "cell" or not _opens(reading, block):
             continue
@@ -51,6 +57,27 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
         found.read.add(end)
         _read(reading, bodies, opening, items, words[block.language], found)
     return found
+
+
+def _read_inline(reading: Reading, bodies: BodyIndex, block: Block, table: DutyWords, found: OpenedList) -> None:
+    """Adds the clauses of lists whose items stand in the sentence that opens them: 'The Ministry: 1) keeps; 2) checks'."""
+    raw = reading.document.text
+    if block.kind == "cell" or not any(raw.find(mark, block.start, block.end) >= 0 for mark in _FIRST_MARKS):
+        return
+    cased = reading.text.cased
+    for start, end in sentences(reading, block.start, block.end):
+        colon = _INLINE.search(cased, start, end)
+        if not colon or not bodies.find(*reading.text.original(start, end)):
+            continue
+        named = bodies.outermost(*reading.text.original(start, colon.start()))
+        opening = _opening(mark(reading, block, start, colon.start(), named, table.cases), table)
+        found.read.add(end)
+        first = colon.end()
+        for last in (*(match.start() for match in _NEXT.finditer(cased, first, end)), end):
+            bullet = _INLINE_MARK.match(cased, first, last)
+            span = (bullet.end() if bullet else first, last)
+            found.clauses.append(_joined(reading, bodies, opening, block, span, table))
+            first = last
 
 
 def _opens(reading: Reading, block: Block) -> bool:

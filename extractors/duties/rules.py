@@ -75,6 +75,7 @@ class DutyWords:
     openings: tuple[Expression, ...]  # what opens a list of duties: see _opening in opened_lists
     agreement: re.Pattern[str]
     enacts: re.Pattern[str]
+    agreed: re.Pattern[str]
     governed: re.Pattern[str]
     chains: tuple[Chain, ...]
     companies: tuple[Company, ...]
@@ -148,6 +149,7 @@ def load_duty_words(language: str) -> DutyWords:
         openings=tuple(Expression(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
         agreement=_compile(table, "agreement"),
         enacts=_compile(table, "enacts"),
+        agreed=_compile(table, "agreed"),
         governed=_compile(table, "governed"),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),

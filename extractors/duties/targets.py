@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,7 @@ from ontology.records import Evidence, Function, Label, Task
 
 MIN_LENGTH = 4  # characters: words shorter than this say nothing
 MIN_WORDS = 2  # a single word tells no duty
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\D)")  # of the point whose first words the duty is
 _EDGES = " ,:;-."
 
 
@@ -70,9 +72,12 @@ class TargetFinder:
         return Evidence(*self._reading.text.original(start, end), method, confidence)
 
     def find(
-        self, clause: Clause, what: tuple[int, int], rule: DutyRule, words: DutyWords, sentence: Evidence
+        self, clause: Clause, what: tuple[int, int], rule: DutyRule, words: DutyWords, sentence: Evidence, named: bool = False
     ) -> Iterator[Target]:
-        """The targets that a stretch of the marked text tells: several functions where the duty lists several acts."""
+        """The targets that a stretch of the marked text tells: several functions where the duty lists several acts.
+
+        A duty that is `named` by a noun, as the subject of a passive is, may be a single word.
+        """
         if rule.concerns == "body":
             yield from (Target(m.key, None, (sentence,)) for m in clause.named(*what))
             return
@@ -95,7 +100,7 @@ class TargetFinder:
         elif task:
             yield Target(task.key, None, (sentence,))
         else:
-            parts = [part for part in self._parts(span, words) if rule.concerns == "report" or self._tells(part)]
+            parts = [part for part in self._parts(span, words) if named or rule.concerns == "report" or self._tells(part)]
             yield from (self._function(part, clause, rule, sentence) for part in parts)
 
     def _words_of_duty(self, clause: Clause, what: tuple[int, int], words: DutyWords) -> tuple[int, int] | None:
@@ -103,6 +108,8 @@ class TargetFinder:
             return None
         text = self._reading.text.cased
         start, end = trim(text, *clause.normal(*what))
+        number = _NUMBER.match(text, start, end)
+        start = number.end() if number else start
         opening = words.trim_before.match(text[start:end])
         if opening and len(text[start + opening.end() : end].split()) >= MIN_WORDS:
             start += opening.end()
