@@ -41,7 +41,7 @@ def assemble(
         measures=tables.measures,
         indicators=tables.indicators,
         mandates=_once((*tables.mandates, *approved, *duties.mandates)),
-        unresolved=(*unresolved, *acts.unresolved, *tables.unresolved),
+        unresolved=(*reading.unread, *unresolved, *acts.unresolved, *tables.unresolved),
     )
 
 

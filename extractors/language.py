@@ -35,6 +35,10 @@ class Letters:
     words: frozenset[str]
     word_weight: float
     heading_words: tuple[str, ...]
+    latin_letters: str  # letters that only its Latin script has; empty where it has none
+    latin_words: tuple[str, ...]  # function words of the language in that script
+    lost_letters: str  # letters that old code pages turn into question marks
+    lost_words: tuple[str, ...]  # beginnings of words that hold them
     document_kinds: tuple[DocumentKind, ...]
 
 
@@ -53,6 +57,10 @@ def _load(language: str) -> Letters:
         frozenset(table.texts("words")),
         table.number("word_weight"),
         table.texts("heading_words"),
+        table.text("latin_letters"),
+        table.texts("latin_words"),
+        table.text("lost_letters"),
+        table.texts("lost_words"),
         kinds,
     )
     table.done()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from extractors.assembly import assemble
 from extractors.duties.mandates import find_mandates
 from extractors.duties.rules import DutyTables
 from extractors.duties.tasks import find_tasks
-from extractors.language import document_kind, load_letters
+from extractors.language import Letters, document_kind, load_letters
+from extractors.lost_letters import LostLetters
 from extractors.names.bodies import BodyFinder
 from extractors.names.countries import CountryFinder
 from extractors.names.definitions import Definition, DefinitionFinder
@@ -22,6 +24,8 @@ from extractors.names.mentions import BodyIndex, BodyMention
 from extractors.names.tables import load_name_words
 from extractors.readers.reader import read_file
 from extractors.reading import Reading
+from extractors.repairs import running_lines
+from extractors.scripts import unread
 from extractors.structure import blocks_of
 from extractors.tables.cells import read_tables
 from extractors.tables.context import TableContext
@@ -32,9 +36,10 @@ from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.word_finder import SharedFinder
 from ontology.iri import document_key
-from ontology.records import Document, Extraction, Task, Unresolved
+from ontology.records import Document, Evidence, Extraction, Task, Unresolved
 from ontology.registered import Registry
 
+_QUOTE = 120  # characters of a stretch that is not read
 _TITLE = 600  # characters in which the kind of a document shows
 
 
@@ -44,6 +49,7 @@ class Extractor:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._letters = load_letters()
+        self._lost = LostLetters(self._letters)
         names = load_name_words()
         self._definitions = DefinitionFinder(names)
         self._countries = CountryFinder(names)
@@ -97,13 +103,23 @@ class Extractor:
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
         """The first stages: the document with its language, blocks and state."""
         tables = read_tables(text)
-        language, blocks = blocks_of(text, self._letters, tables)
+        cuts = running_lines(text, tables)
+        language, blocks = blocks_of(text, self._letters, tables, cuts)
         start = blocks[0].start if blocks else 0
         kind = document_kind(text[start : start + _TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
-        normalised = normalise(text)
+        normalised = normalise(text, self._seen(text, cuts))
         country = self._countries.country(normalised, language)
-        return Reading(document, normalised, blocks, country, tables, self._words.find(normalised.lower))
+        words = self._words.find(normalised.lower)
+        unread = tuple(_unread(text, self._letters))
+        return Reading(document, normalised, blocks, country, tables, words, unread)
+
+    def _seen(self, text: str, cuts: Sequence[tuple[int, int]]) -> str:
+        """The text with lost letters put back and without the lines that cut a sentence, as long as it was."""
+        seen = self._lost.repair(text)
+        for start, end in cuts:
+            seen = seen[:start] + "\u00ad" * (end - start) + seen[end:]
+        return seen
 
     def _words_used(self, reading: Reading) -> list[TableWords]:
         codes = {reading.document.language, *(block.language for block in reading.blocks)}
@@ -112,7 +128,7 @@ class Extractor:
     def _with_tables(self, reading: Reading, found: tuple[Table, ...]) -> Reading:
         """The reading with tables that lost their marks."""
         tables = tuple(sorted((*reading.tables, *found), key=lambda table: table.start))
-        _, blocks = blocks_of(reading.document.text, self._letters, tables)
+        _, blocks = blocks_of(reading.document.text, self._letters, tables, running_lines(reading.document.text, tables))
         return replace(reading, tables=tables, blocks=blocks)
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
@@ -122,6 +138,14 @@ class Extractor:
     def bodies(self, reading: Reading, definitions: tuple[Definition, ...]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """The bodies that the document names."""
         return self._bodies.find(reading, definitions)
+
+
+def _unread(text: str, letters: Sequence[Letters]) -> Iterator[Unresolved]:
+    """The paragraphs in a script that is not read: listed, so that no reader takes them for empty."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    for start, end, script in unread(text, lines, letters):
+        words = " ".join(text[start:end].split())[:_QUOTE]
+        yield Unresolved("script", words, f"written in {script}, which are not read yet", Evidence(start, end, "script", 1.0))
 
 
 def _kinds(bodies: BodyIndex) -> Callable[[str], str | None]:

@@ -11,7 +11,7 @@ from extractors.blocks import Block
 from extractors.tables.grid import Table
 from extractors.text import MatchText
 from extractors.word_finder import FoundWord, WordFinder
-from ontology.records import Document
+from ontology.records import Document, Unresolved
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Reading:
     jurisdiction: str | None  # notation of 'jurisdiction': the country whose bodies and acts an unqualified name means
     tables: tuple[Table, ...] = ()
     words: Mapping[WordFinder, Sequence[FoundWord]] = field(default_factory=dict)  # what was found in one pass for the stages
+    unread: tuple[Unresolved, ...] = ()  # stretches in a script that is not read
     sentences: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)  # for stages that need them again
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STOP = re.compile(r"[.!?;](?= +[^\s\d]?\W?[^\W\d_a-zа-яёәғқңөұүһі]|$)")
-_INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
+_INITIAL = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|ред|изм|доп|рег|ст|пп|гл|им|см|art|ред|құр|б)$", re.IGNORECASE)
 
 
 def sentence_bounds(cased: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -14,7 +14,7 @@ def sentence_bounds(cased: str, start: int, end: int) -> list[tuple[int, int]]:
     quoted = '"' in cased[start:end]
     begin = start
     for match in _STOP.finditer(cased, start, end):
-        if _INITIAL.search(cased[max(start, match.start() - 2) : match.start()]) or (
+        if _INITIAL.search(cased[max(start, match.start() - 5) : match.start()]) or (
             quoted and _open_quote(cased[begin : match.start()])
         ):
             continue

@@ -7,12 +7,13 @@ sentence, as the text of portals often does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
 from extractors.readers.leftovers import is_leftover
+from extractors.scripts import script_of
 from extractors.tables.grid import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
@@ -42,15 +43,23 @@ class _Line(NamedTuple):
     blank: bool
 
 
-def blocks_of(text: str, tables: Sequence[Letters], cells: Sequence[Table]) -> tuple[str, tuple[Block, ...]]:
+def blocks_of(
+    text: str, tables: Sequence[Letters], cells: Sequence[Table], cuts: Collection[tuple[int, int]] = ()
+) -> tuple[str, tuple[Block, ...]]:
     """The main language of a text and its blocks in their order, each with its own language; `cells` are the text's tables.
 
-    Lines that a portal left in the text are in no block.
+    A paragraph goes on behind the lines that are `cuts`. What is in a script that is not read makes no block, nor do lines that a
+    portal left in the text.
     """
-    trimmed = [_trim(text, piece) for piece in _pieces(text, cells)]
-    pieces = [piece for piece in trimmed if piece.start < piece.end and not is_leftover(text[piece.start : piece.end])]
+    skipped = frozenset(start for start, _ in cuts)
+    trimmed = [_trim(text, piece) for piece in _pieces(text, cells, skipped)]
+    pieces = [piece for piece in trimmed if piece.start < piece.end and _is_read(text[piece.start : piece.end], tables)]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
     return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))
+
+
+def _is_read(body: str, tables: Sequence[Letters]) -> bool:
+    return not is_leftover(body) and script_of(body, tables) is None
 
 
 def _trim(text: str, piece: _Piece) -> _Piece:
@@ -61,20 +70,21 @@ def _trim(text: str, piece: _Piece) -> _Piece:
     return _Piece(start, max(start, piece.start + len(body)))
 
 
-def _pieces(text: str, cells: Sequence[Table]) -> Iterator[_Piece]:
+def _pieces(text: str, cells: Sequence[Table], skipped: Collection[int]) -> Iterator[_Piece]:
     place = 0
     for number, table in enumerate(cells, 1):
-        yield from _paragraphs(text, place, table.start)
+        yield from _paragraphs(text, place, table.start, skipped)
         for row, line in enumerate(table.rows, 1):
             for column, cell in enumerate(line.cells, 1):
                 if not cell.blank:
                     yield _Piece(cell.start, cell.end, number, row, column)
         place = table.end
-    yield from _paragraphs(text, place, len(text))
+    yield from _paragraphs(text, place, len(text), skipped)
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[_Piece]:
+def _paragraphs(text: str, start: int, end: int, skipped: Collection[int]) -> Iterator[_Piece]:
     lines = [_Line(*m.span(), m[0], not m[0].strip(_BLANKS)) for m in _LINE.finditer(text, start, end)]
+    lines = _without_cuts(lines, skipped) if skipped else lines
     place = 0
     while place < len(lines):
         first = place
@@ -82,6 +92,21 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[_Piece]:
             place += 1
         yield _Piece(lines[first].start, lines[place].end)
         place += 1
+
+
+def _without_cuts(lines: Sequence[_Line], skipped: Collection[int]) -> list[_Line]:
+    """The lines without those that cut a sentence and the blank ones round them."""
+    kept: list[_Line] = []
+    cut = False
+    for line in lines:
+        if line.start in skipped:
+            cut = True
+            while kept and kept[-1].blank:
+                kept.pop()
+        elif not (cut and line.blank):
+            cut = False
+            kept.append(line)
+    return kept
 
 
 def _goes_on(line: _Line, following: _Line) -> bool:

@@ -1,8 +1,9 @@
 """The text as the matchers see it: one normalisation with an offset map, so that evidence points at the original characters.
 
-Repairs are made for matching only: white space collapsed, kinds of quotes, dashes and hyphens made one, soft hyphens and
-zero-width characters dropped, a hyphen between two letters dropped (also at a line's end), Latin letters inside a Cyrillic word
-replaced by the Cyrillic ones that they look like. The original text is never changed.
+Repairs are made for matching only: white space collapsed, kinds of quotes, dashes and hyphens made one, soft hyphens, zero-width
+characters and marks of emphasis dropped, a hyphen between two letters dropped (also at a line's end), letters of another script
+inside a word replaced by those of the word's own that they look like, a blank put between words that run together with a capital
+between. The original text is never changed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 _SOFT = "\u00ad"
 _ONE_TO_ONE = {
@@ -21,22 +23,31 @@ _ONE_TO_ONE = {
     **dict.fromkeys("«»“”„‟″＂", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    "ӊ": "ң",
-    "Ӊ": "Ң",
-    "κ": "к",
+    **dict(zip("ӊӉ", "ңҢ", strict=True)),
+    **dict(zip("ΑΒΕΗΙΚΜΝΟΡΤΥΧαεικορυχ", "АВЕНІКМНОРТУХаеікорух", strict=True)),  # Greek letters of the same look
+    **dict(zip("ЌќЋћЎўЈјҐґЄєЅѕЇї", "ҚқҺһҰұӘәӨөҒғҢңҮү", strict=True)),  # Kazakh letters of old fonts and code pages
 }
 _CHANGED = re.compile("[" + "".join(map(re.escape, _ONE_TO_ONE)) + "]")  # ten times as fast as str.translate, where they are few
 # Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
+_LATIN = str.maketrans("АВСЕНІКМОРТХҮасеіорхуһ", "ABCEHIKMOPTXYaceiopxyh")  # the same, where a Latin word holds Cyrillic letters
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
+_MIXED_WORD = re.compile(r"[A-Za-z\u0400-\u04ff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # What is deleted or collapsed, in one scan: white space runs, soft and zero-width characters, hyphens inside words. Each choice
 # opens with a plain character, so that the scan skips all others.
 _EDIT = re.compile(
     r"\u00ad+"
     r"|-(?<=[^\W\d_]-)(?:[ ]?\n[ \n]*)?(?=[^\W\d_])"  # a hyphen inside a word, or where a word is broken over lines
-    r"| [ \n]+|\n[ \n]*"
+    r"| [ \n\u00ad]+|\n[ \n\u00ad]*"
 )
+# Where two words run together: a capital inside a word, four small letters on both sides of it at least.
+_RUN_TOGETHER = re.compile(r"[А-ЯЁІҚҒҢҮҰӨӘҺ](?<=[а-яёіқғңүұөәһ]{4}.)(?=[а-яёіқғңүұөәһ]{4})")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*\n]{2,300}?)(?<=[^\s*])\*(?![\w*])")
+_INVISIBLE = re.compile(r"\u00ad+")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ ]?\n\s*(?=[^\W\d_])")
+_BLOCK_QUOTE = re.compile(r"^>+", re.MULTILINE)
+_QUOTED = re.compile(r"'(?<![^\W_]')(?=[^\W\d_])([^'\"\n]{6,250}[^\W_])'(?![^\W_])")
 
 
 def _lower(text: str) -> str:
@@ -46,17 +57,61 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def _letter(match: re.Match[str]) -> str:
+    """The repair of a letter or of a character without width; quotes, dashes and blanks stay."""
+    other = _ONE_TO_ONE[match[0]]
+    return other if other.isalpha() or other == _SOFT else match[0]
+
+
 def _one_to_one(match: re.Match[str]) -> str:
     return _ONE_TO_ONE[match[0]]
 
 
 def _repair_look_alikes(text: str) -> str:
+    latin: list[tuple[int, int]] = []  # words that are Latin but for a letter or two
+
     def repair(match: re.Match[str]) -> str:
         start, end = match.span()
-        touches = (start and "\u0400" <= text[start - 1] <= "\u04ff") or (end < len(text) and "\u0400" <= text[end] <= "\u04ff")
-        return match[0].translate(_LOOK_ALIKES) if touches else match[0]
+        before, after = start and "\u0400" <= text[start - 1] <= "\u04ff", end < len(text) and "\u0400" <= text[end] <= "\u04ff"
+        if not (before or after):
+            return match[0]
+        word = _word_around(text, match.start(), match.end())
+        letters = text[slice(*word)]
+        cyrillic = [c for c in letters if _CYRILLIC.match(c)]
+        if 2 * len(cyrillic) < len(letters) and all(ord(c) in _LATIN for c in cyrillic):
+            latin.append(word)
+            return match[0]
+        alike = all(ord(c) in _LOOK_ALIKES for c in match[0])
+        return match[0].translate(_LOOK_ALIKES) if alike else match[0]  # 'GPS' with a Kazakh ending stays
 
-    return _LATIN_RUN.sub(repair, text) if _CYRILLIC.search(text) else text
+    if not _CYRILLIC.search(text):
+        return text
+    repaired = _LATIN_RUN.sub(repair, text)
+    for start, end in latin:
+        repaired = repaired[:start] + text[start:end].translate(_LATIN) + repaired[end:]
+    return repaired
+
+
+def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and _MIXED_WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _MIXED_WORD.match(text[end]):
+        end += 1
+    return start, end
+
+
+def _without_marks(text: str, quotes: bool = True) -> str:
+    """The text without marks of emphasis and with one kind of quotation mark, as long as it was."""
+    if "**" in text or "__" in text or "*" in text:
+        text = _EMPHASIS.sub(_plain, text)
+    if "\n>" in text or text.startswith(">"):
+        text = _BLOCK_QUOTE.sub(lambda match: " " * len(match[0]), text)
+    return _QUOTED.sub(r'"\1"', text) if quotes and "'" in text else text
+
+
+def _plain(match: re.Match[str]) -> str:
+    mark = _SOFT * len(match[1] or match[3])
+    return f"{mark}{match[2] or match[4]}{mark}"
 
 
 @dataclass(frozen=True)
@@ -67,11 +122,23 @@ class MatchText:
     cased: str
     _normal: tuple[int, ...]  # breakpoints: from this position of the normalised text on ...
     _shift: tuple[int, ...]  # ... the original position is this much further
+    _original: tuple[int, ...]  # from this original position on a breakpoint holds
+    _seen: str  # the original with repairs made before, of the same length
 
     @cached_property
     def lower(self) -> str:
         """The normalised text in lower case."""
         return _lower(self.cased)
+
+    @cached_property
+    def _shown(self) -> str:
+        """The original with its letters repaired, of the same length; quotes, dashes and blanks as printed."""
+        return _repair_look_alikes(_without_marks(_CHANGED.sub(_letter, self._seen), quotes=False))
+
+    def printed(self, first: int, last: int) -> str:
+        """The words at an original span as they are meant: letters repaired, words broken over lines joined, on one line."""
+        words = _BROKEN_WORD.sub("", _INVISIBLE.sub("", self._shown[first:last]))
+        return " ".join(words.split())
 
     def position(self, index: int) -> int:
         """The original position of a character of the normalised text."""
@@ -86,10 +153,6 @@ class MatchText:
         return start + self._shift[first], end + self._shift[last]
 
     @cached_property
-    def _original(self) -> list[int]:
-        return [normal + shift for normal, shift in zip(self._normal, self._shift, strict=True)]
-
-    @cached_property
     def _limits(self) -> tuple[int, ...]:
         return (*self._normal[1:], len(self.cased))
 
@@ -102,22 +165,36 @@ class MatchText:
         return found if found < limit else limit
 
 
-def normalise(raw: str) -> MatchText:
-    """Makes the text that the matchers see. The same rules serve the patterns: use it (or `normalise_pattern`) on names too."""
-    text = _repair_look_alikes(_CHANGED.sub(_one_to_one, raw))
+def normalise(raw: str, seen: str | None = None) -> MatchText:
+    """Makes the text that the matchers see. The same rules serve the patterns: use it (or `normalise_pattern`) on names too.
+
+    `seen`: the text with repairs made before, of the same length; what is to be left out is soft hyphens there.
+    """
+    text = _repair_look_alikes(_without_marks(_CHANGED.sub(_one_to_one, seen if seen is not None else raw)))
     parts: list[str] = []
-    normal, shift = [0], [0]
+    normal, shift, original = [0], [0], [0]
     length = last = 0
-    for match in _EDIT.finditer(text):
-        start, end = match.span()
+    together = (match.start() for match in _RUN_TOGETHER.finditer(text))
+    parted = next(together, len(text) + 1)
+    for start, end in chain((match.span() for match in _EDIT.finditer(text)), ((len(text), len(text)),)):
+        while parted < start:  # a blank that no character stands for: it bears the place of the letter before
+            parts += (text[last:parted], " ")
+            length += parted - last + 1
+            normal.append(length - 1)
+            shift.append(parted - length)
+            original.append(parted)
+            last, parted = parted, next(together, len(text) + 1)
+        if start == len(text):
+            break
         kept = text[last:start] + " " if text[start] in " \n" else text[last:start]
         parts.append(kept)
         length += len(kept)
         last = end
         normal.append(length)
         shift.append(end - length)
+        original.append(end)
     parts.append(text[last:])
-    return MatchText(raw, "".join(parts), tuple(normal), tuple(shift))
+    return MatchText(raw, "".join(parts), tuple(normal), tuple(shift), tuple(original), seen if seen is not None else raw)
 
 
 def normalise_pattern(name: str) -> str:

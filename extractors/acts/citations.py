@@ -20,6 +20,7 @@ from extractors.acts.tables import CitationTable
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 
+CARRIED_REACH = 80  # characters before a plan in which the paper that it carries out is named
 BARE_TITLE = 4  # words of a title that holds nothing but type and period
 OPENING = 600  # characters from the start in which a project's page has its heading
 
@@ -66,6 +67,21 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
     if region.table.head_final:
         found += [approved_citation(region, *place) for place in approved_objects(region, found)]
     return found
+
+
+def _for_carrying_out(region: Region, anchor: Anchor, parts: Parts) -> None:
+    """A plan told by the paper that it carries out, named by a short form: 'plan for carrying out the Programme'."""
+    lower, cased = region.text.lower, region.text.cased
+    floor = max(region.start, anchor.start - CARRIED_REACH)
+    for word in region.table.anchors.find(lower, floor, anchor.start):
+        suffix = region.table.suffix.match(lower, word.end)
+        if suffix is None or region.table.by_stem[word.word].key not in POLICIES or not cased[word.start].isupper():
+            continue
+        between = lower[suffix.end() : anchor.start].rstrip()
+        rows = (row for row in region.table.links if row.type == "implements" and row.place == "nested-after")
+        if any((told := row.pattern.match(between)) and told.end() >= len(between) - 1 for row in rows):
+            parts.start, parts.title = word.start, (word.start, anchor.base_end)
+            parts.signs.add("absorbed")
 
 
 def _period_of_whole(citation: Citation, others: Sequence[Citation]) -> bool:
@@ -125,6 +141,8 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         signs.add("approval")
     if is_quote(region, parts):
         return None
+    if region.table.head_final and row.key == "action-plan" and not signs & row.needs:
+        _for_carrying_out(region, anchor, parts)
     if "about" in signs and signs & {"name", "country", "capital"}:
         signs.add("name-about")
     if "world" in signs and signs & {"name", "capital"}:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from extractors.acts.citations import CitedRegion
 from extractors.acts.making import printed
 from extractors.acts.own_instruments import MAX_TITLE, OwnTitle
 from extractors.acts.records import ACTS, Anchor, Citation, Region, anchors
@@ -22,6 +23,8 @@ from extractors.reading import Reading
 
 OPENING = 8  # blocks from the start among which the heading stands
 REACH = 6  # blocks round the heading among which its date, number and title stand
+CLOSING = 8  # blocks at the end of a document among which its date and number may stand
+ENACTING_REACH = 6_000  # characters from the start in which an act is enacted
 MAX_HEADING = 200
 MAX_SIGNATURE = 140  # characters of the block with date, number and town
 PLACE_WORDS = 7  # words beside the date and number: the town, 'from', the letters of a series
@@ -42,6 +45,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         heading = _with_issuer(heading, blocks, place, bodies)
         signed = next((found for other in near if (found := _signature(reading, other, table))), None)
         title = next((other for other in near if _is_title(reading, other, table)), None)
+        signed = signed or (_closing(reading, table) if title is not None else None)
         if signed is None or (heading.issuer is None and heading.jurisdiction is None):
             continue
         day, number = signed
@@ -50,9 +54,66 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         start = reading.text.original(heading.start, heading.end)[0]
         if title is None:
             return OwnTitle(citation, start)
-        words = " ".join(reading.document.text[title.start : title.end].split()).rstrip(".")
+        words = reading.text.printed(title.start, title.end).rstrip(".")
         return OwnTitle(citation, min(start, title.start), words, (title.start, title.end))
     return None
+
+
+def enacted_act(
+    reading: Reading, cited: Sequence[CitedRegion], bodies: BodyIndex, tables: Mapping[str, CitationTable]
+) -> OwnTitle | None:
+    """The act whose title heads the document and whose type its enacting words tell; its number may stand in an annex's stamp."""
+    for block in reading.blocks[:OPENING]:
+        table = tables[block.language]
+        if block.kind == "cell" or not _is_title(reading, block, table):
+            continue
+        kinds = [(reading.text.lower.find(word, 0, ENACTING_REACH), kind) for word, kind in table.enacting.items()]
+        told = min(((place, kind) for place, kind in kinds if place >= 0), default=None)
+        if told is None or reading.text.position(told[0]) < block.end:
+            return None
+        words = reading.text.printed(block.start, block.end).lstrip("# ").rstrip(".")
+        stamps = [c for c in _stamps(cited) if c.type == told[1]]
+        if len({(c.number, c.date) for c in stamps}) == 1:
+            return OwnTitle(stamps[0], block.start, words, (block.start, block.end))
+        start, end = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+        stem = next(stem for stem, row in table.by_stem.items() if row.key == told[1])
+        signs = frozenset(("own-heading",))
+        citation = Citation(told[1], start, end, start, end, table.language, words, None, signs, start, stem=stem)
+        return OwnTitle(citation, block.start)
+    return None
+
+
+def _stamps(cited: Sequence[CitedRegion]) -> Iterator[Citation]:
+    """The numbered acts in stamps 'approved by ...', which fill a stretch of their own."""
+    for place in cited:
+        region = place.region
+        for citation in place.citations:
+            before = region.text.lower[region.start : citation.start].strip(" *>(")
+            after = region.text.lower[citation.end : region.end].strip(" *>)")
+            beside = f" {after}" if region.table.head_final else f"{before} "
+            rows = [r for r in region.table.links if r.type == "approves" and r.source == "mention"]
+            told = any(row.pattern.search(beside) for row in rows)
+            if told and citation.number and len(before) + len(after) < PLACE_WORDS * 4:
+                yield citation
+
+
+def _closing(reading: Reading, table: CitationTable) -> tuple[Token | None, Token | None] | None:
+    """The date and number at the end of the document, below who signs: on one line or on two."""
+    blocks = [block for block in reading.blocks[-CLOSING:] if block.kind != "cell"]
+    for place in range(len(blocks) - 1, -1, -1):
+        signed = _signature(reading, blocks[place], table)
+        if signed is None:
+            continue
+        following = _signature_number(reading, blocks[place + 1], table) if place + 1 < len(blocks) else None
+        if signed[1] is not None or following is not None:
+            return signed[0], signed[1] or following
+    return None
+
+
+def _signature_number(reading: Reading, block: Block, table: CitationTable) -> Token | None:
+    start, end = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+    numbers = [t for t in scan(reading.text, start, end, table).all if t.kind == "number"]
+    return numbers[0] if numbers and numbers[0].start == start and numbers[0].end == end else None
 
 
 def _single(region: Region, block: Block, reading: Reading) -> Region:
@@ -134,7 +195,7 @@ def _beside(lower: str, start: int, end: int, tokens: Sequence[Token]) -> Iterat
 
 
 def _is_title(reading: Reading, block: Block, table: CitationTable) -> bool:
-    text = " ".join(reading.document.text[block.start : block.end].split()).lower().rstrip(" .")
+    text = reading.text.printed(block.start, block.end).lower().rstrip(" .")
     if not 0 < len(text) <= MAX_TITLE:
         return False
     endings = table.words["title_endings"]

@@ -13,6 +13,7 @@ SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that ar
 PREFIX = 5  # letters of a word that are compared: the rest is suffix
 WORLD = ("UN", "INT")  # where a number alone tells an act: it is counted through, or bears the year of its session
 OWN = frozenset(("heading", "own-heading"))  # signs of a title of the document
+BARE_WORDS = 5  # of a title that holds a type, a preposition and the years of a period
 GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
 QUOTED_TITLE = frozenset(
     (
@@ -152,6 +153,10 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
     if citation.number or citation.quoted or citation.date:
         return None
     words = stems(citation.title)
+    if citation.period != (None, None) and len(words) <= BARE_WORDS:
+        same = [c for c in found if _agree(citation, c) and c.period == citation.period]
+        if len(same) == 1:
+            return same[0]  # 'the Action Plan for 2013-2016', with nothing but its type and years
     frame = citation.type == "register"  # 'UN sanctions list' for 'UN ... sanctions list'
     fitting = [
         c

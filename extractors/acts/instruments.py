@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
-from extractors.acts.headings import act_heading
+from extractors.acts.headings import act_heading, enacted_act
 from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles, project_title
-from extractors.acts.records import ACTS, Citation
+from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
 from extractors.names.definitions import Definition
@@ -21,6 +21,7 @@ from ontology import iri
 from ontology.records import Evidence, Instrument, Label, Unresolved
 
 _WORLD_TYPES = {"treaty": "INT", "un-resolution": "UN"}
+AFTER_ALL = 1 << 40  # a place behind the end of any document
 UNDATED = "session"  # in the key of an act of the world that bears no date: its number holds that of the session
 _CONFIDENCE = {"citation": 1.0, "title": 1.0, "short": 0.9}
 
@@ -50,8 +51,12 @@ def find_instruments(
     annexes = annex_places(reading, tables)
     titles = own_titles(reading, cited, tables, annexes)
     heading = act_heading(reading, bodies, tables) if not any(title.citation.type in ACTS for title in titles) else None
+    if heading is None and not any(title.citation.type in ACTS for title in titles):
+        heading = enacted_act(reading, cited, bodies, tables)
     if heading is not None:
-        titles, citations = [heading, *titles], [heading.citation, *citations]
+        titles = [heading, *titles]
+        others = [c for c in citations if c.head != heading.citation.head]
+        citations = citations if heading.citation in citations else [heading.citation, *others]
     project = project_title(reading, tables) if not titles else None
     if project is not None:
         titles, citations = [project], [project.citation, *citations]
@@ -84,8 +89,13 @@ def find_instruments(
         )
         for i, cluster in enumerate(clusters)
     )
+    enacted = _enacted_at(reading, tables)
     index = InstrumentIndex(
-        tuple(mention for _, mention in places), tuple(_own(title, keys[where[_span(title.citation)]]) for title in titles)
+        tuple(mention for _, mention in places),
+        tuple(
+            _own(title, keys[where[_span(title.citation)]], _headings(reading, title, clusters, where), enacted)
+            for title in titles
+        ),
     )
     unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
     defining = tuple((name.start, name.start + len(name.short)) for name in names)
@@ -112,8 +122,27 @@ def _short(form: ShortForm) -> Citation:
     return short_citation(anchor.row.key, form.start, form.end, form.region.table.language, anchor.stem, anchor.case)
 
 
-def _own(title: OwnTitle, key: str) -> OwnInstrument:
-    return OwnInstrument(key, title.citation.type, title.start)
+def _own(title: OwnTitle, key: str, headings: Sequence[int], enacted: int | None) -> OwnInstrument:
+    """An own instrument, from where its text begins: that of a paper named before the act is enacted, at a later heading."""
+    start = title.start
+    if enacted is not None and title.citation.type in POLICIES and start < enacted:
+        start = next((place for place in headings if place > enacted), AFTER_ALL)
+    return OwnInstrument(key, title.citation.type, start)
+
+
+def _headings(
+    reading: Reading, title: OwnTitle, clusters: Sequence[Cluster], where: Mapping[tuple[int, int, int], int]
+) -> list[int]:
+    """Where a title heads a block again."""
+    found = clusters[where[_span(title.citation)]].citations
+    return sorted(reading.text.position(c.start) for c in found if c.signs & OWN)
+
+
+def _enacted_at(reading: Reading, tables: Mapping[str, CitationTable]) -> int | None:
+    """Where the words stand by which the document's act is enacted."""
+    words = tables[reading.document.language].words["own_enacting"]
+    places = [place for word in words if (place := reading.text.lower.find(word)) >= 0]
+    return reading.text.position(min(places)) if places else None
 
 
 def _mention(reading: Reading, citation: Citation, key: str, form: str) -> InstrumentMention:
@@ -204,5 +233,5 @@ def _joined(first: Instrument, second: Instrument) -> Instrument:
 
 def _unresolved(reading: Reading, form: ShortForm) -> Unresolved:
     start, end = reading.text.original(form.start, form.end)
-    words = " ".join(reading.document.text[start:end].split())
+    words = reading.text.printed(start, end)
     return Unresolved("instrument", words, form.reason, Evidence(start, end, "instrument-short", 0.5))

@@ -74,18 +74,20 @@ def created_bodies(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
 
 
 def set_up_bodies(context: LinkContext) -> Iterator[Found]:
-    """The bodies that the document's own act sets up: 'to establish a Council on ...'."""
-    act, text = context.index.act, context.reading.text
-    if act is None:
+    """The bodies that the document's own act or programme sets up: 'to establish a Council on ...'."""
+    text = context.reading.text
+    if not context.index.own:
         return
     for block in context.reading.blocks:
         rows = context.rows(block.language, "created-after", "created-before") if block.kind != "cell" else ()
         for body in context.bodies.outermost(block.start, block.end) if rows else ():
             before = context.words(text.normal(block.start), text.normal(body.start))
             after = context.words(text.normal(body.end), text.normal(block.end))
-            told = (row.pattern.search(before if row.place == "created-before" else after) for row in rows)
-            if any(told):
-                yield Found("creates", act, body.key, body.start, body.end)
+            told = [row for row in rows if row.pattern.search(before if row.place == "created-before" else after)]
+            sources = {context.index.act if row.source == "own-act" else context.index.owner_at(block.start) for row in told}
+            source = context.index.act if context.index.act in sources else next(iter(sources), None)
+            if source is not None:
+                yield Found("creates", source, body.key, body.start, body.end)
 
 
 def planned_links(context: LinkContext) -> Iterator[Found]:
@@ -176,7 +178,7 @@ def label_links(context: LinkContext) -> Iterator[Found]:
     for block, following in pairwise(blocks):
         if block.end - block.start > MAX_LABEL or not context.index.find(following.start, following.end):
             continue
-        label = " ".join(context.reading.document.text[block.start : block.end].lower().split()).strip(" .:")
+        label = context.reading.text.printed(block.start, block.end).lower().strip(" .:")
         for row in rows[block.language]:
             if row.pattern.search(label):
                 for mention in context.index.outermost(following.start, following.end):

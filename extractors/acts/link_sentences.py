@@ -146,7 +146,8 @@ def _whole(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[F
     source = context.subject(sentence, match.end()) if match else None
     if match is None or source is None:
         return
-    others = [m for m in sentence.mentions if m.key not in context.own]
+    approvers = _approvers(context, sentence)
+    others = [m for m in sentence.mentions if m.key not in context.own and id(m) not in approvers]
     after = [m for m in others if context.normal(m)[0] >= match.end()]
     before = [m for m in others if context.normal(m)[1] <= match.start()]
     begin, stop = context.reading.text.original(sentence.start, match.end())

@@ -51,8 +51,8 @@ def built_citation(region: Region, anchor: Anchor, parts: Parts) -> Citation:
 def printed(text: MatchText, start: int, end: int) -> str:
     """The words as printed, on one line and without the marks of links."""
     first, last = text.original(start, end)
-    kept = _LINK_TAIL.sub("", text.raw[first:last]).replace("[", "")
-    return _BROKEN.sub("-", " ".join(kept.split())).strip(" ,;")
+    kept = _LINK_TAIL.sub("", text.printed(first, last)).replace("[", "")
+    return _BROKEN.sub("-", kept).strip(" ,;")
 
 
 def _after_provision(region: Region, start: int) -> int:

@@ -65,10 +65,10 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
     """The heading of a project's page, which is told by the heading below it: 'general information about the project'."""
     for first, block in zip(reading.blocks[:1] * OPENING_BLOCKS, reading.blocks[1:OPENING_BLOCKS], strict=False):
         table = tables[block.language]
-        text = " ".join(reading.document.text[block.start : block.end].split()).lower().strip(" :")
+        text = reading.text.printed(block.start, block.end).lower().strip(" :")
         if text in table.words["own_about"] and first.end - first.start <= MAX_TITLE:
             start, end = reading.text.normal(first.start), reading.text.normal(first.end - 1) + 1
-            words = " ".join(reading.document.text[first.start : first.end].split())
+            words = reading.text.printed(first.start, first.end)
             stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
             signs = frozenset(("own-heading",))
             citation = Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem)
@@ -82,7 +82,7 @@ def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[
     for block, _ in reading.places({language: table.annexes for language, table in tables.items()}):
         if block.end - block.start > MAX_TITLE or block.end in found:
             continue
-        text = " ".join(reading.document.text[block.start : block.end].lower().split())
+        text = reading.text.printed(block.start, block.end).lower()
         if any(row.place == "annex" and row.pattern.search(text) for row in tables[block.language].links):
             found.append(block.end)
     return found
@@ -124,11 +124,11 @@ def _act_title(reading: Reading, citation: Citation, start: int, end: int, table
         return OwnTitle(citation, start)
     raw = reading.document.text
     for first, last in (_line_before(raw, start), _line_after(raw, end)):
-        text = " ".join(raw[first:last].split())
+        text = reading.text.printed(first, last)
         if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
             return OwnTitle(citation, min(start, first), _unquoted(text), (first, last))
     for match in reversed(list(_LINE.finditer(raw, 0, start))):
-        text = " ".join(match[1].split())
+        text = reading.text.printed(*match.span(1))
         if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
             return OwnTitle(citation, match.start(1), _unquoted(text), match.span(1))
     return OwnTitle(citation, start)

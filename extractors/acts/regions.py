@@ -35,7 +35,10 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
     """The stretch round a block: the block, with the paragraphs that only a line end parts from it."""
     blocks = reading.blocks
     first = last = reading.place_of_block(block.start)
-    while first > 0 and _cut(reading, blocks[first - 1], blocks[first]):
+    table = tables[block.language]
+    while first > 0 and (
+        _cut(reading, blocks[first - 1], blocks[first]) or _stamp(reading, blocks[first - 1], blocks[first], table)
+    ):
         first -= 1
     while last + 1 < len(blocks) and _cut(reading, blocks[last], blocks[last + 1]):
         last += 1
@@ -58,8 +61,20 @@ def _nominative(reading: Reading, mention: BodyMention) -> bool:
     """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
     if mention.match.form not in ("full", "collective"):
         return False
-    printed = " ".join(reading.document.text[mention.start : mention.end].split())
+    printed = reading.text.printed(mention.start, mention.end)
     return printed.lower() == mention.match.name.lower()
+
+
+def _stamp(reading: Reading, block: Block, following: Block, table: CitationTable) -> bool:
+    """Whether 'approved by' stands on a line of its own above the act that approved."""
+    raw = reading.document.text
+    if "cell" in (block.kind, following.kind) or block.end - block.start > MAX_CAPITALS or table.head_final:
+        return False
+    words = " ".join(raw[block.start : block.end].lower().split())
+    if raw.count("\n", block.end, following.start) != 1 or not words:
+        return False
+    rows = (row for row in table.links if row.type == "approves" and row.place == "before" and row.source == "mention")
+    return any(row.pattern.fullmatch(f"{words} ") for row in rows)
 
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.acts.citations import CitedRegion
-from extractors.acts.records import ACTS, Anchor, Region
+from extractors.acts.records import ACTS, POLICIES, Anchor, Region
 
 BACK_REACH = 1_500  # characters within which a bare word may take up an instrument named before
 _NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
@@ -63,6 +63,16 @@ def _read(
     words = region.table.words
     capital = region.text.cased[anchor.start].isupper()
     start = anchor.start
+    if (
+        demonstrative
+        and anchor.row.key not in POLICIES
+        and demonstrative
+        in (
+            *words["demonstratives_own"],
+            *words["demonstratives_said"],
+        )
+    ):
+        start = region.text.lower.rindex(demonstrative, region.start, anchor.start)
     if demonstrative in words["demonstratives_own"]:
         key = own.get(anchor.row.key)
         key = key if key is not None else _last(known, anchor, region.text.lower[anchor.start : anchor.stem_end])

@@ -68,6 +68,8 @@ def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
 def is_quote(region: Region, parts: Parts) -> bool:
     """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
     token = region.tokens.starts.get(parts.start - 1)
+    if "about" in parts.signs and "country" in parts.signs:
+        return False  # '"Law on ... of the Republic"', quoted with its type
     return token is not None and token.kind == "quote" and parts.end + 1 >= token.end
 
 

@@ -87,6 +87,7 @@ class CitationTable:
     provisions: tuple[PatternRow, ...]
     types: tuple[TypeRow, ...]
     links: tuple[LinkRow, ...]
+    enacting: dict[str, str]  # the words by which an act is enacted, with the type of act that they enact
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
     anchors: WordFinder  # the same, for many places at once
     annexes: WordFinder
@@ -107,7 +108,7 @@ _WORD_LISTS = (
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles", "attached", "annexes"),
 )
-_OWN_LISTS = ("about", "notes", "enacting")
+_OWN_LISTS = ("about", "notes")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:
@@ -122,6 +123,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
     types = tuple(_type(row) for row in table.rows("type"))
     by_stem = {stem: row for row in types for stem in row.stems}
     own = table.table("own_titles")
+    enacting = _enacting(own)
     suffixes = table.table("suffixes")
     adjectives = table.table("adjectives")
     countries = _countries(table)
@@ -130,7 +132,9 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         head_final=_head(table) == "final",
         period_first=table.flag("period_first", default=False),
         words={name: _lowered(table.texts(name)) for name in _WORD_LISTS}
-        | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS},
+        | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS}
+        | {"own_enacting": tuple(enacting)},
+        enacting=enacting,
         genitive=suffixes.texts("genitive"),
         cases=tuple(ending for ending in suffixes.texts("case") if len(ending) > 1),
         countries=countries,
@@ -173,6 +177,14 @@ def _months(table: WordTable) -> tuple[str, ...]:
     if sorted(rows, key=int) != [str(i) for i in range(1, 13)]:
         raise DataError(f"{table.place}: 'months' must have the keys 1 to 12")
     return tuple(rows[str(i)] for i in range(1, 13))
+
+
+def _enacting(table: WordTable) -> dict[str, str]:
+    """The words by which acts are enacted, each with the notation of its type. Raises DataError."""
+    pairs = [row.split(EXAMPLE_MARK) for row in table.texts("enacting")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise DataError(f"{table.place}: 'enacting' must hold texts such as 'resolves => resolution'")
+    return {normalise_pattern(words).lower(): kind for words, kind in pairs}
 
 
 def _endings(table: WordTable, gender: str) -> tuple[tuple[str, str], ...]:

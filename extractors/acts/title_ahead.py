@@ -65,8 +65,13 @@ class TitleAhead:
         parts.end = end
         if about:
             parts.signs.add("about")
-        if capital or any(word[0].isupper() for word in words):
+        states = set() if self.cased[anchor.start].isupper() else self._of_countries()
+        if capital or any(word[0].isupper() and word.lower() not in states for word in words):
             parts.signs.add("name")
+
+    def _of_countries(self) -> set[str]:
+        """The words of the names of states: they make no name of a common noun before them."""
+        return {word for form, _ in self.region.table.countries for word in form.split()}
 
     def _is_short_form(self, start: int) -> bool:
         """Whether 'this' or 'the said' stands before: then the type's word is all that names the instrument."""

@@ -124,7 +124,7 @@ def _scan_numbers(tokens: Tokens, text: MatchText, start: int, end: int, table: 
 def number_value(text: MatchText, match: re.Match[str]) -> str:
     """The number as printed, without white space."""
     first, last = text.original(*match.span("number" if match["number"] else "directive"))
-    return "".join(text.raw[first:last].split())
+    return "".join(text.printed(first, last).split())
 
 
 def quotes(cased: str, start: int, end: int) -> list[Token]:

@@ -176,7 +176,7 @@ def _printed(reading: Reading, start: int, end: int) -> str:
     if end <= start:
         return ""
     first, last = reading.text.original(start, end)
-    words = " ".join(reading.document.text[first:last].split())
+    words = reading.text.printed(first, last)
     text = reading.text.cased
     return (" " if text[start] == " " else "") + words + (" " if text[end - 1] == " " else "")
 

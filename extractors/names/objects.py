@@ -32,7 +32,7 @@ def _labels(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWor
     block = reading.block_at(mention.start)
     if block is None or block.kind != "cell" or block.end - block.start > MAX_LABEL:
         return False
-    text = " ".join(reading.document.text[block.start : block.end].lower().split())
+    text = reading.text.printed(block.start, block.end).lower()
     words = tables[mention.match.language]
     edge = mention.end >= block.end - 1 if words.suffixed else mention.start == block.start
     return edge and any(word in text for word in words.label_words)

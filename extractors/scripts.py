@@ -1,0 +1,53 @@
+"""Stretches in a script that is not read: Kazakh in Latin letters, and what is written in Arabic ones. They are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.language import Letters
+
+MIN_LETTERS = 20  # less says too little
+SHARE = 0.5  # of Arabic letters among all
+MIN_WORDS = 2  # words of a language in its other script
+_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def script_of(text: str, tables: Sequence[Letters]) -> str | None:
+    """The script of a stretch that cannot be read, in words; None where it can."""
+    letters = len(_LETTER.findall(text)) if _suspicious(text, tables) else 0
+    if letters < MIN_LETTERS:
+        return None
+    if len(_ARABIC.findall(text)) >= SHARE * letters:
+        return "Arabic letters"
+    lowered = text.lower()
+    for table in tables:
+        words = set(_WORD.findall(lowered)) & set(table.latin_words)
+        if table.latin_letters and len(words) >= MIN_WORDS and any(letter in lowered for letter in table.latin_letters):
+            return f"Latin letters of the language '{table.language}'"
+    return None
+
+
+def _suspicious(text: str, tables: Sequence[Letters]) -> bool:
+    """Whether a letter stands there that none of the scripts has which are read."""
+    special = "".join(table.latin_letters for table in tables)
+    return _ARABIC.search(text) is not None or any(letter in text for letter in special + special.upper())
+
+
+def unread(text: str, stretches: Sequence[tuple[int, int]], tables: Sequence[Letters]) -> Iterator[tuple[int, int, str]]:
+    """The stretches that cannot be read, those that touch joined, each with its script."""
+    start = end = -1
+    known = ""
+    if not _suspicious(text, tables):
+        return
+    for first, last in stretches:
+        script = script_of(text[first:last], tables)
+        if script is None or script != known:
+            if known:
+                yield start, end, known
+            start, known = first, script or ""
+        end = last
+    if known:
+        yield start, end, known
