@@ -22,6 +22,8 @@ _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _STOPS = ".!?;:"
+MAX_LENGTH = 4000  # characters of a sentence, and bodies in it: what is longer is no sentence, and no rule is tried on it
+MAX_BODIES = 60
 MIN_SHARED = 4  # letters that a name has in common with its base form, where the rest of it is to tell a case
 GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
@@ -86,6 +88,11 @@ class Clause:
     def normal(self, start: int, end: int) -> tuple[int, int]:
         """The normalised span of a stretch of the marked text."""
         return self.starts[start], self.ends[end - 1]
+
+    @property
+    def endless(self) -> bool:
+        """Whether it is too long to be a sentence of a language, so that no rule is tried on it."""
+        return len(self.marked) > MAX_LENGTH or len(self.bodies) > MAX_BODIES
 
     def named(self, start: int, end: int) -> list[BodyMention]:
         """The bodies whose signs stand in a stretch of the marked text."""

@@ -106,6 +106,8 @@ class _Reader:
     def read(self, clause: Clause) -> None:
         """Tries all rules on the sentence, predicate by predicate."""
         table = self._words[clause.block.language]
+        if clause.endless:
+            return
         for predicate in predicates(clause, table.chains):
             self._read(predicate, table)
 

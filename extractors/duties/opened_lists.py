@@ -51,7 +51,7 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
             continue
         named = bodies.outermost(*reading.text.original(start, end))
         whole = mark(reading, block, start, end, named, words[block.language].cases)
-        if words[block.language].enacts.search(whole.marked):  # 'The Government resolves:' opens the points of an act
+        if whole.endless or words[block.language].enacts.search(whole.marked):  # 'resolves:' opens the points of an act
             continue
         opening = _opening(whole, words[block.language])
         found.read.add(end)
