@@ -22,7 +22,8 @@ class Chain:
     """One form of sentence with several predicates.
 
     Group `keep` of `shared` holds what all of them share, nothing where each has a subject of its own; group `first` the first
-    predicate from its verb on, where a term may stand before it. Group `cut` of `border` is what stands between two predicates.
+    predicate from its verb on, where a term may stand before it. Group `cut` of `border` is what stands between two predicates,
+    group `apart` tells that the second is of another subject, which is no body.
     `cues`: words of which one must stand in the sentence, in lower case.
     """
 
@@ -49,8 +50,11 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
         for cut, end in zip(cuts, ends, strict=True):
             start = cut.end("cut")
             own = chain.shared.search(clause.marked[start:end])  # a subject of its own, which the next ones share
-            keep = (start + own.start("keep"), start + own.end("keep")) if own else keep
-            parts.append(part(clause, (start, end)) if own else part(clause, keep, (start, end)))
+            if own:
+                keep = (start + own.start("keep"), start + own.end("keep"))
+            elif cut.groupdict().get("apart") is not None:  # a pronoun is the subject
+                keep = (start, start)
+            parts.append(part(clause, (start, end)) if own or keep[0] == keep[1] else part(clause, keep, (start, end)))
         for one in parts:
             yield from predicates(one, chains[number + 1 :])
         return
