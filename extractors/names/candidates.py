@@ -27,7 +27,7 @@ _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
 _OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
-_SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){1,12} ")
+_SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _REACH = 60  # characters before a name that are searched for the name of its state
 
 
@@ -37,7 +37,7 @@ class _Heads:
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
     country: re.Pattern[str]  # ends with the name of a state before that of its body
     bare: frozenset[str]  # stems without their possessive: they count behind a topic word only
-    topics: tuple[str, ...]
+    topic: re.Pattern[str]  # a word behind the topic of a council, and adjectives of the head behind it
     definition: re.Pattern[str]  # a bracket that defines a short form
     word: re.Pattern[str]
 
@@ -93,7 +93,7 @@ class CandidateFinder:
         suffix = words.suffix.match(reading.text.lower, head.end)
         limit = reading.text.normal(block.start)
         bare = head.word in heads.bare
-        if suffix is None or (bare and not text.endswith(heads.topics, limit, head.start)):
+        if suffix is None or (bare and not heads.topic.search(text, max(limit, head.start - _REACH), head.start)):
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
         start, parent = _start_of(text, head.start, limit, covered, heads, defined)
@@ -110,7 +110,7 @@ class CandidateFinder:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
         bounds = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
-        if heads.words.inflections and _word_at(reading.text.lower, head.start) not in heads.kinds:
+        if _word_at(reading.text.lower, head.start) not in heads.kinds:
             return None  # a head noun in the plural
         unit = base in heads.words.unit_heads
         found = open_name(text, head.start, bounds, heads.words, covered.registered_from, heads.is_head, unit)
@@ -159,7 +159,7 @@ def _heads(words: NameWords) -> _Heads:
         kinds,
         re.compile(rf"{countries} \Z"),
         frozenset(bare),
-        tuple(f" {word} " for word in words.topic_words),
+        re.compile(rf" {any_of(words.topic_words)} (?:[^\W_]+ ){{0,3}}\Z" if words.topic_words else r"(?!)"),
         re.compile(rf" ?\({any_of(words.markers)}"),
         re.compile(rf"{any_of(kinds)}(?![^\W_])"),
     )

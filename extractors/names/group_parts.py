@@ -76,7 +76,7 @@ class PartRules:
 
     def _goes_with_next(self, lower: str, end: int) -> bool:
         """Whether it only says whose the noun is that follows."""
-        return self.words.order == "before" and lower[end : end + 1] == " " and self.heads.match(lower, end + 1) is not None
+        return self.words.language != "ru" and lower[end : end + 1] == " " and self.heads.match(lower, end + 1) is not None
 
     def _with_empty(self, lower: str, start: int) -> int:
         while empty := empty_ending(lower, start - 1, self.words):

@@ -28,7 +28,7 @@ def words_before(text: str, place: int, limit: int) -> Iterator[tuple[int, str]]
     """The words before a place, from the right, with their starts, as far as only single blanks part them."""
     while place - 1 > limit and text[place - 1] == " ":
         end = start = place - 1
-        while start > limit and text[start - 1].isalnum():
+        while start > limit and (text[start - 1].isalnum() or text[start - 1] == "'"):
             start -= 1
         if start == end:
             return

@@ -22,6 +22,9 @@ from extractors.word_finder import FoundWord, WordFinder
 from ontology.iri import document_body_key
 
 
+_MAX_PASSES = 3  # over the members of lists
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
     words: GroupWords
@@ -74,7 +77,12 @@ class GroupFinder:
                 covered.add(group.phrase.start, group.phrase.end, group.key)
         found = _merged(found, lower, self._finders)
         rules = {language: finder.rules for language, finder in self._finders.items()}
-        parts = [g for g in found if g.part or rules[g.language].in_list(lower, g.phrase, g.case, covered)]
+        parts = [group for group in found if group.part]
+        for _ in range(_MAX_PASSES):  # each member of a list that is found may be the neighbour of another
+            more = [g for g in found if g not in parts and rules[g.language].in_list(lower, g.phrase, g.case, covered)]
+            for group in more:
+                covered.add(group.phrase.start, group.phrase.end, group.key)
+            parts += more
         acting = {group.key for group in parts if group.row.use in EVERYWHERE}
         kept = [*parts, *(g for g in found if g.key in acting and g not in parts)]
         return [_mention(reading, group, self._finders[group.language].words) for group in kept]

@@ -190,6 +190,8 @@ class _Walk:
                 break
             if comma and not self._goes_on(match):
                 break
+            if word == "the" and self.text.endswith(" and", 0, place):
+                break  # a body of its own
             if word in ("of", "for", "on", "and", "the", "to", "against", "under", "in", "with", "at") and not comma:
                 place = match.end()
                 continue
