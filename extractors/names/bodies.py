@@ -16,7 +16,7 @@ from extractors.names.inflection import is_abbreviation
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.names.objects import without_objects
-from extractors.names.patterns import NamePattern, collective_patterns, defined_pattern, registry_patterns
+from extractors.names.patterns import NamePattern, collective_patterns, defined_patterns, registry_patterns
 from extractors.names.records import body_records
 from extractors.names.selection import Chosen, choose
 from extractors.names.signatures import signatories
@@ -117,9 +117,8 @@ class BodyFinder:
                 pattern = reading_.pattern
                 if pattern.weak or pattern.cased == definition.short or not self._plausible(reading, reading_, definition):
                     continue
-                said = without_article(definition.short, self._tables[pattern.language])
-                short = defined_pattern(said, pattern.name, pattern.key, pattern.language, pattern.kind)
-                made.append(short._replace(jurisdiction=pattern.jurisdiction, parent=pattern.parent))
+                words = self._tables[pattern.language]
+                made += defined_patterns(without_article(definition.short, words), pattern, words)
         return made
 
     def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:

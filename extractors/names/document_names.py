@@ -14,7 +14,7 @@ from extractors.names.inflection import forms_of, is_abbreviation
 from extractors.names.matcher import NameMatcher
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.parts import without_country
-from extractors.names.patterns import NamePattern, defined_pattern
+from extractors.names.patterns import NamePattern, defined_patterns
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
@@ -43,8 +43,8 @@ def short_patterns(found: Sequence[tuple[BodyMention, Definition]], tables: Mapp
         words = tables[match.language]
         short = without_article(definition.short, words)
         if fits_name(short, match.name, words):
-            made = defined_pattern(short, match.name, mention.key, match.language, match.kind)
-            yield made._replace(parent=match.parent)
+            base = NamePattern("", "", match.name, mention.key, "defined", match.language, kind=match.kind, parent=match.parent)
+            yield from defined_patterns(short, base, words)
 
 
 def without_article(short: str, words: NameWords) -> str:

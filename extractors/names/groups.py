@@ -21,7 +21,6 @@ from extractors.text import normalise_pattern
 from extractors.word_finder import FoundWord, WordFinder
 from ontology.iri import document_body_key
 
-
 _MAX_PASSES = 3  # over the members of lists
 
 

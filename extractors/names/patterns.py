@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from extractors.names.inflection import forms_of, is_abbreviation
+from extractors.names.inflection import declined, forms_of, is_abbreviation
 from extractors.names.parts import after_whole, before_whole, whole_forms, without_country
 from extractors.names.tables import CountryWords, NameWords
 from extractors.text import normalise_pattern
@@ -76,10 +76,24 @@ def collective_patterns(tables: Iterable[NameWords]) -> Iterator[NamePattern]:
                 yield _abbreviation(base._replace(cased=normalise_pattern(short)))
 
 
-def defined_pattern(short: str, name: str, key: str, language: str, kind: str | None) -> NamePattern:
-    """The pattern of a short form that a document defines for a body: its case counts."""
+def defined_patterns(short: str, base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
+    """The patterns of a short form that a document defines for a body, in all cases: capitals and small letters count."""
     cased = normalise_pattern(short)
-    return NamePattern(cased.lower(), cased, name, key, "defined", language, kind=kind, exact=((0, len(cased)),))
+    inflected = words.inflections and not is_abbreviation(cased.replace(" ", ""))
+    for form in declined(cased, words) if inflected else (cased,):
+        yield base._replace(
+            stem=form.lower(),
+            cased=form,
+            form="defined",
+            needs_country=False,
+            needs_parent=False,
+            link=None,
+            weak=False,
+            capital=False,
+            alone=False,
+            partner=False,
+            exact=((0, len(form)),),
+        )
 
 
 def _surface_names(body: RegisteredBody, language: str) -> list[tuple[str, bool]]:
