@@ -17,6 +17,7 @@ from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.names.objects import without_objects
 from extractors.names.patterns import NamePattern, collective_patterns, defined_patterns, registry_patterns
+from extractors.names.quoted import QuotedFinder
 from extractors.names.records import body_records
 from extractors.names.selection import Chosen, choose
 from extractors.names.signatures import signatories
@@ -53,6 +54,7 @@ class BodyFinder:
         self._heads = {table.language: head_words(table) for table in tables}
         self._candidates = CandidateFinder(tables)
         self._states = StateFinder(tables)
+        self._quoted = QuotedFinder(tables)
         self._groups = GroupFinder(load_group_words(), tables)
 
     @property
@@ -74,6 +76,7 @@ class BodyFinder:
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
         mentions += coordinated(reading, chosen, self._heads, self._known)
+        mentions += self._quoted.find(reading, mentions)
         candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)
         mentions += candidates
         mentions += self._groups.find(reading, mentions, _named(reading, definitions))

@@ -52,6 +52,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalForm:
+    """Forms of legal persons of one kind of body: with a name in quotation marks they are that of a body."""
+
+    kind: str
+    forms: tuple[str, ...]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameWords:
     """All that a language says about names of bodies."""
 
@@ -81,6 +91,7 @@ class NameWords:
     possessors: tuple[str, ...]
     countries: tuple[CountryWords, ...]
     heads: tuple[Head, ...]
+    named: tuple[LegalForm, ...]
     collectives: tuple[Collective, ...]
 
     @property
@@ -126,6 +137,7 @@ def _load(table: WordTable, language: str) -> NameWords:
         possessors=definitions.texts("possessors"),
         countries=tuple(_country(row) for row in table.rows("countries")),
         heads=tuple(_head(row) for row in table.rows("heads")),
+        named=tuple(_legal_form(row) for row in table.rows("named")),
         collectives=tuple(rows),
     )
     definitions.done()
@@ -165,6 +177,12 @@ def _normal(row: WordTable, key: str) -> tuple[str, ...]:
 
 def _head(row: WordTable) -> Head:
     made = Head(row.text("kind"), row.texts("words"))
+    row.done()
+    return made
+
+
+def _legal_form(row: WordTable) -> LegalForm:
+    made = LegalForm(row.text("kind"), row.texts("forms"), row.texts("examples"), row.texts("near_misses"))
     row.done()
     return made
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from extractors.names.tables import LegalForm, NameWords, load_name_words
 from extractors.pipeline import Extractor
 from ontology.records import Body
 
@@ -199,3 +200,22 @@ def test_the_adjectives_of_a_proposed_body_are_told_in_the_nominative(bodies) ->
         "Утвердить состав межведомственной рабочей группы по надзору. Решение Межведомственной рабочей группы по надзору готово."
     )
     assert [name.lower() for name in found] == ["межведомственная рабочая группа по надзору"]
+
+
+LEGAL = [(table, row) for table in load_name_words() for row in table.named if row.examples]
+
+
+@pytest.mark.parametrize(("table", "row"), LEGAL, ids=[table.language for table, _ in LEGAL])
+def test_a_legal_form_makes_a_quoted_name_that_of_a_body(table: NameWords, row: LegalForm, extractor: Extractor) -> None:
+    padding = {"ky": "Кыргызстандын өлкөсү.", "kk": "Қазақстанның елі.", "ru": "Это так.", "en": "This is so."}[table.language]
+    for text in row.examples:
+        assert [m for m in extractor.find_names(f"{padding}\n\n{text}") if m.match.kind == row.kind], text
+    for text in row.near_misses:
+        assert not extractor.find_names(f"{padding}\n\n{text}"), text
+
+
+def test_a_legal_person_said_again_in_quotation_marks_is_the_same_body(bodies) -> None:
+    text = "Отчёт готовит открытое акционерное общество «Сады и парки». Планом «Сады и парки» довольны. Проект «Дом» завершён."
+    assert {name: places(body, text) for name, body in bodies(text).items()} == {
+        'открытое акционерное общество "Сады и парки"': ["открытое акционерное общество «Сады и парки»", "«Сады и парки»"]
+    }

@@ -1,0 +1,93 @@
+"""Bodies by a name in quotation marks beside the form of a legal person: 'JSC "Oak"'; said again in quotation marks alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.names.covered import Covered
+from extractors.names.inflection import declined, is_abbreviation
+from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.tables import NameWords
+from extractors.phrases import any_of
+from extractors.reading import Reading
+from extractors.text import normalise_pattern
+from ontology.iri import document_body_key
+
+_QUOTED = re.compile(r'"([^"\n]{2,80})"')
+_BESIDE = 90  # characters beside a quotation in which the legal form stands
+
+
+class QuotedFinder:
+    """Finds the legal persons of any document. Built once."""
+
+    def __init__(self, tables: Sequence[NameWords]) -> None:
+        self._tables = {table.language: table for table in tables}
+        self._kinds = {table.language: _kinds(table) for table in tables}
+        forms = {language: any_of(kinds) for language, kinds in self._kinds.items()}
+        self._before = {language: re.compile(rf"(?<![^\W_])(?P<form>{found}) \Z") for language, found in forms.items()}
+        self._after = {language: re.compile(rf" (?P<form>{found})") for language, found in forms.items()}
+
+    def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
+        """The legal persons outside the mentions found so far."""
+        cased = reading.text.cased
+        if '"' not in cased:
+            return []
+        covered = Covered(reading, mentions)
+        found: dict[str, BodyMention] = {}
+        made: list[BodyMention] = []
+        alone: list[re.Match[str]] = []
+        for match in _QUOTED.finditer(cased):
+            if covered.touches(*match.span()):
+                continue
+            mention = self._person(reading, match)
+            if mention:
+                found.setdefault(match[1].lower(), mention)
+                made.append(mention)
+            else:
+                alone.append(match)
+        return made + list(_again(reading, alone, found))
+
+    def _person(self, reading: Reading, match: re.Match[str]) -> BodyMention | None:
+        block = reading.block_at(reading.text.position(match.start()))
+        if block is None:
+            return None
+        cased, language, words = reading.text.cased, block.language, self._tables[block.language]
+        limit = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+        if match.end() > limit[1]:
+            return None
+        before = self._before[language].search(cased, max(limit[0], match.start() - _BESIDE), match.start())
+        after = None if words.inflections else self._after[language].match(cased, match.end(), limit[1])
+        suffix = words.suffix.match(reading.text.lower, after.end()) if after else None
+        if before and not words.suffixed:
+            start, end, form = before.start(), match.end(), before["form"]
+        elif after and suffix:
+            start, end, form = match.start(), suffix.end(), after["form"]
+        else:
+            return None
+        kind, base = self._kinds[language][form]
+        name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {base}"
+        key = document_body_key(reading.document.key, match[1].lower())
+        raw = reading.text.original(start, end)
+        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, language, kind))
+
+
+def _again(reading: Reading, alone: Sequence[re.Match[str]], found: dict[str, BodyMention]) -> Iterator[BodyMention]:
+    for match in alone:
+        first = found.get(match[1].lower())
+        if first:
+            raw = reading.text.original(*match.span())
+            whole = first.match
+            yield BodyMention(*raw, first.key, NameMatch(*raw, (first.key,), "candidate", whole.name, whole.language, whole.kind))
+
+
+def _kinds(words: NameWords) -> dict[str, tuple[str, str]]:
+    """Each form of a legal form, in all cases, with its kind and base; the first letter may be a capital."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in words.named:
+        for base in row.forms:
+            plain = normalise_pattern(base)
+            inflected = words.inflections and not is_abbreviation(plain)
+            for form in declined(plain, words) if inflected else (plain,):
+                found[form] = found[form[0].upper() + form[1:]] = row.kind, base
+    return found
