@@ -21,10 +21,10 @@ ROWS = (
     *("continued", "part", "place", "section"),
 )
 PASSPORT = (
-    *("developer", "executor", "approver", "coordinator", "monitor", "partner", "funder"),
+    *("developer", "executor", "lead", "approver", "coordinator", "monitor", "partner", "funder"),
     *("funding", "goal", "tasks", "indicators"),
 )
-PASSPORT_ROLES = PASSPORT[:7]  # rows that name bodies; their keys are those of the roles
+PASSPORT_ROLES = PASSPORT[:8]  # rows that name bodies; their keys are those of the roles
 NOTES = ("not_required", "within_means", "agreement", "lead")
 SOURCES = ("total", "republican", "local", "donor")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}

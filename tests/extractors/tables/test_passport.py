@@ -87,6 +87,16 @@ def test_a_passport_names_developer_executors_goal_and_tasks(
             "Partners: АБМ and ВГД\nFunding source: Жер фонду\n",
             {("АБМ", "partner"), ("ВГД", "partner"), ("Жер фонду", "funder")},
         ),
+        (
+            "en",
+            "Implementing organization: АБМ\nConvening Agency: ВГД\nNational partner: Окуу борбору\nDonors: Жер фонду; АБМ\n",
+            {("АБМ", "executor"), ("ВГД", "lead"), ("Окуу борбору", "partner"), ("Жер фонду", "funder"), ("АБМ", "funder")},
+        ),
+        (
+            "ru",
+            "Исполнитель: АБМ\nГоловной исполнитель: ВГД\nНациональный партнёр: Окуу борбору\nДоноры: Жер фонду\n",
+            {("АБМ", "executor"), ("ВГД", "lead"), ("Окуу борбору", "partner"), ("Жер фонду", "funder")},
+        ),
     ],
 )
 def test_labelled_lines_are_rows_of_a_passport(read_facts: Read, language: str, lines: str, expected: set[tuple[str, str]]):
