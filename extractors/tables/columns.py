@@ -11,6 +11,7 @@ from extractors.tables.headers import Column, is_numbering, language_of, read_he
 from extractors.tables.money import MoneyUnit, money_unit, parse_number, printed_unit
 from extractors.tables.words import TableWords
 from extractors.text import normalise
+from ontology.records import Evidence
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _LOOK_BACK = 1500  # how far before a table its title may stand, in characters
@@ -18,6 +19,7 @@ _MAX_CONTINUED = 160  # characters between a table and its continuation: a note 
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _MAX_UNIT_LINE = 40
 _HEADER_ROWS = 4  # among so many first rows the header is looked for: a title may stand above it
+_TRUST = {"": 1.0, "listed": 0.95, "flat": 0.85}
 LEVELS = ("target", "result")
 HOLDERS = ("lead", "responsible", "co_executor", "partner")  # columns that name bodies
 MONEY = ("year", "total", "years")  # columns of amounts
@@ -37,6 +39,12 @@ class Layout:
     headed_by_tasks: bool  # whether one heading names tasks and measures: then rows that span the table are the tasks
     start: int
     end: int
+    form: str = ""  # 'flat' where the table lost its marks, 'listed' where it is printed as a list: then less is certain
+
+    def evidence(self, start: int, end: int, what: str) -> Evidence:
+        """A place in the table, for what was read there ('plan', 'executors')."""
+        method = f"table:{self.form}-{what}" if self.form else f"table:{what}"
+        return Evidence(start, end, method, _TRUST[self.form])
 
     def has(self, *roles: str) -> bool:
         """Whether there is a column of one of the roles."""
@@ -103,6 +111,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
         headed_by_tasks=any(_of_both(cell.lower, words) for row in header.rows for cell in row.cells),
         start=parts[0].start,
         end=parts[-1].end,
+        form="flat" if any(table.dialect == "flat" for table in parts) else "",
     )
 
 

@@ -59,7 +59,7 @@ def read_listed_plans(context: TableContext) -> Iterator[Layout]:
     if sum(len(row.cells) > 1 for row in rows) > 1:
         columns = tuple(Column("total" if role == "years" else role) for role in _ORDER)
         start, end = rows[0].cells[0].start, max(cell.end for cell in rows[-1].cells)
-        yield Layout("plan", columns, tuple(rows), words, None, None, "result", False, start, end)
+        yield Layout("plan", columns, tuple(rows), words, None, None, "result", False, start, end, "listed")
 
 
 def _cell(item: _Item, role: str) -> Cell:

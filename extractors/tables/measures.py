@@ -16,7 +16,7 @@ from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_n
 from extractors.tables.parts import read_parts, read_years
 from extractors.tables.words import TableWords
 from extractors.text import normalise
-from ontology.records import Allocation, Evidence, IndicatorValue, Label, Measure, Unresolved
+from ontology.records import Allocation, IndicatorValue, Label, Measure, Unresolved
 
 METHOD = "table:plan"
 _CODE = re.compile(r"\w*\d\w*(?:[-/.]\w+)*")
@@ -83,7 +83,7 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
     return Measure(
         key=draft.key,
         text=Label(context.clean(draft.name.text), context.reading.language_at(draft.name.start)),
-        evidence=(Evidence(draft.name.start, draft.name.end, METHOD),),
+        evidence=(draft.layout.evidence(draft.name.start, draft.name.end, "plan"),),
         number=draft.number,
         inferred_number=draft.inferred,
         part_of=draft.part_of,
@@ -178,7 +178,7 @@ def _add(
             key=context.key("allocation", *names),
             amount=number.amount,
             as_printed=number.as_printed,
-            evidence=(Evidence(cell.start + number.start, cell.start + number.end, METHOD),),
+            evidence=(draft.layout.evidence(cell.start + number.start, cell.start + number.end, "plan"),),
             scale=unit.scale,
             currency=unit.currency,
             year=split.year,

@@ -213,13 +213,13 @@ def _give_mandates(context: TableContext, draft: MeasureDraft, facts: PlanFacts)
     holders, unresolved = row_holders(context, draft.row, words, METHOD)
     facts.unresolved += unresolved
     for holder in holders:
-        evidence = Evidence(holder.start, holder.end, "table:executors")
+        evidence = draft.layout.evidence(holder.start, holder.end, "executors")
         facts.mandates.append(context.mandate(holder.key, holder.role, draft.key, context.plan, evidence))
     completion = draft.row.cell("completion")
     if completion is not None:
         recipients = {r.key: r for r in report_recipients(context, completion.start, completion.end, words)}
         for recipient in recipients.values():
-            evidence = Evidence(recipient.start, recipient.end, "table:completion")
+            evidence = draft.layout.evidence(recipient.start, recipient.end, "completion")
             facts.mandates.append(context.mandate(recipient.key, "report_recipient", draft.key, context.plan, evidence))
 
 

@@ -10,7 +10,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.measures import source_of
 from extractors.tables.money import is_nothing, money_unit, parse_number
 from extractors.text import normalise
-from ontology.records import Allocation, Evidence, Unresolved
+from ontology.records import Allocation, Unresolved
 
 METHOD = "table:total"
 
@@ -39,7 +39,7 @@ def read_totals(
                 key=context.key("allocation", context.plan, *names),
                 amount=number.amount,
                 as_printed=number.as_printed,
-                evidence=(Evidence(cell.start + number.start, cell.start + number.end, METHOD),),
+                evidence=(layout.evidence(cell.start + number.start, cell.start + number.end, "total"),),
                 scale=unit.scale,
                 currency=unit.currency,
                 year=year,

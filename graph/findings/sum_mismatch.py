@@ -24,7 +24,7 @@ _OWNERS = "SELECT ?owner ?iri WHERE { { ?owner jk:funding ?iri } UNION { ?owner 
 _PART_OF = "?measure a jk:Measure ; jk:partOf+ ?plan . ?plan a jk:Instrument"
 _MEASURES = f"SELECT ?measure ?plan WHERE {{ {_PART_OF} {{ ?measure jk:number ?n }} UNION {{ ?measure jk:inferredNumber ?n }} }}"
 _SECRET = f"SELECT DISTINCT ?plan WHERE {{ {_PART_OF} . ?measure jk:secret true }}"
-_TOTALS = 'SELECT ?iri WHERE { ?iri jk:evidence/jk:method "table:total" }'
+_TOTALS = 'SELECT ?iri WHERE { ?iri jk:evidence/jk:method ?method VALUES ?method { "table:total" "table:flat-total" } }'
 _VALUES = "SELECT ?iri ?key ?value WHERE { ?iri a CLASS ; ?key ?value }"  # plain rows: a chain of OPTIONALs takes far longer
 # What of one row belongs together: years and total of the same money, for the same place, part and body.
 _ROW = ("budgetSource", "currency", "unit", "place", "part", "forBody")

@@ -82,6 +82,7 @@ def test_rows_of_territories_are_settled_by_their_measure(read_facts: Read):
         (None, "8,0"),
     ]
     assert (second.text.text, second.deadline) == ("Провести форум", "2025 год")
+    assert {(e.method, e.confidence < 1) for measure in facts.measures for e in measure.evidence} == {("table:flat-plan", True)}
     assert facts.unresolved == ()
 
 
