@@ -20,14 +20,14 @@ _LONG = 40  # a unit or source is shorter than this
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """The cells of a row by role; amounts by year, None for the total. `note` is a note that stands in place of amounts.
+    """The cells of a row by role; amounts by year (None for the total) and source (None where their column names none).
 
-    `holders` are the cells that name bodies, each with the key of its column.
+    `note` is a note that stands in place of amounts; `holders` are the cells that name bodies, each with the key of its column.
     """
 
     cells: Mapping[str, Cell]
     holders: tuple[tuple[str, Cell], ...]
-    amounts: Mapping[int | None, Cell]
+    amounts: Mapping[tuple[int | None, str | None], Cell]
     note: Cell | None
     row: Row
     cost: int  # of cells that do not look like their column; 0 where all do
@@ -154,7 +154,7 @@ def _spanned(roles: Sequence[str], looks: Sequence[_Look], cell: int, column: in
 def _place(layout: Layout, row: Row, cells: Mapping[int, tuple[Cell, _Look]], cost: int, beyond: tuple[Cell, ...]) -> AlignedRow:
     by_role: dict[str, Cell] = {}
     holders: list[tuple[str, Cell]] = []
-    amounts: dict[int | None, Cell] = {}
+    amounts: dict[tuple[int | None, str | None], Cell] = {}
     note: Cell | None = None
     for place, (cell, look) in cells.items():
         column = layout.columns[place]
@@ -163,7 +163,7 @@ def _place(layout: Layout, row: Row, cells: Mapping[int, tuple[Cell, _Look]], co
         if column.role in MONEY and (look.note or not (look.nothing or look.digits or note)):
             note = cell
         elif column.role in ("year", "total"):
-            amounts[column.year] = cell
+            amounts[column.year, column.source] = cell
         elif column.role not in by_role or by_role[column.role].blank:
             by_role[column.role] = cell
     return AlignedRow(by_role, tuple(holders), amounts, note, row, cost, beyond)

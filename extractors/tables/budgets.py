@@ -43,7 +43,7 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
         if source is None or unit is None:
             yield context.unresolved("cell", name.start, name.end, "no known budget source or currency", TABLE)
             continue
-        for year, cell in aligned.amounts.items():
+        for (year, _), cell in aligned.amounts.items():
             number = parse_number(cell.text, words.decimal)
             if number is not None:
                 yield _allocation(context, number, cell.start, source, year, unit, TABLE)

@@ -182,6 +182,8 @@ def _kind(columns: Sequence[Column], level: str | None) -> str:
     held, timed = bool(roles & set(HOLDERS)), bool(roles & {"deadline", "completion"})
     if "measure" in roles and ({"deadline", "completion"} <= roles or (held and (timed or roles & {*MONEY, "number"}))):
         return "plan"
+    if "measure" in roles and roles & set(MONEY) and roles & {"source", "code", "deadline"}:
+        return "plan"
     if roles & {"name", "task"} and held and (timed or roles & {"year", "years"}):
         return "plan"
     return "budget" if "source" in roles and roles & {"year", "total"} else "other"

@@ -85,6 +85,8 @@ def _end(text: str, header: FlatHeader, limit: int) -> int:
 def _table(text: str, header: FlatHeader, end: int, resolve: Resolve) -> tuple[Table, list[Unresolved]] | None:
     start = header.rows[0].cells[0].start
     columns = year_columns(text, start, list(read_header(header.rows, header.words).columns), [])
+    if any(column.source for column in columns):  # sums by source and year at once: too many ways to read them
+        return None
     slots, roles = _slots(columns)
     lines = read_lines(text, header.end, end, header.words, resolve, _MAX_LINES + 1)
     beyond, lines = lines[_MAX_LINES:], lines[:_MAX_LINES]

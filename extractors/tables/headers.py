@@ -17,6 +17,8 @@ from extractors.tables.words import TableWords
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MAX_YEAR_HEADER = 40
+_COVERED = 0.6
+_ASIDE = re.compile(r"\([^()]*\)?|,.*")  # what may stand beside the words of a heading, such as a unit
 _MAX_SUBHEADER = 60
 _LEVELS = 4  # rows that a header may have
 _MAX_SPANNING = 3
@@ -38,11 +40,15 @@ _FAMILIES = (frozenset(("year", "total")), frozenset(("lead", "co_executor", "pa
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: a key of `[columns]`, 'year', or 'other'. A total has no year."""
+    """What a column holds: a key of `[columns]`, 'year', or 'other'. A total has no year.
+
+    `source` is the budget source whose money a column of amounts holds, where its heading names one.
+    """
 
     role: str
     year: int | None = None
     place: tuple[int, int] | None = None  # of the header cell
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,25 @@ def column_of(cell: Cell, words: TableWords) -> Column:
         if length > longest and (role != "name" or best == "other"):
             best, longest = role, length
     place = (cell.start, cell.end)
+    source = _source_of(lower, words) if best in ("other", "years", "total") else None
+    if source is not None:
+        return Column("total", None, place, source)
     years = _YEAR.findall(lower)
     if len(years) == 1 and len(lower) <= _MAX_YEAR_HEADER and best in ("other", "years", "baseline"):
         return Column("year", int(years[0]), place)
     return Column(best, None, place)
+
+
+def _source_of(lower: str, words: TableWords) -> str | None:
+    """The budget source that a heading consists of ('republican budget'): then its column holds the money from there."""
+    found = (
+        (match.end() - match.start(), key)
+        for key, pattern in words.sources.items()
+        if key != "total"
+        for match in pattern.finditer(lower)
+    )
+    length, source = max(found, default=(0, None))
+    return source if length >= _COVERED * len(_ASIDE.sub("", lower).strip()) else None
 
 
 def is_numbering(row: Row) -> bool:
@@ -196,6 +217,8 @@ def _empty(column: Column) -> bool:
 
 def _under(over: Column, column: Column) -> Column:
     """A column as its own heading says, else as the heading above it does."""
+    if column.source is not None and over.role == "year":
+        return Column("year", over.year, column.place, column.source)
     if column.role == "responsible" and over.role in ("lead", "partner", "co_executor"):
         return Column(over.role, None, column.place)
     if column.role != "other":

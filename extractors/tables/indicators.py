@@ -91,7 +91,8 @@ def draft_indicator(
     """The indicator that a row states, after whatever in its values and executors could not be read."""
     values: list[tuple[int, str, Decimal]] = []
     undated = row.cells.get("baseline")
-    for year, cell in [*row.amounts.items(), *([(None, undated)] if undated is not None else [])]:
+    amounts = [(year, cell) for (year, _), cell in row.amounts.items()]
+    for year, cell in [*amounts, *([(None, undated)] if undated is not None else [])]:
         if is_nothing(cell.text):
             continue
         if year is None:

@@ -55,20 +55,21 @@ def read_money(
     """
     unit = _unit(draft, row)
     label, source = of_source or (None, _source(draft, row))
-    for year, cell in row.amounts.items():
+    for (year, of_column), cell in row.amounts.items():
         if is_nothing(cell.text):
             continue
         plain = parse_number(cell.text, draft.layout.words.decimal)
         if plain is not None:
-            _add(context, draft, plain, cell, unit, _Split(year, place, None, for_body, source))
+            _add(context, draft, plain, cell, unit, _Split(year, place, label, for_body, of_column or source, of_column))
             continue
         found = list(_amounts(cell, year, draft.layout))
         if not found:
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
         own_unit = money_unit(cell.lower, [draft.layout.words])
-        own_source = source or source_of(cell.lower, draft.layout.words)
+        own_source = of_column or source or source_of(cell.lower, draft.layout.words)
         for of_year, part, number in found:
-            _add(context, draft, number, cell, own_unit or unit, _Split(of_year, place, part or label, for_body, own_source))
+            split = _Split(of_year, place, part or label, for_body, own_source, of_column)
+            _add(context, draft, number, cell, own_unit or unit, split)
     note = row.note or _source_note(draft, row)
     if note is not None:
         text = context.clean(note.text)
@@ -113,6 +114,7 @@ class _Split(NamedTuple):
     part: str | None
     for_body: str | None
     source: str | None
+    of_column: str | None  # the source of its column, one of several
 
 
 def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
@@ -167,7 +169,7 @@ def _add(
     context: TableContext, draft: MeasureDraft, number: PrintedNumber, cell: Cell, unit: MoneyUnit | None, split: _Split
 ) -> None:
     year = None if split.year is None else str(split.year)
-    names = (draft.key, year, split.place, split.part, split.for_body)
+    names = (draft.key, year, split.place, split.part, split.for_body, *([split.of_column] if split.of_column else []))
     if unit is None:
         key = context.key("value", *names)
         counted = context.clean(draft.row.text("unit")) or None

@@ -26,7 +26,7 @@ def read_totals(
         said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
         named = source_of(words.sources["total"].sub("", said), words) or "total"
         unit = money_unit(normalise(row.text("unit")).lower, [words]) or money_unit(said, [words]) or usual
-        for year, cell in row.amounts.items():
+        for (year, of_column), cell in row.amounts.items():
             if is_nothing(cell.text):
                 continue
             number = parse_number(cell.text, words.decimal)
@@ -34,7 +34,8 @@ def read_totals(
                 reason = "no number where an amount is due" if number is None else "a total of no known currency"
                 yield context.unresolved("cell", cell.start, cell.end, reason, METHOD)
                 continue
-            names = (named, None if year is None else str(year), str(number.amount.normalize()), str(unit.scale), unit.currency)
+            source = of_column or named
+            names = (source, None if year is None else str(year), str(number.amount.normalize()), str(unit.scale), unit.currency)
             yield Allocation(
                 key=context.key("allocation", context.plan, *names),
                 amount=number.amount,
@@ -43,5 +44,5 @@ def read_totals(
                 scale=unit.scale,
                 currency=unit.currency,
                 year=year,
-                source=named,
+                source=source,
             )

@@ -134,3 +134,49 @@ def test_a_word_for_result_and_total_is_a_total_beside_years(
     (measure,) = read_facts(text, "ky", ("АБМ",)).measures
     assert measure.completion_form == form
     assert [a.as_printed for a in measure.funding if a.year is None] == ([total] if total else [])
+
+
+def test_rows_by_source_split_the_sum_of_the_measure_and_the_total(read_facts: Read, marked_table: Write):
+    header = ("№", "Мероприятия", "Срок", "Ответственные", "Сумма, тыс. сом")
+    rows = [
+        ["1", "Купить краску", "2024 год", "АБМ", "9,0"],
+        ["", "в том числе: республиканский бюджет", "", "", "5,0"],
+        ["", "местный бюджет", "", "", "4,0"],
+        ["", "Итого по Плану:", "", "", "9,0"],
+        ["", "республиканский бюджет", "", "", "5,0"],
+        ["", "Итого по задаче 1", "", "", "9,0"],
+    ]
+    facts = read_facts(marked_table(header, *rows) + "\n\nКонец", "ru", ("АБМ",))
+    (measure,) = facts.measures
+    assert [(a.source, a.as_printed) for a in measure.funding] == [(None, "9,0"), ("republican", "5,0"), ("local", "4,0")]
+    assert len({a.key for a in measure.funding}) == 3
+    assert [(a.source, a.as_printed) for a in facts.plan_budget] == [("total", "9,0"), ("republican", "5,0")]
+    assert [u.text for u in facts.unresolved] == ["Итого по задаче 1"]
+
+
+def test_where_one_heading_names_tasks_and_measures_what_spans_the_table_is_a_task(read_facts: Read, marked_table: Write):
+    header = ("№", "Задачи / мероприятия", "Срок", "Ответственные")
+    rows = [["1. Обновить знаки"], ["1.1", "Купить краску", "2024 год", "АБМ"], ["Раздел II. Разное"]]
+    facts = read_facts(marked_table(header, *rows) + "\n\nКонец", "ru", ("АБМ",))
+    (task,), (measure,) = facts.tasks, facts.measures
+    assert (task.number, task.text.text, measure.part_of) == ("1", "Обновить знаки", task.key)
+    assert facts.unresolved == ()
+
+
+def test_a_row_wider_than_its_table_loses_nothing(read_facts: Read, marked_table: Write):
+    header = ("№", "Мероприятия", "Срок", "Ответственные")
+    rows = [["1", "Купить краску", "2024 год", "АБМ", "лишнее"], *(["2", "Нанять маляров", "2024 год", "АБМ"],) * 2]
+    facts = read_facts(marked_table(header, *rows) + "\n\nКонец", "ru", ("АБМ",))
+    assert [u.text for u in facts.unresolved] == ["лишнее"]
+
+
+def test_a_row_may_be_short_in_two_places(read_facts: Read, marked_table: Write):
+    header = ("Задачи", "№", "Мероприятия", "Срок", "Ответственные", "2024 год", "Источник финансирования", "Код программы")
+    rows = [
+        ["Обновить знаки", "1", "Купить краску", "2024 год", "АБМ", "5,0", "РБ", "001"],
+        ["2", "Нанять маляров", "2024 год", "АБМ", "6,0", "001"],  # the task reaches down, and so does the source
+    ]
+    first, second = read_facts(marked_table(header, *rows) + "\n\nКонец", "ru", ("АБМ",)).measures
+    assert (first.number, second.number, second.budget_codes) == ("1", "2", ("001",))
+    assert first.part_of == second.part_of
+    assert [a.as_printed for a in (*second.funding, *second.values)] == ["6,0"]
