@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.readers.pdf.rules import NEAR, Rule, RuledArea
 
+_SEVERAL = 3
 _MAX_PLACES = 100_000  # of a grid
 
 
@@ -28,6 +29,8 @@ class PageGrid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     places: dict[tuple[int, int], GridCell]  # (row, column) → cell
+    cut_above: bool = False  # no rule ends the first row above: it began on the page before
+    cut_below: bool = False
 
     @property
     def cells(self) -> list[GridCell]:
@@ -42,13 +45,15 @@ class PageGrid:
 
 def grid_of(area: RuledArea) -> PageGrid | None:
     """The table of an area; None where its rules enclose fewer than two cells."""
-    upright = _closed(area)
-    xs, ys = sorted({rule.at for rule in upright}), sorted({rule.at for rule in area.level})
+    above, below = _open_ends(area)
+    level = [*area.level, *above, *below]
+    upright = _with_sides(area, level)
+    xs, ys = sorted({rule.at for rule in upright}), sorted({rule.at for rule in level})
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MAX_PLACES:
         return None
     across: dict[float, list[Rule]] = {}
     down: dict[float, list[Rule]] = {}
-    for rule in area.level:
+    for rule in level:
         across.setdefault(rule.at, []).append(rule)
     for rule in upright:
         down.setdefault(rule.at, []).append(rule)
@@ -66,13 +71,29 @@ def grid_of(area: RuledArea) -> PageGrid | None:
             if not _ruled(down, right, top, bottom):
                 joined.join(place, joined.place(row, column + 1))
     places = joined.cells()
-    return PageGrid(tuple(xs), tuple(ys), places) if len(set(places.values())) > 1 else None
+    if len(set(places.values())) < 2:
+        return None
+    return PageGrid(tuple(xs), tuple(ys), places, bool(above), bool(below))
 
 
-def _closed(area: RuledArea) -> list[Rule]:
+def _open_ends(area: RuledArea) -> tuple[list[Rule], list[Rule]]:
+    """A level rule above and one below, each where several upright ones run out alike: there a page cuts a row."""
+    top, bottom = area.level[0].at, area.level[-1].at
+    up = [rule for rule in area.upright if top - rule.start > 3 * NEAR]
+    down = [rule for rule in area.upright if rule.end - bottom > 3 * NEAR]
+    return _end(up, [rule.start for rule in up]), _end(down, [rule.end for rule in down])
+
+
+def _end(upright: list[Rule], ends: list[float]) -> list[Rule]:
+    if len(ends) < _SEVERAL or max(ends) - min(ends) > 2 * NEAR:
+        return []
+    return [Rule(ends[0], min(rule.at for rule in upright), max(rule.at for rule in upright))]
+
+
+def _with_sides(area: RuledArea, level: list[Rule]) -> list[Rule]:
     """The upright rules, with one at either side where most level rules run out beyond the last: a table without sides."""
     first, last = min(rule.at for rule in area.upright), max(rule.at for rule in area.upright)
-    top, bottom = area.level[0].at, area.level[-1].at
+    top, bottom = min(rule.at for rule in level), max(rule.at for rule in level)
     before = _reach([first - rule.start for rule in area.level])
     after = _reach([rule.end - last for rule in area.level])
     sides = ([first - before] if before else []) + ([last + after] if after else [])

@@ -40,7 +40,7 @@ class Measure:
 def measure_of(lines: Sequence[Line], left: float | None = None, right: float | None = None) -> Measure:
     """The measure of the lines of a page or, with its edges, of a cell."""
     inner = min((line.left for line in lines), default=0.0) if left is None else left
-    outer = max((line.right for line in lines), default=0.0) if right is None else right
+    outer = _right_edge(lines) if right is None else right
     rough = Measure(inner, outer, _WIDEST, False)
     following = [(a, b) for a, b in pairwise(lines) if 0 < b.base - a.base < _WIDEST * a.size and rough.room(a) < b.first_word]
     distances = [(b.base - a.base) / a.size for a, b in following]
@@ -49,6 +49,12 @@ def measure_of(lines: Sequence[Line], left: float | None = None, right: float | 
     ended = [(b.base - a.base) / a.size for a, b in pairwise(lines) if b.base > a.base and rough.room(a) > 3 * b.first_word]
     apart = sum(distance > _WIDE_GAP * pitch for distance in ended)
     return Measure(inner, outer, pitch, indents > 0, spaced=apart * 2 > len(ended))
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    """How far lines reach to the right: the farthest that another reaches nearly as well, as one alone may be a stray one."""
+    ends = sorted(((line.right, line.size) for line in lines), reverse=True)
+    return next((far for (far, size), (near, _) in pairwise(ends) if far - near <= 2 * size), ends[0][0] if ends else 0.0)
 
 
 def joined(lines: Iterable[Line], measure: Measure) -> list[list[Line]]:
@@ -104,7 +110,7 @@ def text_of(paragraph: Sequence[Line]) -> str:
     for line in paragraph:
         if not text:
             text = line.text
-        elif text.endswith("\u00ad") or (text.endswith(_HYPHENS) and text[-2:-1].isalnum() and line.text[:1].isalnum()):
+        elif text.endswith("\u00ad") or (text.endswith((*_HYPHENS, "/")) and text[-2:-1].isalnum() and line.text[:1].isalnum()):
             text += line.text
         else:
             text += " " + line.text

@@ -95,4 +95,4 @@ def _areas(level: list[Rule], upright: list[Rule]) -> list[RuledArea]:
         areas.setdefault(root(i), ([], []))[0].append(across)
     for j, down in enumerate(upright):
         areas.setdefault(root(len(level) + j), ([], []))[1].append(down)
-    return [RuledArea(tuple(a), tuple(b)) for a, b in areas.values() if len(a) > 1 and b]
+    return [RuledArea(tuple(a), tuple(b)) for a, b in areas.values() if a and len(a) + len(b) > 2]

@@ -15,6 +15,8 @@ _MOST_LINES = 4  # of a header or footer
 _SHARE = 0.4  # of the pages on which it comes again, as even and odd pages may differ
 _NEAR = 4.0  # points
 _DIGITS = re.compile(r"\d+")
+# What browsers print round a page: the time of printing and the title, the address and the number of the page.
+_BROWSER = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d\b.*|(?:https?|file)://\S+(?: .*)?")
 _NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 
 
@@ -46,7 +48,8 @@ def without_running(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line
             for line in (each for each in near if (each.base < height / 2) == upper):
                 number = _offset(line, index)
                 numbered = number is not None and (offsets[number] > 1 or (len(pages) == 1 and number == -1))
-                if not numbered and not _comes_again(line, height, counts, len(pages)):
+                printed = _BROWSER.fullmatch(line.text) is not None
+                if not numbered and not printed and not _comes_again(line, height, counts, len(pages)):
                     break
                 dropped.add(id(line))
         kept.append([line for line in lines if id(line) not in dropped])

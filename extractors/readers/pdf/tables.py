@@ -34,6 +34,8 @@ class RuledTable:
     top: float
     xs: tuple[float, ...]
     rows: list[list[RuledCell]] = field(default_factory=list)
+    cut_above: bool = False  # its first row began on the page before
+    cut_below: bool = False
 
 
 def split_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
@@ -54,7 +56,7 @@ def split_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
     for grid, cells in zip(grids, letters, strict=True):
         filled = [cell for cell, found in cells.items() if any(glyph.text != " " for glyph in found)]
         if len(filled) > 1 or any(cell.columns < len(grid.xs) - 1 for cell in filled):
-            tables.append(RuledTable(grid.ys[0], grid.xs, _rows(grid, cells)))
+            tables.append(RuledTable(grid.ys[0], grid.xs, _rows(grid, cells), grid.cut_above, grid.cut_below))
         else:
             outside.extend(glyph for cell in filled for glyph in cells[cell])
     return sorted(tables, key=lambda table: table.top), outside
@@ -97,10 +99,16 @@ def append(table: RuledTable, following: RuledTable) -> None:
             _set_on(part, more)
     repeated = _repeated(table.rows, following.rows)
     rows = following.rows[repeated:]
-    if rows and table.rows and _was_cut(table.rows[-1], rows[0]):
-        for cell, rest in zip(table.rows[-1], rows.pop(0), strict=True):
-            _go_on(cell, rest)
+    if rows and table.rows and (_was_cut(table.rows[-1], rows[0]) or (table.cut_below and following.cut_above)):
+        before = {cell.column: cell for cell in table.rows[-1]}
+        for rest in rows.pop(0):
+            if rest.column in before:
+                _go_on(before[rest.column], rest)
+            else:
+                table.rows[-1].append(rest)
+        table.rows[-1].sort(key=lambda cell: cell.column)
     table.rows.extend(rows)
+    table.cut_below = following.cut_below
 
 
 def _set_on(table: RuledTable, xs: tuple[float, ...]) -> None:

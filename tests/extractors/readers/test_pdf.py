@@ -97,6 +97,15 @@ def test_ruled_tables_keep_joined_cells(pdfs: ModuleType) -> None:
     assert text(data).endswith("Соңы\n")
 
 
+def test_rules_may_be_thin_filled_boxes_each_as_long_as_a_cell(pdfs: ModuleType) -> None:
+    page = drawn(pdfs, (60, 32, "аа"), (160, 32, "бб"), (60, 52, "вв"), (160, 52, "гг"))
+    for top in (20, 40, 60):
+        page += b"".join(b"%d %d 99.5 0.5 re f\n" % (x, TOP - top) for x in (50, 150))
+    for x in (50, 150, 250):
+        page += b"".join(b"%d %d 0.5 19.5 re f\n" % (x, TOP - top - 20) for top in (20, 40))
+    assert rows(pdfs.document_of([page])) == [[["аа", "бб"], ["вв", "гг"]]]
+
+
 def test_a_table_without_rules_at_its_sides(pdfs: ModuleType) -> None:
     page = drawn(pdfs, (60, 30, "аа"), (160, 30, "бб"), (60, 50, "вв"), (160, 50, "гг"))
     for height in (20, 40, 60):
@@ -123,6 +132,26 @@ def test_a_table_over_two_pages_is_one(pdfs: ModuleType) -> None:
     other = part(("№", "Аты аталган"), ("  ", "төртүнчү"), ("3", "Бешинчи"))
     expected = [["№", "Аты аталган"], ["1", "бири, экинчиси"], ["2", "үчүнчү иш жана төртүнчү"], ["3", "Бешинчи"]]
     assert rows(pdfs.document_of([one, other])) == [expected]
+
+
+def test_a_row_that_a_page_cuts_is_one(pdfs: ModuleType) -> None:
+    """Browsers draw no rule where a page ends, and set the number of a row wherever its middle falls."""
+
+    def upright(top: int, bottom: int) -> bytes:
+        return b"".join(b"%d %d m %d %d l S\n" % (x, TOP - top, x, TOP - bottom) for x in (50, 100, 300))
+
+    def level(top: int) -> bytes:
+        return b"50 %d m 300 %d l S\n" % (TOP - top, TOP - top)
+
+    one = drawn(pdfs, (60, 32, "№"), (110, 32, "Аты"), (110, 52, "Биринчи")) + level(20) + level(40) + upright(20, 60)
+    other = drawn(pdfs, (60, 32, "1"), (110, 32, "Иш"), (60, 52, "2"), (110, 52, "эки")) + level(40) + level(60) + upright(20, 60)
+    assert rows(pdfs.document_of([one, other])) == [[["№", "Аты"], ["1", "Биринчи\n\nИш"], ["2", "эки"]]]
+
+
+def test_what_a_browser_prints_round_a_page_is_left_out(pdfs: ModuleType) -> None:
+    lines = ((20, -20, "11/25/26, 10:09 PM"), (200, -20, "Мыйзам"), (20, 780, "https://a.kg/act/1?cl=ky"), (560, 780, "1/1"))
+    page = drawn(pdfs, *lines, (50, 10, "1. Сөз 12/01/26, 10:00."), (50, 40, "Аягы и/"), (50, 50, "или."))
+    assert text(pdfs.document_of([page])) == "1. Сөз 12/01/26, 10:00.\n\nАягы и/или.\n"
 
 
 @pytest.mark.parametrize(
