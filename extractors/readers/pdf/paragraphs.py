@@ -17,6 +17,7 @@ _ENDS = (".", ";", ":", "!", "?", ".»", ";»")
 _HYPHENS = ("-", "\u2010")
 _USUAL = 1.2  # distance of lines, of the size, where a text does not show it
 _WIDEST = 2.2
+_OF_LINES = 30  # one of so many lines has another that reaches as far
 _FEW = 3  # lines that go on: so few may be chance
 
 
@@ -52,9 +53,11 @@ def measure_of(lines: Sequence[Line], left: float | None = None, right: float | 
 
 
 def _right_edge(lines: Sequence[Line]) -> float:
-    """How far lines reach to the right: the farthest that another reaches nearly as well, as one alone may be a stray one."""
+    """How far lines reach to the right; among many lines, where the farthest do so together, as one alone may be a stray one."""
     ends = sorted(((line.right, line.size) for line in lines), reverse=True)
-    return next((far for (far, size), (near, _) in pairwise(ends) if far - near <= 2 * size), ends[0][0] if ends else 0.0)
+    together = len(ends) // _OF_LINES
+    edges = (far for place, (far, size) in enumerate(ends) if far - ends[min(place + together, len(ends) - 1)][0] <= 2 * size)
+    return next(edges, 0.0)
 
 
 def joined(lines: Iterable[Line], measure: Measure) -> list[list[Line]]:
