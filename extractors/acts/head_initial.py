@@ -50,6 +50,7 @@ class HeadInitial(TitleAhead):
     def read(self, anchor: Anchor) -> Parts:
         """All that stands round the type's word and belongs to it."""
         parts = Parts(self._left(anchor), anchor.end, worldly=anchor.row.key in WORLDLY)
+        self._issuer_before(parts, anchor)
         self._quote_before(parts)
         self._components(parts, anchor)
         if not parts.signs & {"number", "title"} and self._may_run_on(parts, anchor):
@@ -89,6 +90,16 @@ class HeadInitial(TitleAhead):
                 break
             start = word[0]
         return start
+
+    def _issuer_before(self, parts: Parts, anchor: Anchor) -> None:
+        """A body right before the type's word, where such need no case: 'Cabinet of Ministers Resolution No. 5'."""
+        body = (
+            self.region.body_ends.get(anchor.start - 1)
+            if anchor.row.key in ACTS and not self.words["adjective_endings"]
+            else None
+        )
+        if body is not None and self.cased[anchor.start - 1] == " ":
+            parts.start, parts.issuer, parts.jurisdiction = min(parts.start, body.start), body.key, body.jurisdiction
 
     def _not_adjectives(self) -> tuple[str, ...]:
         return (

@@ -39,7 +39,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
             continue
         table = tables[block.language]
         heading = _heading(_single(region_of(reading, block, bodies, tables), block, reading))
-        if heading is None:
+        if heading is None or _stamped(reading, blocks, place, table):
             continue
         near = [*blocks[place + 1 : place + 1 + REACH], *reversed(blocks[max(0, place - 2) : place])]
         heading = _with_issuer(heading, blocks, place, bodies)
@@ -57,6 +57,15 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         words = reading.text.printed(title.start, title.end).rstrip(".")
         return OwnTitle(citation, min(start, title.start), words, (title.start, title.end))
     return None
+
+
+def _stamped(reading: Reading, blocks: Sequence[Block], place: int, table: CitationTable) -> bool:
+    """Whether 'approved by' stands above a heading: then it is that of another act."""
+    if not place:
+        return False
+    before = f"{reading.text.printed(blocks[place - 1].start, blocks[place - 1].end).lower()} "
+    rows = (row for row in table.links if row.type == "approves" and row.place == "before" and row.source == "mention")
+    return any(row.pattern.search(before) for row in rows)
 
 
 def enacted_act(

@@ -130,6 +130,8 @@ def _names_same(citation: Citation, cluster: Cluster) -> bool:
     if citation.number and cluster.number:
         told = citation.jurisdiction in WORLD or (citation.date and cluster.date)
         return bool(told) or bare(citation.quoted) == bare(cluster.quoted)
+    if citation.type == "project" and (citation.signs | {s for c in cluster.citations for s in c.signs}) & OWN:
+        return bare(citation.quoted or citation.title) == bare(cluster.quoted or cluster.best_title())
     if citation.quoted and cluster.quoted:
         return bare(citation.quoted) == bare(cluster.quoted)
     if citation.quoted or cluster.quoted or citation.number or cluster.number:

@@ -137,4 +137,5 @@ class LinkContext:
 
     def source(self, row: LinkRow, sentence: Sentence, before: int) -> str | None:
         """The document's instrument that a rule takes for the source of its links."""
-        return self.index.act if row.source == "own-act" else self.subject(sentence, before)
+        own_act = row.source == "own-act" and (self.index.act is not None or row.type == "approves")
+        return self.index.act if own_act else self.subject(sentence, before)

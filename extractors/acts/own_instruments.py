@@ -20,6 +20,7 @@ HEAD_REACH = 400  # the same for a treaty, code or regulation: they have no numb
 _OTHERS = frozenset(("treaty", "code", "regulation"))
 ANNEX_REACH = 700  # characters between the word 'annex' and the title of what is annexed
 MAX_TITLE = 600
+STAMP_REACH = 40  # characters beside an act in which words say that it approved what follows
 MAX_NOTE = 250  # characters behind an act's number that say where it was registered
 OPENING_BLOCKS = 6
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
@@ -49,7 +50,10 @@ def own_titles(
                 continue
             if not _fills_lines(reading.document.text, start, end, tables[citation.language]) or not _nominative(citation, place):
                 continue
-            if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
+            stamp = _in_stamp(reading, citation, tables[citation.language])
+            if stamp:
+                annexes = (*annexes, end)
+            elif citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
             elif (
                 (citation.type in _OTHERS and start <= HEAD_REACH and not found)
@@ -59,6 +63,19 @@ def own_titles(
             ):
                 found[citation.type] = OwnTitle(citation, start)
     return sorted(found.values(), key=lambda title: title.start)
+
+
+def _in_stamp(reading: Reading, citation: Citation, table: CitationTable) -> bool:
+    """Whether an act is named as the one that approved what follows: 'Approved by Order ...'."""
+    lower = reading.text.lower
+    before = lower[max(0, citation.start - STAMP_REACH) : citation.start].lstrip()
+    after = ""
+    rows = [row for row in table.links if row.type == "approves" and row.source == "mention"]
+    if table.head_final:
+        block = reading.block_at(reading.text.position(citation.end - 1))
+        after = lower[citation.end : reading.text.normal(block.end)] if block else after
+        return any(row.pattern.match(after.rstrip(" .*")) for row in rows)
+    return any(row.pattern.search(before) for row in rows)
 
 
 def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:

@@ -172,7 +172,7 @@ class Parts:
             if token.world:
                 self.jurisdiction = token.world
                 self.date = self.date or token.year
-        elif token.kind == "date" and self.date is None:
+        elif token.kind == "date" and (self.date is None or (len(self.date) == 4 and token.value.startswith(self.date))):
             self.date = token.value
         elif token.kind == "quote" and self.quote is None:
             self.quote = token

@@ -13,6 +13,7 @@ from extractors.reading import Reading
 MAX_NUMBER_LINE = 400
 MAX_CAPITALS = 45  # characters of a first line of a title, in capitals: 'PROGRAMME'
 _NUMBER_OPENS = ("№", "no.", "no ", "#", "n ")  # the number of an act on the line below its issuer
+_HEAD_FINAL = ("ky", "kk")  # languages whose titles end with the word of the type
 _ENDS = ".;:!?,"
 
 
@@ -77,12 +78,25 @@ def _stamp(reading: Reading, block: Block, following: Block, table: CitationTabl
     return any(row.pattern.fullmatch(f"{words} ") for row in rows)
 
 
+def _ends_title(raw: str, block: Block, following: Block) -> bool:
+    """Whether the last line of a title stands below it in capitals: '... for the protection of forests / PROGRAMME'."""
+    last = raw[following.start : following.end]
+    return (
+        last.isupper()
+        and len(last) <= MAX_CAPITALS
+        and not raw[block.start : block.end].isupper()
+        and block.language in _HEAD_FINAL
+    )
+
+
 def _cut(reading: Reading, block: Block, following: Block) -> bool:
     """Whether two paragraphs are one that a line end has cut."""
     raw = reading.document.text
     if "cell" in (block.kind, following.kind) or block.language != following.language:
         return False
     gap = raw.count("\n", block.end, following.start)
+    if gap == 1 and raw[block.end - 1] not in _ENDS and _ends_title(raw, block, following):
+        return True
     if raw[block.start : block.end].isupper() and block.end - block.start <= MAX_CAPITALS and gap == 1:
         return not raw[following.start : following.end].isupper()
     if raw[block.end - 1] in _ENDS or gap != 1:

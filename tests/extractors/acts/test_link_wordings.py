@@ -1,0 +1,64 @@
+"""Wordings of links with something between their words: what a programme was drawn up for, what it replaces, what an act repeals."""
+
+from __future__ import annotations
+
+import pytest
+
+KY = "2023-2027-жылдарга Кыргыз Республикасынын токойлорду сактоо программасы\n"
+KK = "Қазақстан Республикасында орманды қорғаудың 2023 – 2027 жылдарға арналған бағдарламасы\n"
+RU = "Программа охраны лесов Кыргызской Республики на 2023-2027 годы\n"
+EN = "Forest Protection Programme of the Kyrgyz Republic for 2023-2027\n"
+OWN = "programme2023"
+KY_ACT = "Өкмөттүн 2015-жылдын 3-майындагы № 12 токтому\n"
+KK_ACT = "Орман туралы\nҮкіметтің 2018 жылғы 15 наурыздағы № 12 қаулысы.\n"
+RU_ACT = "Постановление Правительства Кыргызской Республики от 3 мая 2015 года № 12\n"
+EN_ACT = "Resolution of the Government of the Kyrgyz Republic No. 12 of 3 May 2015\n"
+
+CARRIED_OUT = [
+    ("ky", KY + "Программа Өкмөттүн 2020-жылдын 5-мартындагы № 14 токтомун ишке ашыруу максатында иштелип чыкты."),
+    ("ky", KY + "Программа Өкмөттүн 2020-жылдын 5-мартындагы № 14 токтомун аткаруу үчүн суу тармагы менен бирге иштелип чыкты."),
+    ("kk", KK + "Бағдарлама Үкіметтің 2020 жылғы 5 наурыздағы № 14 қаулысын іске асыру мақсатында әзірленді."),
+    ("kk", KK + "Бағдарлама Үкіметтің 2020 жылғы 5 наурыздағы № 14 қаулысын орындау үшін өңірлермен бірге әзірленді."),
+    ("ru", RU + "Программа разработана в целях реализации постановления Правительства от 5 марта 2020 года № 14."),
+    ("ru", RU + "Программа принята на пять лет во исполнение постановления Правительства от 5 марта 2020 года № 14."),
+    ("en", EN + "The Programme was developed in order to implement Government Resolution No. 14 of 5 March 2020."),
+    ("en", EN + "The Programme was adopted for five years in pursuance of Government Resolution No. 14 of 5 March 2020."),
+]
+REPLACED = [
+    ("ky", KY + "Бул программа 2018-2022-жылдарга токойлорду сактоо программасынын ордуна кабыл алынды."),
+    ("kk", KK + "Бағдарлама 2018 – 2022 жылдарға арналған орманды қорғау бағдарламасының орнына қабылданды."),
+    ("ru", RU + "Программа пришла на смену Программе охраны лесов на 2018-2022 годы."),
+    ("en", EN + "The Programme replaces the Forest Protection Programme for 2018-2022."),
+]
+REPEALED = [
+    ("ky", KY_ACT + "2. Өкмөттүн 2007-жылдын 3-майындагы № 18 токтому жана анын тиркемелери күчүн жоготту деп таанылсын."),
+    ("kk", KK_ACT + "2. Үкіметтің 2007 жылғы 3 мамырдағы № 18 қаулысының және оның қосымшаларының күші жойылды деп танылсын."),
+    ("ru", RU_ACT + "2. Признать утратившим силу постановление Правительства от 3 мая 2007 года № 18 с приложениями."),
+    ("en", EN_ACT + "2. Government Resolution No. 18 of 3 May 2007 and its annexes are hereby repealed."),
+]
+STAMPED = [
+    ("ky", "Өкмөттүн\n2020-жылдын 5-мартындагы № 14 токтому менен бекитилген\n\n" + KY),
+    ("kk", "Үкіметтің\n2020 жылғы 5 наурыздағы № 14 қаулысымен бекітілген\n\n" + KK),
+    ("ru", "УТВЕРЖДЕНА\nпостановлением Правительства\nот 5 марта 2020 года № 14\n\n" + RU),
+    ("en", "Approved by\nGovernment Resolution No. 14 of 5 March 2020\n\n" + EN),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CARRIED_OUT)
+def test_what_it_was_drawn_up_for(citing, language: str, text: str) -> None:
+    assert (OWN, "implements", "14") in citing.link(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), REPLACED)
+def test_what_it_replaces(citing, language: str, text: str) -> None:
+    assert (OWN, "succeeds", "programme2018") in citing.link(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), REPEALED)
+def test_what_is_repealed_with_its_annexes(citing, language: str, text: str) -> None:
+    assert ("12", "repeals", "18") in citing.link(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), STAMPED)
+def test_a_stamp_is_not_the_documents_own_act(citing, language: str, text: str) -> None:
+    assert citing.link(text, language) == {("14", "approves", OWN)}
