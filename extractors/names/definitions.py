@@ -14,9 +14,11 @@ from extractors.blocks import Block
 from extractors.names.tables import NameWords
 from extractors.text import MatchText
 
-_ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z]{2,10}s?)(?:[ /][^\W\d_]{2,10})?"?)\)')
+_ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z][^\W\d_]{1,9})(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
 _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?=[^\W\d_"])')
+_WORDS = re.compile(r"[^\W\d_]+")
+_NAME = 12  # words of a name before the bracket with its abbreviation
 _MAX_SHORT = 80
 _MAX_KEY = 30
 _MAX_KEYS = 2000  # characters of a paragraph that is a list of keys
@@ -63,7 +65,27 @@ class DefinitionFinder:
 def _is_acronym(short: str, before: str) -> bool:
     """Whether letters in a bracket are an abbreviation: capitals, or capitals and the last word of the name before."""
     parts = short.replace('"', "").split()
-    return all(part.removesuffix("s").isupper() or (number and before.endswith(f" {part}")) for number, part in enumerate(parts))
+    if all(part.removesuffix("s").isupper() or (number and before.endswith(f" {part}")) for number, part in enumerate(parts)):
+        return True
+    return (
+        len(parts) == 1
+        and sum(letter.isupper() for letter in parts[0]) > 1
+        and _initials(parts[0], _WORDS.findall(before)[-_NAME:])
+    )
+
+
+def _initials(short: str, words: Sequence[str]) -> bool:
+    """Whether letters of both kinds, as in 'MoIA', are the initials of words of the name before, some small ones left out."""
+    for first, word in enumerate(words):
+        left = short
+        for place, word in enumerate(words[first:], first):
+            if left and word[0].lower() == left[0].lower() and (word[0].isupper() or left[0].islower()):
+                left = left[1:]
+            elif word[0].isupper() and (left or place == first):
+                break
+            if not left:
+                return place + 1 == len(words) or words[place + 1][0].islower()
+    return False
 
 
 def _bracket(words: NameWords) -> re.Pattern[str]:
