@@ -57,9 +57,10 @@ locks:
 	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-bench.lock
 	uv pip compile pyproject.toml --extra fuzz --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements-fuzz.lock
 
+# Speed, start-up and memory, beside other tools and the last committed result; TEXTS=DIR reads other texts than the examples.
 bench: setup-dev
 	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-bench.lock
-	$(BIN)/python benchmarks/names.py
+	$(BIN)/python -m benchmarks $(WRITE) $(TEXTS)
 
 # What was gained and lost against the gold since the last committed result; WRITE=--write commits the new one to its file.
 eval: setup-dev

@@ -36,7 +36,7 @@ from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.word_finder import SharedFinder
 from ontology.iri import document_key
-from ontology.records import Document, Evidence, Extraction, Task, Unresolved
+from ontology.records import Document, Evidence, Extraction, Instrument, Task, Unresolved
 from ontology.registered import Registry
 
 _QUOTE = 120  # characters of a stretch that is not read
@@ -92,6 +92,13 @@ class Extractor:
         reading = self.reading("", "", text)
         bodies, _ = self.bodies(reading, self.definitions(reading))
         return bodies.mentions
+
+    def find_acts(self, text: str) -> tuple[Instrument, ...]:
+        """The instruments that a text names: the stages up to the instruments, and none after."""
+        reading = self.reading("", "", text)
+        definitions = self.definitions(reading)
+        bodies, _ = self.bodies(reading, definitions)
+        return find_instruments(reading, bodies, self._acts, self._citations, definitions).instruments
 
     def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...]) -> TableFacts:
         main = acts.index.main or acts.index.project

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 from ontology.errors import DataError
+from ontology.parsed_toml import parsed_toml
 
 LANGUAGES = ("ky", "kk", "ru", "en")
 
@@ -94,7 +95,8 @@ def load_table(language: str, stage: str) -> WordTable:
     """The words of a stage ('letters', 'names', 'citations', 'tables', 'mandates') in a language. Raises DataError."""
     place = f"languages/{language}/{stage}.toml"
     try:
-        text = files("extractors").joinpath("languages", language, f"{stage}.toml").read_text(encoding="utf-8")
+        return WordTable(place, parsed_toml(Path(__file__).parent / "languages" / language / f"{stage}.toml"))
     except FileNotFoundError as error:
         raise DataError(f"{place}: there is no such table") from error
-    return parse_table(text, place)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{place}: {error}") from error

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ontology.errors import DataError
 from ontology.iri import numbered_act_key, registered_act_key, registered_body_key
+from ontology.parsed_toml import parsed_toml
 from ontology.registry_checks import check_registry
 from ontology.registry_records import NameLists, RegisteredAct, RegisteredBody, Registry
 from ontology.registry_rows import JURISDICTIONS, Row
@@ -56,7 +57,7 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
     bodies: list[tuple[Row, str]] = []
     acts: list[tuple[Row, str]] = []
     for path in registry_files() if paths is None else paths:
-        table = _parsed(path)
+        table = _parsed(path, shipped=paths is None)
         head = Row(path, "file", 1, {"identifier": path.name, **table})
         head.only(_FILE | {"identifier"})
         own = head.one_of("jurisdiction", JURISDICTIONS)
@@ -74,9 +75,9 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
     return registry
 
 
-def _parsed(path: Path) -> Mapping[str, object]:
+def _parsed(path: Path, shipped: bool) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parsed_toml(path) if shipped else tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(f"{path}: cannot be read: {error.strerror}; give a readable registry file") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
