@@ -125,23 +125,34 @@ def united(
     candidates: Sequence[BodyMention], tables: Mapping[str, NameWords], shorts: Sequence[NamePattern] = ()
 ) -> list[BodyMention]:
     """The candidates with one key for a name that is said now with its state or whole, now without, or that a short form is."""
-    wholes: dict[str, set[tuple[str, str | None]]] = {}
+    wholes: dict[str, dict[str | None, tuple[str, str | None]]] = {}  # by the bare name: by state or whole, the key and whole
     for short in shorts:
-        wholes.setdefault(_bare(short.cased, short.language, tables), set()).add((short.key, short.parent))
+        wholes.setdefault(_bare(short.cased, short.language, tables), {})[short.parent] = short.key, short.parent
     for candidate in candidates:
-        words = tables[candidate.match.language]
-        if candidate.match.parent or _without_state(candidate.match.name, words) != normalise_pattern(candidate.match.name):
+        beside = candidate.match.parent or _state(candidate.match.name, tables[candidate.match.language])
+        if beside:
             bare = _bare(candidate.match.name, candidate.match.language, tables)
-            wholes.setdefault(bare, set()).add((candidate.key, candidate.match.parent))
-    kept = []
-    for candidate in candidates:
-        found = wholes.get(_bare(candidate.match.name, candidate.match.language, tables), set())
-        if candidate.match.parent is None and len(found) == 1:
-            key, parent = next(iter(found))
-            match = replace(candidate.match, candidates=(key,), parent=parent)
-            candidate = replace(candidate, key=key, match=match)
-        kept.append(candidate)
-    return kept
+            wholes.setdefault(bare, {}).setdefault(beside, (candidate.key, candidate.match.parent))
+    return [_united(candidate, wholes, tables) for candidate in candidates]
+
+
+def _united(
+    candidate: BodyMention, wholes: Mapping[str, dict[str | None, tuple[str, str | None]]], tables: Mapping[str, NameWords]
+) -> BodyMention:
+    match = candidate.match
+    found = wholes.get(_bare(match.name, match.language, tables), {})
+    said = found.get(match.parent or _state(match.name, tables[match.language]))
+    if said is None and match.parent is None and len(set(found.values())) == 1:
+        said = next(iter(found.values()))
+    if said is None:
+        return candidate
+    return replace(candidate, key=said[0], match=replace(match, candidates=(said[0],), parent=said[1]))
+
+
+def _state(name: str, words: NameWords) -> str | None:
+    """The state whose name stands in that of a body."""
+    plain = normalise_pattern(name)
+    return next((country.jurisdiction for country in words.countries if without_country(plain, country)), None)
 
 
 def _without_state(name: str, words: NameWords) -> str:
