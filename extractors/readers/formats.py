@@ -6,13 +6,13 @@ import io
 import re
 import zipfile
 
-from extractors.readers.packages import check_directory
+from extractors.readers.packages import BROKEN, PACKINGS, check_directory
 from ontology.errors import DocumentError
 
 READ = "txt, html, docx, odt, rtf and pdf"
 # What files of formats that are not read begin with, and what they are.
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls) or a new one with a password"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -71,20 +71,10 @@ def _package(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
-                kind = archive.read("mimetype").strip()
-            else:
-                kind = b""
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        OSError,
-        ValueError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as error:
+            first = archive.getinfo("mimetype") if "mimetype" in names else None
+            known = first is not None and first.compress_type in PACKINGS and first.file_size < _HEAD
+            kind = archive.read("mimetype").strip() if known else b""
+    except BROKEN as error:
         raise DocumentError(f"{name}: begins as a zip archive but is broken; fetch or save it again") from error
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(each.startswith("word/") for each in names)):
         return "docx"

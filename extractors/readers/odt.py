@@ -36,12 +36,14 @@ _MAX_SPACES = 100  # a run of spaces says no more when longer
 def read_odt(data: bytes, name: str) -> Characters:
     """The text of an OpenDocument text. Raises DocumentError for a broken or empty one, or one beyond the limits."""
     package = Package(data, name)
+    if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
+        raise DocumentError(f"{name}: is protected by a password; save it without one")
     styles = Styles()
     package.parse("styles.xml", styles, NAMESPACES)
     package.parse("content.xml", styles, NAMESPACES)
     story = _Story(name, styles)
     if not package.parse("content.xml", story, NAMESPACES):
-        raise DocumentError(f"{name}: has no content.xml (is it encrypted?); save it anew without a password")
+        raise DocumentError(f"{name}: has no content.xml; save it anew in a word processor")
     text = write(story.maker.flow + story.notes.flow)
     if says_nothing(text):
         raise DocumentError(f"{name}: the document has no text; if it holds scanned pages, run OCR first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,7 +20,19 @@ MAX_DEPTH = 1_000  # of elements in each other
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _MOST_ENTRIES = 5 * MAX_PARTS  # so many with those of archives that stand in the document
 _SMALL_PART = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the two that word processors use
+BROKEN = (  # what `zipfile` raises for archives that are damaged or forged
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+)
 
 
 class Package:
@@ -31,7 +44,7 @@ class Package:
         check_directory(data, name)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise DocumentError(f"{name}: its zip archive is broken; fetch or save it again") from error
         parts = self._archive.infolist()
         if len(parts) > MAX_PARTS:
@@ -49,12 +62,14 @@ class Package:
             raise DocumentError(f"{self._name}: {path} is larger than {MAX_PART_BYTES:,} bytes; split the document")
         if part.file_size > _SMALL_PART and part.file_size > MAX_RATIO * part.compress_size:
             raise DocumentError(f"{self._name}: {path} is packed more than {MAX_RATIO} times, as in a zip bomb; save it anew")
+        if part.compress_type not in PACKINGS:
+            raise DocumentError(f"{self._name}: {path} is packed in a way that no word processor uses; save the document anew")
         if part.flag_bits & 1:
             raise DocumentError(f"{self._name}: is protected by a password; save it without one")
         try:
             with self._archive.open(part) as stream:  # gives no more bytes than the part's checked size
                 return stream.read()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise DocumentError(f"{self._name}: {path} is broken; fetch or save the file again") from error
 
     def parse(self, path: str, handler: Handler, namespaces: Mapping[str, str]) -> bool:

@@ -86,6 +86,23 @@ def test_an_archive_that_lies_about_sizes_is_refused(formats: ModuleType) -> Non
     refused(data[:place] + struct.pack("<I", 100) + data[place + 4 :], "broken")
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packings_that_no_word_processor_uses(packing: int) -> None:
+    for parts in (("mimetype", "content.xml"), ("word/document.xml",)):
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", packing) as archive:
+            for name in parts:
+                archive.writestr(name, "application/vnd.oasis.opendocument.text")
+        refused(stream.getvalue(), "word processor uses|a zip archive")
+
+
+def test_a_type_that_does_not_unpack_is_named(formats: ModuleType) -> None:
+    data = odt(formats, "<text:p>а</text:p>")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        start = archive.getinfo("mimetype").header_offset + 30 + len("mimetype")
+    refused(data[:start] + b"\xff" * 8 + data[start + 8 :], "broken")
+
+
 def test_packages_without_their_text_part(formats: ModuleType) -> None:
     refused(formats.zipped({"[Content_Types].xml": "<a/>", "word/x.xml": "<a/>"}), "no text part")
     refused(formats.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "no content.xml")
