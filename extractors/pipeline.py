@@ -79,6 +79,7 @@ class Extractor:
         flat = read_flat_tables(reading.text, reading.tables, self._words_used(reading), bodies.outermost)
         if flat.tables:  # now that their cells are known, names are looked for in them
             reading = self._with_tables(reading, flat.tables)
+            definitions = self.definitions(reading)
             bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
         links = find_links(reading, acts, bodies, self._citations)
@@ -133,10 +134,14 @@ class Extractor:
         return [words for words in self._tables if words.language in codes]
 
     def _with_tables(self, reading: Reading, found: tuple[Table, ...]) -> Reading:
-        """The reading with tables that lost their marks."""
+        """The reading with tables that lost their marks: their lines cut no sentence, however often one is repeated."""
+        text = reading.document.text
         tables = tuple(sorted((*reading.tables, *found), key=lambda table: table.start))
-        _, blocks = blocks_of(reading.document.text, self._letters, tables, running_lines(reading.document.text, tables))
-        return replace(reading, tables=tables, blocks=blocks)
+        cuts = running_lines(text, tables)
+        _, blocks = blocks_of(text, self._letters, tables, cuts)
+        normalised = normalise(text, self._seen(text, cuts))
+        words = self._words.find(normalised.lower)
+        return replace(reading, text=normalised, blocks=blocks, tables=tables, words=words, sentences={})
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
         """The short forms that the document defines."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from extractors.tables.columns import HOLDERS, MONEY, year_columns
 from extractors.tables.context import Resolve
@@ -32,6 +33,7 @@ _FOOTNOTE = re.compile(r"(?m)^[ \t\u00a0]*\*{1,3}[ \u00a0]*[^\s*]")
 _REASON = "figures that no sum and no type puts under their columns"
 _DOUBT = "lines of which it is not certain where one cell ends and the next begins"
 _MAX_LINES = 5_000
+_PROSE = 100  # characters: a longer line that ends in a stop is rather a paragraph than a cell, unless its row is typed
 _MAX_LINE = 500  # a longer line is a paragraph: the table is over
 
 
@@ -62,10 +64,9 @@ def read_flat_tables(view: MatchText, known: Sequence[Table], languages: Sequenc
     unresolved: list[Unresolved] = []
     for header, following in zip(headers, [*headers[1:], None], strict=False):
         limit = min([following.rows[0].cells[0].start if following else len(text), *(s for s, _ in closed if s > header.end)])
-        found = _table(text, header, _end(text, header, limit), resolve)
-        if found is not None:
-            tables.append(found[0])
-            unresolved += found[1]
+        table, left = _table(text, header, _end(text, header, limit), resolve)
+        tables += [table] if table is not None else []
+        unresolved += left
     return FlatTables(tuple(tables), tuple(unresolved))
 
 
@@ -82,17 +83,19 @@ def _end(text: str, header: FlatHeader, limit: int) -> int:
     return min([limit, *notes])
 
 
-def _table(text: str, header: FlatHeader, end: int, resolve: Resolve) -> tuple[Table, list[Unresolved]] | None:
+def _table(text: str, header: FlatHeader, end: int, resolve: Resolve) -> tuple[Table | None, list[Unresolved]]:
     start = header.rows[0].cells[0].start
     columns = year_columns(text, start, list(read_header(header.rows, header.words).columns), [])
-    if any(column.source for column in columns):  # sums by source and year at once: too many ways to read them
-        return None
+    if any(column.source for column in columns):
+        return None, [_left(text, list(header.rows[0].cells), "a table without marks whose sums stand in columns of sources")]
     slots, roles = _slots(columns)
     lines = read_lines(text, header.end, end, header.words, resolve, _MAX_LINES + 1)
     beyond, lines = lines[_MAX_LINES:], lines[:_MAX_LINES]
+    if "source" not in roles:  # then the column of money may hold the name of a source in place of amounts
+        lines = [replace(line, note=line.note or line.source) for line in lines]
     rows = _trimmed(part_rows(lines, roles), roles)
     if not rows:
-        return None
+        return None, []
     reader = _Reader(text, header.words, columns, slots, roles)
     if beyond:
         reader.leave([beyond[0].cell], f"a table without marks is read no further than {_MAX_LINES:,} lines")
@@ -113,7 +116,8 @@ def _slots(columns: Sequence[Column]) -> tuple[list[list[int]], list[str]]:
 
 
 def _trimmed(rows: list[FlatRow], roles: Sequence[str]) -> list[FlatRow]:
-    """The rows up to the last that holds more than words, and those after it whose numbers go on."""
+    """The rows up to the last that holds more than words, and those after it whose numbers go on; none after running text."""
+    rows = list(takewhile(lambda row: _is_row(row, roles) or not _is_prose(row), rows))
     last = max((place for place, row in enumerate(rows) if _is_row(row, roles)), default=-1)
     numbers = [_number(row, roles) for row in rows]
     while 0 <= last < len(rows) - 1 and numbers[last + 1] == max(numbers[: last + 1]) + 1:
@@ -126,10 +130,16 @@ def _number(row: FlatRow, roles: Sequence[str]) -> int:
     return lines[0].item[0] if lines and lines[0].item else 0
 
 
+def _is_prose(row: FlatRow) -> bool:
+    """Whether a row holds a line that is rather a paragraph of running text."""
+    texts = [line.cell.text for lines in row.slots.values() for line in lines]
+    return any(len(text) > _PROSE and text.endswith((".", ":", ";")) for text in texts)
+
+
 def _is_row(row: FlatRow, roles: Sequence[str]) -> bool:
     """Whether a row holds bodies, a deadline or figures in their columns."""
     return any(
-        (roles[slot] in HOLDERS and any(line.bodies for line in lines))
+        (roles[slot] in HOLDERS and any(line.bodies and len(line.cell.text) <= _PROSE for line in lines))
         or (roles[slot] == "deadline" and any(line.dated for line in lines))
         or (roles[slot] in MONEY and any(line.figures or line.note for line in lines))
         for slot, lines in row.slots.items()
@@ -195,9 +205,7 @@ class _Reader:
 
     def leave(self, cells: Sequence[Cell], reason: str) -> None:
         """Lists the words or figures of some cells as unresolved."""
-        start, end = cells[0].start, cells[-1].end
-        evidence = Evidence(start, end, METHOD, 0.5)
-        self.unresolved.append(Unresolved("cell", collapse(self._text[start:end]), reason, evidence))
+        self.unresolved.append(_left(self._text, cells, reason))
 
     def _cell(self, cells: Sequence[Cell]) -> Cell:
         start, end = cells[0].start, cells[-1].end
@@ -235,6 +243,11 @@ class _Reader:
             if placed and year in placed:
                 draft.cells[place] = placed[year][0]
         return Row(tuple(draft.cells[place] for place in range(len(self._columns))))
+
+
+def _left(text: str, cells: Sequence[Cell], reason: str) -> Unresolved:
+    start, end = cells[0].start, cells[-1].end
+    return Unresolved("cell", collapse(text[start:end]), reason, Evidence(start, end, METHOD, 0.5))
 
 
 def _amounts(placed: Mapping[int | None, Number]) -> dict[int | None, Decimal]:

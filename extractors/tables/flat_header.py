@@ -108,8 +108,8 @@ def _is_heading(line: Cell, words: TableWords) -> bool:
     column = column_of(line, words)
     if column.role == "year":
         return not line.lower.strip("*").isdigit() or len(line.text) == 4
-    if column.role == "other":
-        return False
+    if column.role == "other" or column.source is not None:
+        return column.source is not None
     said = _ASIDE.sub("", line.lower)  # without what stands in brackets or after a comma, such as the unit
     covered = {place for pattern in words.columns.values() for m in pattern.finditer(said) for place in range(*m.span())}
     return len(covered) >= _COVERED * len(said)
