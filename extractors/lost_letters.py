@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.language import Letters
 
-_TELLING = re.compile(r"[\u0400-\u04ff]\?[\u0400-\u04ff]|(?<![^\s\"«(])\?[\u0400-\u04ff]{2}")
+_TELLING = re.compile(r"\?(?:(?<=[\u0400-\u04ff]\?)[\u0400-\u04ff]|(?<![^\s\"«(]\?)[\u0400-\u04ff]{2})")
 _WORD = re.compile(r"(?<![^\W_])[\u0400-\u04ff?]*\?[\u0400-\u04ff?]*[\u0400-\u04ff]\?*")
 _BACK = "ауыояё"
 

@@ -14,7 +14,7 @@ from extractors.tables.grid import Table
 
 MIN_HEADER = 20  # characters: a shorter line may be repeated by chance
 MIN_PAGES = 2  # numbers of pages in a document that has such
-_LINE = re.compile(r"[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _PAGE = re.compile(
     r"[-–—\s\f]*(?:(?:page|стр\.?|с\.|бет)\s*)?\d{1,4}(?:\s*(?:of|из|/)\s*\d{1,4})?(?:\s*бет)?[-–—\s\f]*", re.IGNORECASE
 )
@@ -24,7 +24,7 @@ _BLANKS = " \t\r\f\v\u00a0\ufeff"
 
 def running_lines(text: str, tables: Sequence[Table]) -> tuple[tuple[int, int], ...]:
     """The lines that cut a sentence, in the order of the text; none within a table."""
-    lines = [(m.start(), m.end(), m[0].strip(_BLANKS)) for m in _LINE.finditer(text) if m[0].strip(_BLANKS)]
+    lines = [(*m.span(), body) for m in _LINE.finditer(text) if (body := m[0].strip(_BLANKS))]
     counts = Counter(" ".join(body.split()) for _, _, body in lines if len(body) >= MIN_HEADER)
     repeated = {body for body, count in counts.items() if count > 1}
     pages = {start for start, end, body in lines if _PAGE.fullmatch(body) and _alone(text, start, end)}

@@ -10,7 +10,8 @@ from extractors.language import Letters
 MIN_LETTERS = 20  # less says too little
 SHARE = 0.5  # of Arabic letters among all
 MIN_WORDS = 2  # words of a language in its other script
-_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+_ARABIC_LETTERS = r"\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff"
+_ARABIC = re.compile(f"[{_ARABIC_LETTERS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,7 +34,8 @@ def script_of(text: str, tables: Sequence[Letters]) -> str | None:
 def _suspicious(text: str, tables: Sequence[Letters]) -> bool:
     """Whether a letter stands there that none of the scripts has which are read."""
     special = "".join(table.latin_letters for table in tables)
-    return _ARABIC.search(text) is not None or any(letter in text for letter in special + special.upper())
+    foreign = "".join(map(re.escape, special + special.upper()))
+    return re.search(f"[{foreign}{_ARABIC_LETTERS}]", text) is not None
 
 
 def unread(text: str, stretches: Sequence[tuple[int, int]], tables: Sequence[Letters]) -> Iterator[tuple[int, int, str]]:

@@ -83,7 +83,8 @@ class GroupFinder:
                 covered.add(group.phrase.start, group.phrase.end, group.key)
             parts += more
         acting = {group.key for group in parts if group.row.use in EVERYWHERE}
-        kept = [*parts, *(g for g in found if g.key in acting and g not in parts)]
+        known = set(map(id, parts))
+        kept = [*parts, *(g for g in found if g.key in acting and id(g) not in known)]
         return [_mention(reading, group, self._finders[group.language].words) for group in kept]
 
 
