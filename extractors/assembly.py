@@ -15,6 +15,16 @@ from extractors.tables.budgets import merge_allocations
 from extractors.tables.facts import TableFacts
 from ontology.records import Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
 
+# A document's kind by the type of its instrument (notations of 'document-kind' and 'instrument-type').
+_KINDS = {
+    **{
+        same: same
+        for same in ("programme", "concept", "strategy", "law", "decree", "resolution", "order", "action-plan", "treaty")
+    },
+    "constitutional-law": "law",
+    "code": "law",
+    "project": "project-page",
+}
 _Said = TypeVar("_Said", bound=Mandate | Function)
 
 
@@ -32,7 +42,7 @@ def assemble(
     by_key = {instrument.key: instrument for instrument in acts.instruments}
     approved = approvals(reading.document.key, links, by_key, bodies, main)
     return Extraction(
-        document=reading.document,
+        document=replace(reading.document, kind=_kind(acts, reading.document.kind)),
         bodies=(*bodies.bodies.values(), *tables.bodies),
         instruments=tuple(_funded(instrument, acts.index, tables) for instrument in acts.instruments),
         links=tuple(links),
@@ -43,6 +53,13 @@ def assemble(
         mandates=_once((*tables.mandates, *approved, *duties.mandates)),
         unresolved=(*reading.unread, *unresolved, *acts.unresolved, *tables.unresolved),
     )
+
+
+def _kind(acts: InstrumentFacts, told: str) -> str:
+    """The kind of the document: that of the instrument which it sets out, else what the words of its title tell."""
+    main = acts.index.main or acts.index.project
+    type_ = next((own.type for own in acts.index.own if own.key == main), None)
+    return _KINDS.get(type_ or "", told)
 
 
 def _funded(instrument: Instrument, acts: InstrumentIndex, tables: TableFacts) -> Instrument:
