@@ -89,7 +89,8 @@ class BodyFinder:
 
     def _offices(self, mentions: Sequence[BodyMention]) -> frozenset[str]:
         """The keys of those among the bodies that sign acts, told by the words of their names."""
-        return frozenset(m.key for m in mentions if _is_office(m.match.name, self._tables[m.match.language]))
+        names = {(m.key, m.match.name, m.match.language) for m in mentions}
+        return frozenset(key for key, name, language in names if _is_office(name, self._tables[language]))
 
     def _proposed(
         self, reading: Reading, found: list[Found], definitions: Sequence[Definition]

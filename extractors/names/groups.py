@@ -77,14 +77,18 @@ class GroupFinder:
         found = _merged(found, lower, self._finders)
         rules = {language: finder.rules for language, finder in self._finders.items()}
         parts = [group for group in found if group.part]
+        rest = [group for group in found if not group.part]
         for _ in range(_MAX_PASSES):  # each member of a list that is found may be the neighbour of another
-            more = [g for g in found if g not in parts and rules[g.language].in_list(lower, g.phrase, g.case, covered)]
+            more = [g for g in rest if rules[g.language].in_list(lower, g.phrase, g.case, covered)]
+            if not more:
+                break
             for group in more:
                 covered.add(group.phrase.start, group.phrase.end, group.key)
             parts += more
+            known = set(map(id, more))
+            rest = [group for group in rest if id(group) not in known]
         acting = {group.key for group in parts if group.row.use in EVERYWHERE}
-        known = set(map(id, parts))
-        kept = [*parts, *(g for g in found if g.key in acting and id(g) not in known)]
+        kept = [*parts, *(group for group in rest if group.key in acting)]
         return [_mention(reading, group, self._finders[group.language].words) for group in kept]
 
 
@@ -143,8 +147,9 @@ def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, wor
     """The name of a group in the nominative, without its complement and with it."""
     cased = reading.text.cased
     front = cased[phrase.near : head]
-    for empty in words.empty:
-        front = re.sub(rf"(?<![^\W_]){re.escape(empty)} ", "", front, flags=re.IGNORECASE)
+    for empty in words.empty if front else ():
+        if empty in front.lower():
+            front = re.sub(rf"(?<![^\W_]){re.escape(empty)} ", "", front, flags=re.IGNORECASE)
     if words.forms:
         front = "".join(f"{_nominative(word, words)} " for word in front.split())
     near = front + base + cased[end : phrase.end]
