@@ -143,7 +143,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         return None
     if region.table.head_final and row.key == "action-plan" and not signs & row.needs:
         _for_carrying_out(region, anchor, parts)
-    if "about" in signs and signs & {"name", "country", "capital"}:
+    if "about" in signs and signs & {"name", "country", "capital", *(("initial",) if row.key == "regulation" else ())}:
         signs.add("name-about")
     if "world" in signs and signs & {"name", "capital"}:
         signs.add("name-world")

@@ -43,7 +43,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
             continue
         near = [*blocks[place + 1 : place + 1 + REACH], *reversed(blocks[max(0, place - 2) : place])]
         heading = _with_issuer(heading, blocks, place, bodies)
-        signed = next((found for other in near if (found := _signature(reading, other, table))), None)
+        signed = next((found for other in near if (found := _signed(reading, blocks, other, table))), None)
         title = next((other for other in near if _is_title(reading, other, table)), None)
         signed = signed or (_closing(reading, table) if title is not None else None)
         if signed is None or (heading.issuer is None and heading.jurisdiction is None):
@@ -54,9 +54,18 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         start = reading.text.original(heading.start, heading.end)[0]
         if title is None:
             return OwnTitle(citation, start)
-        words = reading.text.printed(title.start, title.end).rstrip(".")
-        return OwnTitle(citation, min(start, title.start), words, (title.start, title.end))
+        end = _before_note(reading, title)
+        words = reading.text.printed(title.start, end).rstrip(".")
+        return OwnTitle(citation, min(start, title.start), words, (title.start, end))
     return None
+
+
+def _before_note(reading: Reading, title: Block) -> int:
+    """Where a title ends, before a remark in brackets on a line of its own: '(as amended by ...)'."""
+    raw = reading.text.raw
+    line = raw.rfind("\n", title.start, title.end)
+    bracketed = line > 0 and raw[line:].lstrip().startswith("(") and raw[line : title.end].rstrip().endswith(")")
+    return line if bracketed else title.end
 
 
 def _stamped(reading: Reading, blocks: Sequence[Block], place: int, table: CitationTable) -> bool:
@@ -110,13 +119,20 @@ def _closing(reading: Reading, table: CitationTable) -> tuple[Token | None, Toke
     """The date and number at the end of the document, below who signs: on one line or on two."""
     blocks = [block for block in reading.blocks[-CLOSING:] if block.kind != "cell"]
     for place in range(len(blocks) - 1, -1, -1):
-        signed = _signature(reading, blocks[place], table)
-        if signed is None:
-            continue
-        following = _signature_number(reading, blocks[place + 1], table) if place + 1 < len(blocks) else None
-        if signed[1] is not None or following is not None:
-            return signed[0], signed[1] or following
+        signed = _signed(reading, blocks, blocks[place], table)
+        if signed is not None and signed[1] is not None:
+            return signed
     return None
+
+
+def _signed(
+    reading: Reading, blocks: Sequence[Block], block: Block, table: CitationTable
+) -> tuple[Token | None, Token | None] | None:
+    """The date and number of a short block; the number may stand alone on the line below."""
+    signed, place = _signature(reading, block, table), blocks.index(block) + 1
+    if signed is None or signed[1] is not None or place == len(blocks):
+        return signed
+    return signed[0], _signature_number(reading, blocks[place], table)
 
 
 def _signature_number(reading: Reading, block: Block, table: CitationTable) -> Token | None:
@@ -189,6 +205,8 @@ def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[To
     if block.end - block.start > MAX_SIGNATURE:
         return None
     start, end = reading.text.normal(block.start), reading.text.normal(block.end)
+    if reading.text.lower[start:end].lstrip("([ *").startswith(table.words["own_notes"]):
+        return None
     tokens = scan(reading.text, start, end, table).all
     day = next((t for t in tokens if t.kind == "date" and "-" in t.value), None)
     number = next((t for t in tokens if t.kind == "number"), None)

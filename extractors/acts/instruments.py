@@ -50,8 +50,11 @@ def find_instruments(
     citations = [citation for place in cited for citation in place.citations]
     annexes = annex_places(reading, tables)
     titles = own_titles(reading, cited, tables, annexes)
-    heading = act_heading(reading, bodies, tables) if not any(title.citation.type in ACTS for title in titles) else None
-    if heading is None and not any(title.citation.type in ACTS for title in titles):
+    dated = any(title.citation.type in ACTS and title.citation.signs & {"number", "date"} for title in titles)
+    heading = act_heading(reading, bodies, tables) if not dated else None
+    if heading is not None:
+        titles = [title for title in titles if title.citation.type not in ACTS]
+    elif not any(title.citation.type in ACTS for title in titles):
         heading = enacted_act(reading, cited, bodies, tables)
     if heading is not None:
         titles = [heading, *titles]

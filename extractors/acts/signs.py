@@ -68,9 +68,13 @@ def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
 def is_quote(region: Region, parts: Parts) -> bool:
     """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
     token = region.tokens.starts.get(parts.start - 1)
-    if "about" in parts.signs and "country" in parts.signs:
+    if "about" in parts.signs and ("country" in parts.signs or _ends_with_country(region, parts)):
         return False  # '"Law on ... of the Republic"', quoted with its type
     return token is not None and token.kind == "quote" and parts.end + 1 >= token.end
+
+
+def _ends_with_country(region: Region, parts: Parts) -> bool:
+    return any(region.text.lower.endswith(form, parts.start, parts.end) for form, _ in region.table.countries)
 
 
 def annexed(region: Region) -> bool:
@@ -103,9 +107,10 @@ def _heads_initial(region: Region, anchor: Anchor, parts: Parts) -> bool:
         return False
     if not _is_bracket(cased[parts.end : region.end].strip(" *")):
         words = rest.lower().split()
-        stops, endings = region.table.words["stops"], region.table.words["stop_endings"]
+        stops, endings, nouns = (region.table.words[key] for key in ("stops", "stop_endings", "stop_nouns"))
+        told = [w for w in words if not w.startswith(nouns)]
         verbs = [
-            w for w in words if w in stops or (endings and len(w) > MIN_VERB and (w.startswith(stops) or w.endswith(endings)))
+            w for w in told if w in stops or (endings and len(w) > MIN_VERB and (w.startswith(stops) or w.endswith(endings)))
         ]
         if len(words) < MIN_TITLE or _has_stop(rest) or rest.rstrip().endswith((".", ":", ";", ",")) or verbs:
             return False

@@ -106,7 +106,8 @@ _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
-    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "articles", "attached", "annexes"),
+    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
+    *("attached", "annexes"),
 )
 _OWN_LISTS = ("about", "notes")
 

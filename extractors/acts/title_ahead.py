@@ -149,6 +149,8 @@ class TitleAhead:
         stops = self.words["stops"]
         if self.words["small_words"]:
             return text in stops
+        if text.startswith(self.words["stop_nouns"]):
+            return False
         verb = len(text) > SHORT_WORD and text.endswith(self.words["stop_endings"]) and not self.cased[word[0]].isupper()
         return verb or text.startswith(stops)
 
@@ -174,7 +176,12 @@ class TitleAhead:
 
     def _type_at(self, position: int) -> bool:
         match = self.region.table.anchor.match(self.lower, position)
-        return match is not None and self.region.table.suffix.match(self.lower, match.end()) is not None
+        suffix = match and self.region.table.suffix.match(self.lower, match.end())
+        return bool(suffix and not (suffix["plural"] and self._is_common(position, suffix.end())))
+
+    def _is_common(self, position: int, end: int) -> bool:
+        """Whether a plural names no certain instruments: 'the approval of forest plans'."""
+        return not self.cased[position].isupper() and not {end, end + 1} & self.region.tokens.starts.keys()
 
     def _absorbs(self, position: int) -> bool:
         """Whether another instrument is part of the title: 'plan of measures for carrying out the programme ...'."""

@@ -25,14 +25,14 @@ class TitleWalk:
         self.fallback: int | None = None  # where the title begins when no capital letter is found
         self.capital: int | None = None  # where a run of capitalised words begins
         self.commas = 0
-        self.own_capital = parts.start == anchor.start and anchor_capital(reader.region, anchor)
+        self.about = reader.word_ending(reader.skip(parts.start), reader.words["title_endings"]) is not None
+        self.own_capital = not self.about and parts.start == anchor.start and anchor_capital(reader.region, anchor)
         if self.own_capital:
             self.capital = anchor.start
 
     def run(self) -> None:
         """Walks, and writes what was found into the parts."""
         reader, parts = self.reader, self.parts
-        about = reader.word_ending(reader.skip(parts.start), reader.words["title_endings"]) is not None
         for _ in range(MAX_WORDS):
             place = reader.skip(self.position)
             if place <= self.region.start or not self._step(place):
@@ -43,7 +43,7 @@ class TitleWalk:
         start = self._possessed(start)
         parts.title = (start, self.anchor.base_end)
         parts.start = min(start, self.position) if "date" in parts.signs else start
-        self._sign(start, about)
+        self._sign(start)
 
     def _possessed(self, start: int) -> int:
         """Behind 'its' the title begins, and the instrument named before is whose it is."""
@@ -59,7 +59,7 @@ class TitleWalk:
                 return reader.region.text.cased.index(" ", word[1]) + 1
         return start
 
-    def _sign(self, start: int, about: bool) -> None:
+    def _sign(self, start: int) -> None:
         reader, signs = self.reader, self.parts.signs
         if reader.word_ending(reader.skip(start), reader.words["approvals"]) is not None:
             signs.add("approval")
@@ -67,7 +67,7 @@ class TitleWalk:
             return
         named = self._capitals(start) > 1 or not self.region.sentence_start(start)
         signs.add("name" if named else "initial")
-        if about:
+        if self.about:
             signs.add("about")
 
     def _capitals(self, start: int) -> int:
@@ -147,7 +147,7 @@ class TitleWalk:
         text, capital = reader.lower[slice(*word)], reader.capital(word)
         if text in (*reader.words["demonstratives_own"], *reader.words["demonstratives_said"]):
             return False
-        if self.capital is not None and (not capital or self._another_part(place, word)):
+        if self.capital is not None and (not capital or self._another_part(place, word) or self._opens_with_country()):
             return False
         if not capital and text in reader.words["boundaries"] and (text not in reader.words["conjunctions"] or self._touches()):
             return self._bounded(text)
@@ -204,6 +204,10 @@ class TitleWalk:
             return False
         self.position = self.capital = word[0]
         return True
+
+    def _opens_with_country(self) -> bool:
+        """Whether the title of an act has come to the state whose it is: it begins there."""
+        return self.about and any(self.reader.lower.startswith(form, self.capital) for form, _ in self.region.table.countries)
 
     def _another_part(self, place: int, word: tuple[int, int]) -> bool:
         """A body in the nominative is the subject of the sentence; and a treaty is not a country's."""
