@@ -94,7 +94,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     above, rows = rows[:opening], rows[opening:]
     header = read_header(rows, words)
     data = list(rows[header.following :])
-    columns = year_columns(text, parts[0].start, list(header.columns), data)
+    columns = year_columns(text, parts[0].start, _with_numbers(list(header.columns), data), data)
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
@@ -113,6 +113,15 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
         end=parts[-1].end,
         form="flat" if any(table.dialect == "flat" for table in parts) else "",
     )
+
+
+def _with_numbers(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns; the first is that of the numbers where its heading says nothing known and most of its cells are numbers."""
+    if columns[0].role != "other" or any(column.role == "number" for column in columns):
+        return columns
+    first = [row.cells[0].text for row in rows if len(row.cells) == len(columns) and not row.cells[0].blank]
+    numbers = sum(_ITEM.fullmatch(text) is not None for text in first)
+    return [Column("number", None, columns[0].place), *columns[1:]] if numbers * 2 > len(first) else columns
 
 
 def _of_both(lower: str, words: TableWords) -> bool:

@@ -12,6 +12,7 @@ from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
+from extractors.tables.grid import Cell
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.plan_rows import classify
 from extractors.tables.responsible import Holder, row_holders
@@ -24,6 +25,7 @@ ALIKE = 0.6  # share of common words from which two indicators of one number are
 ALIKE_WITH_VALUES = 0.4  # the same, where two or more values agree
 ALIKE_DESPITE_VALUES = 0.85  # the same, where a value differs: both values are kept
 _LABEL_ENDS = ".;: \u00a0"
+_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)][ \u00a0]+(?=[^\W\d_])")
 _PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
@@ -55,6 +57,14 @@ def item_number(text: str) -> str | None:
     """The number of a row as printed, without its dot or bracket."""
     match = _PLACE_NUMBER.match(text.strip())
     return match[0] if match else None
+
+
+def numbered(cell: Cell) -> tuple[str | None, Cell]:
+    """The number that opens the words of a cell ('2.1. Buy paint'), and the cell without it."""
+    match = _OPENING.match(cell.text)
+    if match is None:
+        return None, cell
+    return match[1], Cell(cell.start + match.end(), cell.end, cell.text[match.end() :])
 
 
 def read_indicator_table(
@@ -103,13 +113,16 @@ def draft_indicator(
             yield context.unresolved("cell", cell.start, cell.end, "no number where a value is due", method)
         else:
             values.append((year, number.as_printed, number.amount))
+    own, name = item_number(row.text("number")), Cell(*span, context.text[span[0] : span[1]])
+    if own is None:
+        own, name = numbered(name)
     holders, unresolved = row_holders(context, row, words, method)
     yield from unresolved
     yield IndicatorDraft(
-        start=span[0],
-        end=span[1],
+        start=name.start,
+        end=name.end,
         level=level,
-        number=item_number(row.text("number")),
+        number=own,
         task=task,
         unit=context.clean(row.text("unit")) or None,
         data_source=context.clean(row.text("data_source")) or None,

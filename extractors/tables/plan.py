@@ -10,7 +10,7 @@ from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
-from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number
+from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number, numbered
 from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
 from extractors.tables.money import is_nothing
 from extractors.tables.numbering import infer_numbers
@@ -148,6 +148,8 @@ class _Rows:
         if name is None:
             return
         number = item_number(row.aligned.text("number"))
+        if number is None:
+            number, name = numbered(name)
         parent = self._parent() if number is None and not row.aligned.row.glued else None
         part_of = self._task or self._context.plan
         draft = MeasureDraft(row.aligned, name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent)

@@ -180,3 +180,21 @@ def test_a_row_may_be_short_in_two_places(read_facts: Read, marked_table: Write)
     assert (first.number, second.number, second.budget_codes) == ("1", "2", ("001",))
     assert first.part_of == second.part_of
     assert [a.as_printed for a in (*second.funding, *second.values)] == ["6,0"]
+
+
+def test_a_number_may_open_the_words_of_a_measure_and_of_an_indicator(read_facts: Read, marked_table: Write):
+    plan = marked_table(("Мероприятия", "Срок", "Ответственные"), ["1.2. Купить краску", "2024 год", "АБМ"])
+    header = ("Целевые индикаторы", "Ед. изм.", "2024 год")
+    indicators = marked_table(header, ["3) Доля новых знаков", "%", "10"], ["2024 знака на км", "%", "5"])
+    facts = read_facts(f"{plan}\n\nСлово.\n\n{indicators}\n\nКонец", "ru", ("АБМ",))
+    assert [(m.number, m.text.text) for m in facts.measures] == [("1.2", "Купить краску")]
+    assert [(i.number, i.text.text) for i in facts.indicators] == [("3", "Доля новых знаков"), (None, "2024 знака на км")]
+
+
+@pytest.mark.parametrize(("heading", "number"), [("", "7"), ("Пункт плана", "7"), ("Регион", None)])
+def test_a_first_column_of_numbers_needs_no_known_heading(
+    read_facts: Read, marked_table: Write, heading: str, number: str | None
+):
+    first = number or "Нарын"
+    text = marked_table((heading, "Мероприятия", "Срок", "Ответственные"), [first, "Купить краску", "2024 год", "АБМ"])
+    assert [m.number for m in read_facts(text + "\n\nКонец", "ru", ("АБМ",)).measures] == [number]
