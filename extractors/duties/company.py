@@ -38,8 +38,9 @@ class Companion:
 
 
 def companions(clause: Clause, start: int, companies: tuple[Company, ...]) -> Iterator[Companion]:
-    """The company of the doer whose duty starts at a place of the marked text, to the next stop."""
+    """The company of the doer whose duty starts at a place of the marked text: from the stop before it to the next one."""
     stop = _STOP.search(clause.marked, start)
+    start = max((match.end() for match in _STOP.finditer(clause.marked, 0, start)), default=0)
     end = stop.start() if stop else len(clause.marked)
     lower = clause.marked.lower()
     for company in companies:

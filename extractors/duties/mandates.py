@@ -134,7 +134,7 @@ class _Reader:
             if self._apply(clause, match, rule, table, opened, beside):
                 taken |= dict.fromkeys((place for companion in beside for place in companion.places), ())
                 taken |= dict.fromkeys(held | _others(clause, match), rule.also)
-                listed |= held if rule.concerns == "body" else set()
+                listed |= held | _places(clause, match, "what") if rule.concerns == "body" else set()
 
     def _matches(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[tuple[DutyRule, re.Match[str]]]:
         """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
@@ -164,7 +164,8 @@ class _Reader:
             targets = [Target(task.key, None, (*task.evidence[:1], sentence)) for task in opened.tasks] if opened else []
         else:
             start, end = without(match.span("what"), clause.marked, beside)
-            what = (max(start, clause.shared), end)  # of a list, the words of the item
+            shared = clause.shared if rule.concerns != "body" else 0  # of a list, a duty is the words of the item
+            what = (max(start, shared), end)
             named = 0 <= clause.shared <= start and end <= match.start("who")
             targets = list(self._targets.find(clause, what, rule, table, sentence, named))
         opening = self._opening(clause, rule)
