@@ -87,6 +87,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
     """The main language of texts that follow each other, and the language of each: a short one takes that of its neighbour."""
     known: list[str | None] = []
     totals = dict.fromkeys((table.language for table in tables), 0.0)
+    telling = frozenset().union(*(table.words for table in tables))
     short: list[str] = []  # they say nothing of their own, and count together
     for text in texts:
         if len(text) < MIN_LETTERS:
@@ -95,7 +96,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
             continue
         sample = text[:MAX_SAMPLE].lower()
         words = _WORD.findall(sample)
-        found = scores(sample, words, tables)
+        found = scores(sample, [word for word in words if word in telling], tables)
         weight = len(text) / len(sample)
         for language, score in found.items():
             totals[language] += score * weight

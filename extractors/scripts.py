@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractors.language import Letters
 
@@ -18,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def script_of(text: str, tables: Sequence[Letters]) -> str | None:
     """The script of a stretch that cannot be read, in words; None where it can."""
-    letters = len(_LETTER.findall(text)) if _suspicious(text, tables) else 0
+    letters = len(_LETTER.findall(text)) if suspicious(text, tables) else 0
     if letters < MIN_LETTERS:
         return None
     if len(_ARABIC.findall(text)) >= SHARE * letters:
@@ -31,18 +32,21 @@ def script_of(text: str, tables: Sequence[Letters]) -> str | None:
     return None
 
 
-def _suspicious(text: str, tables: Sequence[Letters]) -> bool:
+def suspicious(text: str, tables: Sequence[Letters]) -> bool:
     """Whether a letter stands there that none of the scripts has which are read."""
-    special = "".join(table.latin_letters for table in tables)
-    foreign = "".join(map(re.escape, special + special.upper()))
-    return re.search(f"[{foreign}{_ARABIC_LETTERS}]", text) is not None
+    return _foreign("".join([table.latin_letters for table in tables])).search(text) is not None
+
+
+@cache
+def _foreign(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, letters + letters.upper()))}{_ARABIC_LETTERS}]")
 
 
 def unread(text: str, stretches: Sequence[tuple[int, int]], tables: Sequence[Letters]) -> Iterator[tuple[int, int, str]]:
     """The stretches that cannot be read, those that touch joined, each with its script."""
     start = end = -1
     known = ""
-    if not _suspicious(text, tables):
+    if not suspicious(text, tables):
         return
     for first, last in stretches:
         script = script_of(text[first:last], tables)
