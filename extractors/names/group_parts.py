@@ -72,6 +72,8 @@ class PartRules:
         if case == "local" or phrase.owner or self._goes_with_next(lower, phrase.end):
             return False
         start = self._with_empty(lower, phrase.start)
+        if not lower.endswith(self.joints, 0, start) and not lower.startswith(self.joints, phrase.end):
+            return False
         return any(_beside(lower, start, phrase.end, joint, covered) for joint in self.joints)
 
     def _goes_with_next(self, lower: str, end: int) -> bool:
