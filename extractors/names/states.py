@@ -21,6 +21,7 @@ class StateFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._subject = {table.language: _subject(table) for table in tables}
+        self._word_subject = {table.language: _subject(table, "(?<![дтн])") for table in tables}  # an object may follow
         self._verbal = {table.language: re.compile(_VERBAL_NOUN) for table in tables}
         self._names = {
             table.language: {
@@ -30,7 +31,13 @@ class StateFinder:
             }
             for table in tables
         }
-        self.finders = {language: WordFinder(map(str.lower, names)) for language, names in self._names.items()}
+        self._words = {table.language: frozenset(table.state_words) for table in tables}
+        self._own = {
+            (table.language, country.jurisdiction): country.nominative[0] for table in tables for country in table.countries
+        }
+        self.finders = {
+            language: WordFinder(map(str.lower, (*names, *self._words[language]))) for language, names in self._names.items()
+        }
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
         """The mentions of states as actors, outside the mentions found so far."""
@@ -40,23 +47,30 @@ class StateFinder:
             printed = reading.text.cased[name.start : name.end]
             before = reading.text.cased[max(0, name.start - 2)]
             opens = name.start == reading.text.normal(block.start) or before in ".!?"
-            if block.kind in ("heading", "cell") or not opens or printed not in self._names[block.language]:
+            base = self._base(printed, block.language, reading.jurisdiction)
+            if block.kind in ("heading", "cell") or not opens or base is None:
                 continue
             told = self._verbal if printed.endswith(_GENITIVE) else self._subject
+            told = self._word_subject if printed in self._words[block.language] else told
             if not told[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
                 continue
             raw = reading.text.original(name.start, name.end)
-            base = self._names[block.language][printed]
             key = document_body_key(reading.document.key, base)
             if raw[0] not in taken:
                 found.append(BodyMention(*raw, key, NameMatch(*raw, (key,), "state", base, block.language, "state")))
         return found
 
+    def _base(self, printed: str, language: str, own: str | None) -> str | None:
+        """The name of the state that the words stand for: 'the State' for that of the document."""
+        if printed in self._words[language]:
+            return self._own.get((language, own or ""))
+        return self._names[language].get(printed)
 
-def _subject(words: NameWords) -> re.Pattern[str]:
+
+def _subject(words: NameWords, stem: str = "") -> re.Pattern[str]:
     """What follows a state's name: a word in small letters that does not belong to it, as 'people' does in 'the people of'."""
     owned = "|".join(map(re.escape, words.final_vowels))
-    not_owned = rf"(?! [^\W_]+(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
+    not_owned = rf"(?! [^\W_]+{stem}(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
     return re.compile(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
 
 

@@ -83,6 +83,7 @@ class NameWords:
     object_cases: tuple[str, ...]  # endings of a name behind its possessive that make it an object or a place
     copulas: tuple[str, ...]  # what says that one is the other: 'is', 'shall be'
     offices: tuple[str, ...]  # beginnings of the names of those who sign acts, in the nominative and in small letters
+    state_words: tuple[str, ...]
     unit_heads: tuple[str, ...]
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
@@ -129,6 +130,7 @@ def _load(table: WordTable, language: str) -> NameWords:
         object_cases=table.texts("object_cases"),
         copulas=table.texts("copulas"),
         offices=table.texts("offices"),
+        state_words=table.texts("state_words"),
         unit_heads=table.texts("unit_heads"),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),

@@ -207,3 +207,18 @@ def test_a_short_form_is_not_of_the_union_whose_members_it_names(extractor: Extr
 def test_more_than_two_collectives_may_share_a_head(text: str, named_: list[str], extractor: Extractor) -> None:
     index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, text), ())
     assert [text[m.start : m.end] for m in index.outermost(0, len(text))] == named_
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Кыргызстандын мыйзамы. Мамлекет бул тармакты колдойт.", ["Мамлекет"]),
+        ("Қазақстанның заңы. Мемлекет бұл саланы қолдайды.", ["Мемлекет"]),
+        ("Закон Кыргызской Республики. Государство поддерживает отрасль.", ["Государство"]),
+        ("Кыргызстандын мыйзамы. Мамлекеттик тил бул жерде колдонулат.", []),
+        ("Закон Кыргызской Республики. Другое государство поддерживает отрасль.", []),
+        ("Государство поддерживает отрасль.", []),
+    ],
+)
+def test_the_state_by_the_word_for_it_is_that_of_the_document(text: str, found: list[str], extractor: Extractor) -> None:
+    assert [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form == "state"] == found
