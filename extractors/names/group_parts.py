@@ -52,6 +52,8 @@ class PartRules:
         """Whether the words round a phrase give it a part; `limit` are the edges of its block, `block` the block's kind."""
         start, end = self._with_empty(lower, phrase.start), phrase.end
         follows = lower[end : end + 1] == " "
+        if follows and self.after.match(lower[end + 1 : end + _BESIDE]):
+            return True
         if self._goes_with_next(lower, end):
             return False
         opens = start == limit[0] or lower[start - 2 : start] in _OPENERS
@@ -64,8 +66,7 @@ class PartRules:
             return True
         if case == "dative" and row.use != "people" and follows and self.addressed.match(lower, end, min(limit[1], end + _REACH)):
             return True
-        after = lower[end + 1 : end + _BESIDE] if follows else ""
-        return bool(self.after.match(after) or self.before.search(lower, max(limit[0], start - _BESIDE), start))
+        return bool(self.before.search(lower, max(limit[0], start - _BESIDE), start))
 
     def in_list(self, lower: str, phrase: Phrase, case: str, covered: Covered) -> bool:
         """Whether a body stands beside the phrase in a list; the place where something is done is in none."""

@@ -15,6 +15,7 @@ from extractors.names.group_parts import EVERYWHERE, Forms, PartRules, case_of
 from extractors.names.group_phrases import Phrase, phrase_around, phrase_before
 from extractors.names.group_words import GroupHead, GroupWords
 from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.parts import without_country
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
@@ -129,9 +130,10 @@ def _group(
         or phrase.end in named
         or finder.rules.has_part(lower, phrase, row, case, limit, block.kind)
     )
-    near, full = _names(reading, phrase, head, base + possessive, end, words)
+    near, full = _names(reading, phrase, head, base + possessive, end, finder)
     name = near if phrase.near < head or phrase.end > end else _without_owners(full, words)
-    key = finder.known.get(name.lower(), name.lower())
+    name = next((bare for country in finder.names.countries if (bare := without_country(name, country))), name).lower()
+    key = finder.known.get(name) or (name.removesuffix(possessive) if words.order == "before" else name)
     return _Group(phrase, row, full, document_body_key(reading.document.key, key), part, case, words.language)
 
 
@@ -143,9 +145,9 @@ def _may_be(row: GroupHead, phrase: Phrase, narrowed: bool, possessed: bool) -> 
     return row.use != "delegate" or (narrowed and phrase.owner is None)
 
 
-def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, words: GroupWords) -> tuple[str, str]:
+def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, finder: _Finder) -> tuple[str, str]:
     """The name of a group in the nominative, without its complement and with it."""
-    cased = reading.text.cased
+    cased, words, states = reading.text.cased, finder.words, finder.names.countries
     front = cased[phrase.near : head]
     for empty in words.empty if front else ():
         if empty in front.lower():
@@ -154,7 +156,8 @@ def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, wor
         front = "".join(f"{_nominative(word, words)} " for word in front.split())
     near = front + base + cased[end : phrase.end]
     full = cased[phrase.start : phrase.near] + near
-    if phrase.owner is None and not full[1:2].isupper():
+    proper = any(full.startswith(form) for country in states for form in country.before)
+    if phrase.owner is None and not full[1:2].isupper() and not proper:
         full = full[0].lower() + full[1:]
     return near, full
 
