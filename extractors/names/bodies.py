@@ -144,7 +144,7 @@ class BodyFinder:
         )
 
     def _chosen(self, reading: Reading, found: list[Found], all_found: list[Found]) -> list[Chosen]:
-        strong = {f.pattern.key for f in all_found if not f.pattern.weak}
+        strong = {f.pattern.key for f in all_found if not f.pattern.weak or self._is_highest(reading, f)}
         lists = _ListCells(reading, found, self._tables)
 
         def allowed(reading_: Found) -> bool:
@@ -157,11 +157,18 @@ class BodyFinder:
             named = pattern.key in strong
             if reading.jurisdiction is None and pattern.jurisdiction in _WORLD:  # an organ, where its organisation is named
                 return capital and (named or self._parents.get(pattern.key) in strong)
-            own = pattern.jurisdiction == reading.jurisdiction
-            return capital and own and (named or (_is_highest(pattern, self._parents) and not _opens(reading, reading_.start)))
+            return capital and named and pattern.jurisdiction == reading.jurisdiction
 
         suffixed = frozenset(language for language, words in self._tables.items() if words.suffixed)
         return choose(found, self._parents, allowed, suffixed)
+
+    def _is_highest(self, reading: Reading, found: Found) -> bool:
+        """Whether a short name means a body over which no other stands, by its capital inside a sentence: 'the Government'."""
+        pattern = found.pattern
+        if pattern.kind != "state" or is_abbreviation(pattern.cased) or self._parents.get(pattern.key) is not None:
+            return False
+        own = pattern.jurisdiction == reading.jurisdiction
+        return own and reading.text.cased[found.start].isupper() and not _opens(reading, found.start)
 
     def _settled(self, reading: Reading, chosen: Sequence[Chosen]) -> tuple[list[BodyMention], list[Unresolved]]:
         mentions: list[BodyMention] = []
@@ -234,11 +241,6 @@ class _ListCells:
                 left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
             self._known[block.start] = not any(c.isalnum() for c in left)
         return self._known[block.start]
-
-
-def _is_highest(pattern: NamePattern, parents: Mapping[str, str | None]) -> bool:
-    """Whether a body is one of those that stand over no other: 'the Government' means that of the document's state."""
-    return pattern.kind == "state" and parents.get(pattern.key) is None
 
 
 def _opens(reading: Reading, place: int) -> bool:

@@ -93,10 +93,15 @@ class CandidateFinder:
         suffix = words.suffix.match(reading.text.lower, head.end)
         limit = reading.text.normal(block.start)
         bare = head.word in heads.bare
-        if suffix is None or (bare and not heads.topic.search(text, max(limit, head.start - _REACH), head.start)):
+        if suffix is None:
+            return None
+        topic = not bare or heads.topic.search(text, max(limit, head.start - _REACH), head.start) is not None
+        if not topic and base not in words.unit_heads:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
         start, parent = _start_of(text, head.start, limit, covered, heads, defined)
+        if not topic and (start is None or parent or not _named_bare(text, start, head.start, limit, words)):
+            return None
         if start is None and base in words.unit_heads:
             start, parent = _start_of_unit(text, head.start, limit, covered, words)
         if start is None or covered.holds(start, suffix.end()):
@@ -196,7 +201,7 @@ def _start_of(
         attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
         parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
         if parent:
-            return (start, parent) if text[start].isupper() else (None, None)
+            return (start, parent) if text[start].isupper() else best
         country = heads.country.search(text, max(limit, start - _REACH), start)
         if country:
             return (country.start(), None) if number and text[start].isupper() else (None, None)
@@ -204,6 +209,13 @@ def _start_of(
         if number and number < _FREE_WORDS and text[start].isupper() and (defined or not opens):
             best = (start, None)
     return best
+
+
+def _named_bare(text: str, start: int, head: int, limit: int, words: NameWords) -> bool:
+    """Whether an adjective with a capital, inside a sentence, stands alone before a head noun without a possessive."""
+    adjective = text[start:head].strip()
+    inside = start > limit and text[start - 2 : start - 1] not in (".", "!", "?", ";", ":", '"')
+    return inside and " " not in adjective and adjective.endswith(words.relational)
 
 
 def _start_of_unit(text: str, head: int, limit: int, covered: Covered, words: NameWords) -> tuple[int | None, Owner | None]:

@@ -21,7 +21,7 @@ class CountryFinder:
         self._forms: dict[str, str] = {}
         for country in (country for table in tables for country in table.countries):
             for form in (*country.nominative, *country.before, *country.after):
-                self._forms[form] = country.jurisdiction
+                self._forms[form] = self._forms[form.upper()] = country.jurisdiction
         self._pattern = re.compile(any_word(self._forms))
 
     def counts(self, text: MatchText) -> Counter[str]:

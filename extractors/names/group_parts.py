@@ -69,8 +69,9 @@ class PartRules:
         return bool(self.before.search(lower, max(limit[0], start - _BESIDE), start))
 
     def in_list(self, lower: str, phrase: Phrase, case: str, covered: Covered) -> bool:
-        """Whether a body stands beside the phrase in a list; the place where something is done is in none."""
-        if case == "local" or phrase.owner or self._goes_with_next(lower, phrase.end):
+        """Whether a body stands beside the phrase in a list; a place or the unit of a known body is in none."""
+        registered = phrase.owner is not None and phrase.owner.key.startswith("body/")
+        if case == "local" or registered or self._goes_with_next(lower, phrase.end):
             return False
         start = self._with_empty(lower, phrase.start)
         if not lower.endswith(self.joints, 0, start) and not lower.startswith(self.joints, phrase.end):

@@ -10,6 +10,7 @@ from extractors.names.group_words import GroupWords
 
 _MAX_BEFORE = 6  # words before a noun that may narrow it
 _MAX_COMPLEMENT = 9  # words of what a postposition ties to it
+_MAX_TOPIC = 2  # words behind 'on' or 'for' that say what a body is for
 _MAX_AFTER = 5  # words after a noun that narrow it
 _MIN_OWNER = 6  # letters of a word with a genitive ending
 
@@ -98,15 +99,19 @@ def phrase_around(
     start = head
     for number, (place, word) in enumerate(words_before(lower, head, limit[0])):
         named = words.language == "en" and cased[place].isupper() and place > limit[0] and cased[place - 2] not in ".;:!?"
-        if number >= _MAX_BEFORE or word in words.breaks or word in words.empty or not (words.narrows(word) or named):
+        beside = words.language == "en" and number == 0 and len(word) > 3 and not word.endswith(("ing", "ly"))
+        if number >= _MAX_BEFORE or word in words.breaks or word in words.empty:
+            break
+        if not (words.narrows(word) or named or beside):
             break
         if covered.ending(place + len(word)):
             break
         start = place
-    return Phrase(start, start, *_after(lower, end, limit[1], words, covered))
+    return Phrase(start, start, *_after(lower, end, limit[1], words, covered, start == head))
 
 
-def _after(lower: str, end: int, limit: int, words: GroupWords, covered: Covered) -> tuple[int, Owner | None]:
+def _after(lower: str, end: int, limit: int, words: GroupWords, covered: Covered, bare: bool) -> tuple[int, Owner | None]:
+    """The end of what narrows a noun behind it, and the body that owns it. A `bare` noun has nothing before it."""
     for gap in (" ", " of ", " of the ") if words.language == "en" else (" ",):
         owner = covered.starting(end + len(gap)) if lower.startswith(gap, end) else None
         if owner and owner.end <= limit and (gap != " " or words.language == "ru"):
@@ -117,6 +122,9 @@ def _after(lower: str, end: int, limit: int, words: GroupWords, covered: Covered
             break
         if word in words.links and not linked:
             linked = True
+            continue
+        if linked and bare and words.language == "en" and word not in words.empty and number <= _MAX_TOPIC:
+            close = place
             continue
         if not words.genitive or not (word.endswith(words.genitive) or (linked and word.endswith(("ам", "ям", "ю", "у", "е")))):
             break

@@ -84,6 +84,7 @@ class NameWords:
     copulas: tuple[str, ...]  # what says that one is the other: 'is', 'shall be'
     offices: tuple[str, ...]  # beginnings of the names of those who sign acts, in the nominative and in small letters
     state_words: tuple[str, ...]
+    relational: tuple[str, ...]
     unit_heads: tuple[str, ...]
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
@@ -131,6 +132,7 @@ def _load(table: WordTable, language: str) -> NameWords:
         copulas=table.texts("copulas"),
         offices=table.texts("offices"),
         state_words=table.texts("state_words"),
+        relational=table.texts("relational"),
         unit_heads=table.texts("unit_heads"),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
