@@ -155,7 +155,7 @@ def _heads(words: NameWords) -> _Heads:
             for form in declined(stem, words) if words.inflections else (stem,):
                 kinds[form] = (head.kind, base)
             if words.suffixed:
-                bare[_without_possessive(stem, words)] = head.kind, base
+                bare |= dict.fromkeys(_without_possessive(stem, words), (head.kind, base))
     bare = {stem: kind for stem, kind in bare.items() if stem not in kinds}
     kinds |= bare
     countries = any_word(form for country in words.countries for form in country.before)
@@ -170,10 +170,12 @@ def _heads(words: NameWords) -> _Heads:
     )
 
 
-def _without_possessive(stem: str, words: NameWords) -> str:
-    ending = next((vowel for vowel in words.final_vowels if stem.endswith(vowel)), "")
-    kept = stem.removesuffix(ending)
-    return kept[:-1] + words.softened[kept[-1]] if ending and kept[-1] in words.softened else kept
+def _without_possessive(stem: str, words: NameWords) -> Iterator[str]:
+    """A head noun without each possessive ending that it may bear: of 'кеңесі' it is one vowel, of 'комиссиясы' two letters."""
+    for ending in words.final_vowels:
+        if stem.endswith(ending) and len(stem) > len(ending) + 2:
+            kept = stem.removesuffix(ending)
+            yield kept[:-1] + words.softened[kept[-1]] if kept[-1] in words.softened else kept
 
 
 def _printed(reading: Reading, start: int, end: int) -> str:

@@ -219,3 +219,29 @@ def test_a_legal_person_said_again_in_quotation_marks_is_the_same_body(bodies) -
     assert {name: places(body, text) for name, body in bodies(text).items()} == {
         'открытое акционерное общество "Сады и парки"': ["открытое акционерное общество «Сады и парки»", "«Сады и парки»"]
     }
+
+
+COUNCILS = [
+    ("Қазақстанның заңы. Жыл сайын Консультативтік кеңес құрылады.", ["Консультативтік кеңес"]),
+    ("Кыргызстандын мыйзамы. Жыл сайын Консультациялык кеңеш чогулат.", ["Консультациялык кеңеш"]),
+    (
+        "Қазақстан Республикасының Үкіметі жанындағы Су мәселелері жөніндегі ведомствоаралық комиссия құрылсын.",
+        ["Қазақстан Республикасының Үкіметі жанындағы Су мәселелері жөніндегі ведомствоаралық комиссия"],
+    ),
+    ("Қазақстанның заңы. Осы кеңес жылда өтеді, кеңес беру тегін.", []),
+    ("Кыргызстандын мыйзамы. Узак кеңеш болду. Адистик кеңеш берилди.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), COUNCILS)
+def test_a_council_bears_no_possessive_behind_its_topic_or_an_adjective(
+    text: str, names: list[str], extractor: Extractor
+) -> None:
+    assert [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form == "candidate"] == names
+
+
+def test_who_stands_in_for_an_office_is_a_body_of_its_own(extractor: Extractor) -> None:
+    text = "Контроль возложить на первого заместителя Премьер-Министра и на других, Республика Казахстан."
+    assert "первого заместителя Премьер-Министра" in [
+        text[m.start : m.end] for m in extractor.find_names(text)
+    ]
