@@ -242,6 +242,4 @@ def test_a_council_bears_no_possessive_behind_its_topic_or_an_adjective(
 
 def test_who_stands_in_for_an_office_is_a_body_of_its_own(extractor: Extractor) -> None:
     text = "Контроль возложить на первого заместителя Премьер-Министра и на других, Республика Казахстан."
-    assert "первого заместителя Премьер-Министра" in [
-        text[m.start : m.end] for m in extractor.find_names(text)
-    ]
+    assert "первого заместителя Премьер-Министра" in [text[m.start : m.end] for m in extractor.find_names(text)]
