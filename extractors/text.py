@@ -44,6 +44,8 @@ _EDIT = re.compile(
 )
 # Where two words run together: a capital inside a word, four small letters on both sides of it at least.
 _RUN_TOGETHER = re.compile(r"[А-ЯЁІҚҒҢҮҰӨӘҺ](?<=[а-яёіқғңүұөәһ].)(?<=[а-яёіқғңүұөәһ]{4}.)(?=[а-яёіқғңүұөәһ]{4})")
+# Most cells and names: words of Cyrillic letters with single blanks between them, which need no repair but for a changed letter.
+_CLEAN = re.compile(r'(?:[\u0400-\u04ff0-9.,;:()%№"/]+ )*[\u0400-\u04ff0-9.,;:()%№"/]*')
 _EMPHASIS = re.compile(
     r"\*\*(?=\S)([^\n]{1,400}?)(?<=\S)\*\*|__(?=\S)([^\n]{1,400}?)(?<=\S)__"
     r"|\*(?<![\w*]\*)(?=[^\s*])([^*\n]{2,300}?)(?<=[^\s*])\*(?![\w*])"
@@ -168,6 +170,8 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
 
     `seen`: the text with repairs made before, of the same length; what is to be left out is soft hyphens there.
     """
+    if seen is None and _CLEAN.fullmatch(raw) and not _CHANGED.search(raw) and not _RUN_TOGETHER.search(raw):
+        return MatchText(raw, raw, (0,), (0,), (0,), raw)
     text = _repair_look_alikes(_without_marks(_CHANGED.sub(_one_to_one, seen if seen is not None else raw)))
     parts: list[str] = []
     normal, shift, original = [0], [0], [0]

@@ -251,6 +251,8 @@ def _opens(reading: Reading, place: int) -> bool:
 
 def _is_office(name: str, words: NameWords) -> bool:
     """Whether the head of a name is that of an office: its last word where heads stand last, else one of the first."""
+    if not any(office in name.lower() for office in words.offices):
+        return False
     parts = normalise_pattern(name).lower()
     if not words.suffixed:
         return parts.startswith(words.offices)

@@ -53,3 +53,10 @@ def test_latin_letters_in_a_cyrillic_word_are_read_as_cyrillic() -> None:
 
 def test_quotes_dashes_and_hyphens_are_made_one() -> None:
     assert normalise_pattern("«Үй» – бир-эки") == '"Үй" - бирэки'
+
+
+@given(st.text("абвшғөЗЎ 0№.-*'\n\u00a0ab", max_size=30))
+def test_what_needs_no_repair_is_as_the_repairs_leave_it(text: str) -> None:
+    short, full = normalise(text), normalise(text, text)  # with a text seen before, all repairs are gone through
+    assert (short.cased, short.lower) == (full.cased, full.lower)
+    assert [short.position(i) for i in range(len(short.cased))] == [full.position(i) for i in range(len(full.cased))]
