@@ -20,10 +20,11 @@ from extractors.reading import Reading
 
 MAX_ITEMS = 60
 MAX_DEPTH = 3  # lists inside lists
-_FIRST_MARKS = ("1)", "а)", "a)")  # of a list within a sentence; the second is Cyrillic
 _INLINE = re.compile(r":\s+(?=\(?[1аa]\)\s)")
 _NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
-_INLINE_MARK = re.compile(r"[;,.\s]*\(?(?:\d{1,2}|[^\W\d_])\)\s+")
+_INLINE_MARK = re.compile(r"[;,.\s]*(?:\(?(?:\d{1,2}|[^\W\d_])\)\s+)?")
+_COLON = re.compile(r":\s+(?=[^\W\d_])")
+_STOP = re.compile(r";\s")
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?[^\W\d_]\)\s*)?")
 
 
@@ -60,20 +61,26 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
 
 
 def _read_inline(reading: Reading, bodies: BodyIndex, block: Block, table: DutyWords, found: OpenedList) -> None:
-    """Adds the clauses of lists whose items stand in the sentence that opens them: 'The Ministry: 1) keeps; 2) checks'."""
+    """Adds the clauses of lists whose items stand in the sentence that opens them: 'The Ministry: 1) keeps; 2) checks'.
+
+    Items without numbers are told only behind bodies and no more: 'The Ministry: keeps; checks'.
+    """
     raw = reading.document.text
-    if block.kind == "cell" or not any(raw.find(mark, block.start, block.end) >= 0 for mark in _FIRST_MARKS):
+    if block.kind == "cell" or raw.find(": ", block.start, block.end) < 0 or raw.find(";", block.start, block.end) < 0:
         return
     cased = reading.text.cased
     for start, end in sentences(reading, block.start, block.end):
-        colon = _INLINE.search(cased, start, end)
-        if not colon or not bodies.find(*reading.text.original(start, end)):
+        numbered = _INLINE.search(cased, start, end)
+        colon = numbered or _COLON.search(cased, start, end)
+        if not colon or cased.find(";", colon.end(), end) < 0 or not bodies.find(*reading.text.original(start, end)):
             continue
         named = bodies.outermost(*reading.text.original(start, colon.start()))
         opening = _opening(mark(reading, block, start, colon.start(), named, table.cases), table)
+        if not numbered and not opening.bare:
+            continue
         found.read.add(end)
         first = colon.end()
-        for last in (*(match.start() for match in _NEXT.finditer(cased, first, end)), end):
+        for last in (*(match.start() for match in (_NEXT if numbered else _STOP).finditer(cased, first, end)), end):
             bullet = _INLINE_MARK.match(cased, first, last)
             span = (bullet.end() if bullet else first, last)
             found.clauses.append(_joined(reading, bodies, opening, block, span, table))
