@@ -42,8 +42,9 @@ def defined_names(
             for end, citation, key in ends
             if end <= definition.full_end <= end + MAX_MARKS and not raw[end : definition.full_end].strip(_LINK_MARKS)
         ]
+        another = _of_word(definition, reading, named, min(fitting), tables[language]) if fitting else None
         key = (
-            min(fitting)[1]
+            (min(fitting)[1] if another is None else another)
             if fitting
             else _own_of_word(_without_article(definition.short, tables[language]).lower(), own, tables[language])
         )
@@ -57,6 +58,27 @@ def defined_names(
                 )
             )
     return found
+
+
+def _of_word(
+    definition: Definition,
+    reading: Reading,
+    named: Sequence[tuple[Citation, int]],
+    nearest: tuple[int, int],
+    table: CitationTable,
+) -> int | None:
+    """The instrument before, where the short name is its type's word, not the nearest's: 'Strategy, approved by Decree'."""
+    short = _without_article(definition.short, table).lower()
+    match = table.anchor.match(short)
+    if not match or not table.suffix.fullmatch(short, match.end()):
+        return None
+    type_ = table.by_stem[match[0]].key
+    if any(citation.type == type_ for citation, key in named if key == nearest[1]):
+        return None
+    block = reading.block_at(definition.short_start)
+    start = reading.text.normal(block.start) if block else nearest[0]
+    before = [(citation.start, key) for citation, key in named if citation.type == type_ and start <= citation.start < nearest[0]]
+    return max(before)[1] if before else None
 
 
 def _without_article(short: str, table: CitationTable) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.acts.records import ACTS, WORD, WORLDLY, Anchor, Parts, Region, Span
 from extractors.acts.title_ahead import TitleAhead
+from extractors.acts.tokens import Token
 
 ISSUER_REACH = 160  # characters between the type's word and its date or number
 ISSUER_WORDS = 16
@@ -129,11 +130,33 @@ class HeadInitial(TitleAhead):
             end = self._component(parts, position, anchor)
             if end is None and self.cased[position] == ",":
                 end = self._after_comma(parts, self.skip(position + 1))
+            if end is None and self.cased[position] == "(":
+                end = self._bracketed(parts, position + 1)
             if end is None:
                 end = self._across_issuer(parts, position, anchor)
             if end is None:
                 return
             parts.end = end
+
+    def _bracketed(self, parts: Parts, position: int) -> int | None:
+        """The end of a bracket that holds nothing but the date and number: 'Law "On Water" (of 3 May 1994, No. 7)'."""
+        found: list[Token] = []
+        links = sorted(self.words["issuer_links"], key=len, reverse=True)
+        while position < self.region.end and self.cased[position] != ")":
+            token = self.region.tokens.starts.get(position)
+            link = next((link for link in links if self._starts_with(position, link)), "")
+            if token is not None and token.kind in ("date", "number"):
+                found.append(token)
+                position = token.end
+            elif not link and self.cased[position] not in " ,":
+                return None
+            position = self.skip(position + len(link) + (self.cased[position : position + 1] == ","))
+        kinds = {token.kind for token in found}
+        if len(kinds) != len(found) or "number" not in kinds or kinds & parts.signs or position >= self.region.end:
+            return None
+        for token in found:
+            parts.take(token)
+        return position + 1
 
     def _after_comma(self, parts: Parts, position: int) -> int | None:
         """A date or number behind a comma, the words of a date before it: ', signed on 3 May 2015'."""

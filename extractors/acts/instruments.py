@@ -10,7 +10,7 @@ from extractors.acts.defined_names import abbreviation_places, defined_names, sh
 from extractors.acts.headings import act_heading, enacted_act
 from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
-from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles, project_title
+from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
 from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
@@ -60,7 +60,12 @@ def find_instruments(
         titles = [heading, *titles]
         others = [c for c in citations if c.head != heading.citation.head]
         citations = citations if heading.citation in citations else [heading.citation, *others]
-    project = project_title(reading, tables) if not titles else None
+    labelled = labelled_title(reading, tables) if {title.citation.type for title in titles} <= {"project"} else None
+    if labelled is not None:
+        inside = {id(title.citation) for title in titles}
+        citations = [c for c in citations if id(c) not in inside and not _overlap(c, labelled.citation)]
+        titles = []
+    project = labelled or (project_title(reading, tables) if not titles else None)
     if project is not None:
         titles, citations = [project], [project.citation, *citations]
     clusters = clusters_of(citations, {language: table.head_final for language, table in tables.items()})
@@ -103,6 +108,10 @@ def find_instruments(
     unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
     defining = tuple((name.start, name.start + len(name.short)) for name in names)
     return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes), defining)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _without_defined(cited: Sequence[CitedRegion], definitions: Sequence[Definition]) -> tuple[CitedRegion, ...]:

@@ -23,6 +23,7 @@ MAX_TITLE = 600
 STAMP_REACH = 40  # characters beside an act in which words say that it approved what follows
 MAX_NOTE = 250  # characters behind an act's number that say where it was registered
 OPENING_BLOCKS = 6
+LABELLED_BLOCKS = 14
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 _QUOTES = '"«»“”„'
@@ -84,13 +85,34 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
         table = tables[block.language]
         text = reading.text.printed(block.start, block.end).lower().strip(" :")
         if text in table.words["own_about"] and first.end - first.start <= MAX_TITLE:
-            start, end = reading.text.normal(first.start), reading.text.normal(first.end - 1) + 1
-            words = reading.text.printed(first.start, first.end)
-            stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
-            signs = frozenset(("own-heading",))
-            citation = Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem)
-            return OwnTitle(citation, first.start)
+            return _project(reading, first.start, first.end, table)
     return None
+
+
+def labelled_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
+    """The project's title behind a label, on its line or in the cell beside it: 'Project title: Clean Rivers'."""
+    blocks = reading.blocks[:LABELLED_BLOCKS]
+    for place, block in enumerate(blocks):
+        table = tables[block.language]
+        text = reading.text.printed(block.start, block.end).lower()
+        label = next((label for label in table.words["own_labels"] if text.startswith(label)), None)
+        if label is None:
+            continue
+        raw = reading.document.text[block.start : block.end]
+        inline = len(raw) - len(raw[len(label) :].lstrip(' :"«“*'))
+        if raw[inline:].strip() and ":" in raw[:inline]:
+            return _project(reading, block.start + inline, block.start + len(raw.rstrip(' ."»”*')), table)
+        if not raw[len(label) :].strip(" :*") and place + 1 < len(blocks) and blocks[place + 1].end - block.end <= MAX_TITLE:
+            return _project(reading, blocks[place + 1].start, blocks[place + 1].end, table)
+    return None
+
+
+def _project(reading: Reading, first: int, last: int, table: CitationTable) -> OwnTitle:
+    start, end = reading.text.normal(first), reading.text.normal(last - 1) + 1
+    words = reading.text.printed(first, last)
+    stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
+    signs = frozenset(("own-heading",))
+    return OwnTitle(Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem), first)
 
 
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:

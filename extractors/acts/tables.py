@@ -109,7 +109,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("attached", "annexes"),
 )
-_OWN_LISTS = ("about", "notes")
+_OWN_LISTS = ("about", "labels", "notes")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:

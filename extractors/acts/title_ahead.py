@@ -16,6 +16,7 @@ MIN_WORDS = 2  # of a title with neither a period nor a preposition nor a capita
 TITLE_WORDS = 16  # of a title without a period
 ARTICLE_REACH = 70  # characters behind "and the" in which the word of another type stands
 SHORT_WORD = 4  # letters: a shorter word is not told to be a verb by its ending
+_YEAR = re.compile(r" (?:19|20)\d\d(?![\w-])")  # behind a small word: 'ratified the Convention in 1994'
 
 
 class TitleAhead:
@@ -148,7 +149,7 @@ class TitleAhead:
         text = self.lower[slice(*word)]
         stops = self.words["stops"]
         if self.words["small_words"]:
-            return text in stops
+            return text in stops or (text == text[:2] and _YEAR.match(self.lower, word[1]) is not None)
         if text.startswith(self.words["stop_nouns"]):
             return False
         verb = len(text) > SHORT_WORD and text.endswith(self.words["stop_endings"]) and not self.cased[word[0]].isupper()

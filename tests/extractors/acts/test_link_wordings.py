@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.names.definitions import Definition
+
 KY = "2023-2027-жылдарга Кыргыз Республикасынын токойлорду сактоо программасы\n"
 KK = "Қазақстан Республикасында орманды қорғаудың 2023 – 2027 жылдарға арналған бағдарламасы\n"
 RU = "Программа охраны лесов Кыргызской Республики на 2023-2027 годы\n"
@@ -42,6 +44,42 @@ STAMPED = [
     ("ru", "УТВЕРЖДЕНА\nпостановлением Правительства\nот 5 марта 2020 года № 14\n\n" + RU),
     ("en", "Approved by\nGovernment Resolution No. 14 of 5 March 2020\n\n" + EN),
 ]
+ANNEXED = [
+    ("ky", KY_ACT + "2. 2016-2020-жылдарга токойлорду сактоо программасы 1-тиркемеге ылайык бекитилсин."),
+    ("kk", KK_ACT + "2. 2016 – 2020 жылдарға арналған орманды қорғау бағдарламасы осы қаулыға қосымшаға сәйкес бекітілсін."),
+    ("ru", RU_ACT + "2. Утвердить Программу охраны лесов на 2016-2020 годы согласно приложению."),
+    ("en", EN_ACT + "2. To approve the Forest Protection Programme for 2016-2020 as specified in the Annex."),
+]
+GROUNDED = [
+    ("ky", KY + "Программа Кыргыз Республикасынын Конституциясынын жоболоруна негизделген."),
+    ("kk", KK + "Бағдарлама Қазақстан Республикасы Конституциясының қағидаттарына негізделген."),
+    ("ru", RU + "Программа основывается на Конституции Кыргызской Республики."),
+    ("en", EN + "The Programme is based on the Constitution of the Kyrgyz Republic."),
+]
+OF_OTHERS = [
+    (
+        "ky",
+        "repeals",
+        KY + "Өкмөттүн 2007-жылдын 3-майындагы № 18 токтому менен күчүн жоготкон 2001-жылдын 5-мартындагы № 7 токтом.",
+    ),
+    (
+        "kk",
+        "repeals",
+        KK + "Үкіметтің 2007 жылғы 3 мамырдағы № 18 қаулысымен күші жойылған Үкіметтің 2001 жылғы 5 наурыздағы № 7 қаулысы.",
+    ),
+    ("ru", "repeals", RU + "Постановление от 5 марта 2001 года № 7 было отменено постановлением от 3 мая 2007 года № 18."),
+    ("ru", "repeals", RU + "Постановление от 3 мая 2007 года № 18, которым отменено постановление от 5 марта 2001 года № 7."),
+    (
+        "en",
+        "repeals",
+        EN + "Government Resolution No. 7 of 5 March 2001 was repealed by Government Resolution No. 18 of 3 May 2007.",
+    ),
+    (
+        "en",
+        "amends",
+        EN + "Government Resolution No. 7 of 5 March 2001, as amended by Government Resolution No. 18 of 3 May 2007.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("language", "text"), CARRIED_OUT)
@@ -62,3 +100,50 @@ def test_what_is_repealed_with_its_annexes(citing, language: str, text: str) -> 
 @pytest.mark.parametrize(("language", "text"), STAMPED)
 def test_a_stamp_is_not_the_documents_own_act(citing, language: str, text: str) -> None:
     assert citing.link(text, language) == {("14", "approves", OWN)}
+
+
+@pytest.mark.parametrize(("language", "text"), ANNEXED)
+def test_what_is_approved_as_an_annex(citing, language: str, text: str) -> None:
+    assert ("12", "approves", "programme2016") in citing.link(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), GROUNDED)
+def test_what_it_rests_on(citing, language: str, text: str) -> None:
+    assert (OWN, "based_on", "constitution") in citing.link(text, language)
+
+
+@pytest.mark.parametrize(("language", "type_", "text"), OF_OTHERS)
+def test_what_another_act_did_to_another(citing, language: str, type_: str, text: str) -> None:
+    assert ("18", type_, "7") in citing.link(text, language)
+
+
+def test_a_short_name_is_that_of_its_type(citing) -> None:
+    text = EN + "The Water Strategy for 2020-2030, approved by Decree No. 7 of 5 March 2020 (hereinafter - the Strategy)."
+    place = text.index("Strategy)")
+    definition = Definition("Strategy", place, place + 8, None, text.index(" (herein"), "bracket", "")
+    facts = citing.settle(text, "en", [definition])
+    assert [i.type for i in facts.instruments for alias in i.aliases if alias.text == "Strategy"] == ["strategy"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "PROJECT DOCUMENT\nProject Title: Clean Rivers for All\nThe project is run by the Council."),
+        ("ru", "ПРОЕКТНЫЙ ДОКУМЕНТ\nНазвание проекта: Чистые реки для всех\nПроект выполняет Совет."),
+        ("ky", "ДОЛБООР ДОКУМЕНТИ\nДолбоордун аталышы: Таза дарыялар\nДолбоорду Кеңеш аткарат."),
+        ("kk", "ЖОБА ҚҰЖАТЫ\nЖобаның атауы: Таза өзендер\nЖобаны Кеңес орындайды."),
+    ],
+)
+def test_a_project_is_named_behind_its_label(citing, language: str, text: str) -> None:
+    assert [i.titles[0].text for i in citing.settle(text, language).instruments] == [text.split(": ")[1].split("\n")[0]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'The Law "On Water" (of 14 January 1994, No. 7) applies.'),
+        ("ru", "Действует Закон «О воде» (от 14 января 1994 года № 7)."),
+    ],
+)
+def test_date_and_number_in_brackets(citing, language: str, text: str) -> None:
+    assert [(c.number, c.date) for c in citing.cite(text, language)] == [("7", "1994-01-14")]
