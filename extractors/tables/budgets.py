@@ -22,6 +22,8 @@ TABLE, TEXT = "table:budget", "text:budget"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
 _BEFORE = 15  # characters before a number where its currency is looked for
+_CLAUSE_END = re.compile(r"[\d,;(]")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _FOLLOWING = 60  # characters after a sum in which its source may follow
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
@@ -61,10 +63,12 @@ def read_budget_text(context: TableContext, start: int, end: int, words: TableWo
         words: The words of its language.
         announced: Whether its label says already that it is the programme's budget; else the text must say so.
     """
+    named = announced or words.instrument.search(normalise(context.text[start:end]).lower) is not None
     place = start
     for match in [*_SENTENCE.finditer(context.text, start, end), None]:
         stop = match.start() + 1 if match else end
-        yield from _sentence(context, place, stop, words, announced)
+        if named:
+            yield from _sentence(context, place, stop, words, announced)
         place = match.end() if match else end
 
 
@@ -88,14 +92,13 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
     view = normalise(context.text[start:end])
     lower = view.lower
     opening = words.budget.search(lower)
-    if opening is None and not announced:
-        return
-    if opening is not None and not announced and not words.instrument.search(lower):
+    if opening is None and not announced and not is_on_its_money(lower, words):
         return
     first = opening.start() if opening else 0
     parted = next((match.end() for match in words.rows["part"].finditer(lower, first)), len(lower))
     stack = [_Scope()]
     unit: MoneyUnit | None = None
+    last = first  # where the number before ends
     taken = -1  # the source that follows a number belongs to that
     for kind, place, value, number in _tokens(view, first, words):
         scope = stack[-1]
@@ -104,7 +107,7 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
         elif kind == "close":
             stack = stack[:-1] or [_Scope()]
         elif kind == "source" and place != taken:
-            scope.source = value
+            scope.source = "total" if _is_joint(lower[last:place], words) else value
             scope.year = None if value == "total" else scope.year
         elif kind == "year":
             scope.year = int(value)
@@ -116,9 +119,31 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
                 continue
             moved = _moved(context.text, start, view, number)
             taken, source = _source_after(lower, number, words) or (-1, scope.source)
+            last = _after_unit(lower, number, words)
             if source == "total" and scope.year is None and place > parted:
-                source = ""
+                taken, source = _source_later(lower, last, words) or (-1, "")
             yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
+
+
+def is_on_its_money(lower: str, words: TableWords) -> bool:
+    """Whether a sentence names a programme, its carrying out and what that needs."""
+    return all(pattern.search(lower) for pattern in (words.needed, words.carrying_out, words.instrument))
+
+
+def _is_joint(before: str, words: TableWords) -> bool:
+    """Whether what stands before a source joins it to another: 'from the republican and local budgets'."""
+    said = before.rstrip()
+    return any(match.end() == len(said) and match.start() > 0 for match in words.conjunctions.finditer(said)) and bool(
+        _LETTERS.search(said.rpartition(" ")[0])
+    )
+
+
+def _source_later(lower: str, start: int, words: TableWords) -> tuple[int, str] | None:
+    """The source that the words after a part of a sum name, before the next number: where it stands, and its key."""
+    following = _CLAUSE_END.search(lower, start)
+    stop = min(following.start() if following else len(lower), start + _FOLLOWING)
+    searched = ((key, pattern.search(lower, start, stop)) for key, pattern in words.sources.items() if key != "total")
+    return min(((match.start(), key) for key, match in searched if match), default=None)
 
 
 def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, int, str, PrintedNumber | None]]:
@@ -166,10 +191,7 @@ def _unit(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit | N
 
 def _source_after(lower: str, number: PrintedNumber, words: TableWords) -> tuple[int, str] | None:
     """The source that follows a sum: '60 million tenge from the local budget'; where it stands, and its key."""
-    place = _skip(lower, number.end)
-    for pattern in (*words.scales.values(), *words.currencies.values()):
-        match = pattern.match(lower, place)
-        place = _skip(lower, match.end()) if match else place
+    place = _after_unit(lower, number, words)
     joint = words.budget_from.match(lower, place)
     if joint is None:
         return None
@@ -182,6 +204,15 @@ def _source_after(lower: str, number: PrintedNumber, words: TableWords) -> tuple
     ]
     between = lower[joint.end() : min(found)[0]] if found else ","
     return None if any(sign in between for sign in ",;(") else min(found)
+
+
+def _after_unit(lower: str, number: PrintedNumber, words: TableWords) -> int:
+    """Where what follows a number, its scale and its currency begins."""
+    place = _skip(lower, number.end)
+    for pattern in (*words.scales.values(), *words.currencies.values()):
+        match = pattern.match(lower, place)
+        place = _skip(lower, match.end()) if match else place
+    return place
 
 
 def _skip(lower: str, place: int) -> int:

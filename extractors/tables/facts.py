@@ -145,10 +145,12 @@ def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Seq
 
 
 def _budget_places(lower: str, words: TableWords) -> Iterator[int]:
-    """Where words that announce a budget start in the normalised text."""
+    """Where words that announce a budget start in the normalised text, or words of what a programme needs."""
     for head in words.budget_heads:
         place = lower.find(head)
         while place >= 0:
             if words.budget.match(lower, place):
                 yield place
             place = lower.find(head, place + 1)
+    if any(pattern.search(lower) for pattern in words.currencies.values()):
+        yield from (match.start() for match in words.needed.finditer(lower))

@@ -90,13 +90,14 @@ class _Rows:
             self._level = row.kind.removesuffix("_indicators") if row.kind != "measures" else None
         elif row.kind == "target_indicator":
             self._read_indicator(row, "target", None)
-        elif row.kind == "line" and self._level is not None:
+        elif row.kind == "line" and self._level is not None and not self._is_due(row):
             self._read_indicator(row, self._level, self._task if self._level == "result" else None)
         elif row.kind == "total" or (row.kind == "source" and self._after_total):
             self._totals.append(row.aligned)
         elif row.kind in ("place", "body", "source") and self._drafts and not self._after_total:
             self._drafts[-1].splits.append((row.kind, row.aligned))
         elif row.kind in ("line", "secret") or (row.kind == "heading" and self._goes_on(row, following)):
+            self._level = None
             self._read_measure(row)
         elif row.kind == "heading" and self._layout.headed_by_tasks:
             self._read_task(self._as_task(row))
@@ -106,6 +107,12 @@ class _Rows:
             self._after_total = row.kind in ("total", "subtotal")
         for cell in row.aligned.beyond:
             self._leave(cell.start, cell.end, "a cell beyond the columns")
+
+    def _is_due(self, row: PlanRow) -> bool:
+        """Whether a row has a deadline and a form of completion: indicators have neither, whatever heading stands above."""
+        return all(row.aligned.text(role) for role in ("deadline", "completion") if self._layout.has(role)) and self._layout.has(
+            "deadline"
+        )
 
     def _leave(self, start: int, end: int, reason: str) -> None:
         self._facts.unresolved.append(self._context.unresolved("cell", start, end, reason, METHOD))

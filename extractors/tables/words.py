@@ -52,6 +52,8 @@ class TableWords:
     budget: Pattern
     budget_heads: tuple[str, ...]  # one of these opens each phrase of `budget`
     budget_from: Pattern  # between a sum and the source that follows it
+    carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
+    needed: Pattern
     instrument: Pattern
     sources: Mapping[str, Pattern]
     scales: Mapping[int, Pattern]
@@ -82,6 +84,8 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         budget=compile_phrases(money.texts("programme")),
         budget_heads=first_words(money.texts("programme")),
         budget_from=compile_phrases(money.texts("from")),
+        carrying_out=compile_phrases(money.texts("carrying_out")),
+        needed=compile_phrases(money.texts("needed")),
         instrument=compile_phrases(money.texts("instrument")),
         sources=_patterns(table.table("sources"), SOURCES),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},

@@ -76,6 +76,46 @@ def test_a_labelled_line_gives_the_budget(read_facts: Read, language: str, text:
     assert sums(read_facts(f"{text}\n", language)) == [("total", None, *expected)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "currency", "expected"),
+    [
+        (
+            "ky",
+            "Программаны ишке ашырууга 90,5 млн сом зарыл, анын ичинен 60,5 млн сом - республикалык бюджеттин каражаты.",
+            "KGS",
+            [("total", "90.5"), ("republican", "60.5")],
+        ),
+        (
+            "kk",
+            "Бағдарламаны іске асыруға 2024 – 2027 жылдары республикалық және жергілікті бюджеттерден 90,5 млн. теңге жұмсалады, "
+            "оның ішінде республикалық бюджет қаражаты есебінен – 60,5 млн. теңге.",
+            "KZT",
+            [("total", "90.5"), ("republican", "60.5")],
+        ),
+        (
+            "ru",
+            "Реализация Стратегии финансируется из республиканского и местных бюджетов. Общий объём средств составляет 90,5 млн сомов, "
+            "в том числе 60,5 млн сомов из республиканского бюджета.",
+            "KGS",
+            [("total", "90.5"), ("republican", "60.5")],
+        ),
+        (
+            "en",
+            "The Programme is funded by donors and the State. The total cost is estimated at KGS 90.5 million, of which KGS 60.5 million "
+            "is to be provided by donors.",
+            "KGS",
+            [("total", "90.5"), ("donor", "60.5")],
+        ),
+    ],
+)
+def test_what_a_programme_needs_is_its_budget(
+    read_facts: Read, language: str, text: str, currency: str, expected: list[tuple[str, str]]
+):
+    facts = read_facts(f"Text.\n\n{text}\n\nText.", language)
+    assert sums(facts) == [(source, None, amount, 10**6, currency) for source, amount in expected]
+    assert facts.unresolved == ()
+
+
 def test_a_part_of_the_sum_of_no_known_source_is_unresolved(read_facts: Read):
     facts = read_facts("Total budget: USD 3,000,000, of which the Fund: USD 2,000,000; local budgets: USD 1,000,000\n", "en")
     assert [item[:3] for item in sums(facts)] == [("total", None, "3000000"), ("local", None, "1000000")]

@@ -97,3 +97,15 @@ def test_indicators_are_read_in_other_languages(
     (indicator,) = read_facts(marked_table(header, row) + "\n\nEnd", language).indicators
     assert (indicator.level, indicator.number, indicator.text.language) == ("target", "1", language)
     assert [(v.year, v.as_printed) for v in indicator.values] == [(2023, "10"), (2024, "20")]
+
+
+def test_a_row_with_a_deadline_under_a_heading_of_indicators_is_a_measure(read_facts: Read, marked_table: Write):
+    text = marked_table(
+        PLAN,
+        ["", "Нәтиже көрсеткіші:"],
+        ["1.", "Жаңа белгілердің үлесі", "%", "*", "*", "АБМ", "40", "45"],
+        ["1", "Белгілерді орнату", "", "акт", "тұрақты", "АБМ", "", ""],
+    )
+    facts = read_facts(f"{text}\n\nСоңы", "kk", ("АБМ",))
+    assert [i.text.text for i in facts.indicators] == ["Жаңа белгілердің үлесі"]
+    assert [m.text.text for m in facts.measures] == ["Белгілерді орнату"]
