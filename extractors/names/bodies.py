@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.names.candidates import CandidateFinder
-from extractors.names.collectives import coordinated, head_words, with_places
+from extractors.names.collectives import coordinated, head_words, numbered, with_places
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.equations import equated
@@ -75,6 +75,7 @@ class BodyFinder:
         chosen = self._chosen(reading, found, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
+        mentions += numbered(reading, mentions, self._heads, self._known)
         mentions += coordinated(reading, chosen, self._heads, self._known)
         mentions += self._quoted.find(reading, mentions)
         candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)

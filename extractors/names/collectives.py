@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
 _MAX_SHARED = 4  # modifiers before the last one that share a head
+_NUMBER = re.compile(r"(?<!\d)\d+\Z")
+_FIRST_NUMBER = re.compile(r"^\d+")
 PLACES = 160  # characters in which the places of local bodies are listed
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
@@ -41,6 +44,28 @@ def head_words(words: NameWords) -> HeadWords:
 def coordinated(reading: Reading, chosen: Sequence[Chosen], tables: Mapping[str, HeadWords], known: Known) -> list[BodyMention]:
     """The mentions of collectives whose head stands only at the end of the next one's name."""
     return [mention for group in chosen for mention in _before(reading, group, tables, known)]
+
+
+def numbered(
+    reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, HeadWords], known: Known
+) -> list[BodyMention]:
+    """Bodies whose names are one but for a number, named together: '1 and 2 Committees' names the first by its number alone."""
+    lower, found = reading.text.lower, []
+    for mention in mentions:
+        if not mention.match.name[:1].isdigit() or mention.match.form != "full":
+            continue
+        end = reading.text.normal(mention.start)
+        joint = next(
+            (f" {c} " for c in tables[mention.match.language].words.conjunctions if lower.endswith(f" {c} ", 0, end)), ", "
+        )
+        number = _NUMBER.search(lower, max(0, end - len(joint) - 8), end - len(joint)) if lower.endswith(joint, 0, end) else None
+        name = _FIRST_NUMBER.sub(number[0], mention.match.name) if number else ""
+        key = next((k for (other, _), k in known.items() if other == name), None) if name else None
+        if number and key:
+            start, own = reading.text.original(*number.span())
+            match = replace(mention.match, start=start, candidates=(key,), name=name, stem_end=own)
+            found.append(BodyMention(start, mention.end, key, match))
+    return found
 
 
 def _before(reading: Reading, group: Chosen, tables: Mapping[str, HeadWords], known: Known) -> Iterator[BodyMention]:

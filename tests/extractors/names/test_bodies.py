@@ -222,3 +222,16 @@ def test_more_than_two_collectives_may_share_a_head(text: str, named_: list[str]
 )
 def test_the_state_by_the_word_for_it_is_that_of_the_document(text: str, found: list[str], extractor: Extractor) -> None:
     assert [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form == "state"] == found
+
+
+def test_bodies_that_differ_by_a_number_may_be_named_together() -> None:
+    from extractors.pipeline import Extractor as Whole  # the whole registry, which the small one is not
+    from ontology.registered import load_registry
+
+    whole = Whole.load(load_registry())
+    for text in (
+        "Қазақстан 1267 және 1988 санкциялық комитеттерге хат жазды.",
+        "Letters go to the 1267 and 1988 Sanctions Committee.",
+    ):
+        assert {m.key for m in whole.find_names(text)} == {"body/un/1267-committee", "body/un/1988-committee"}
+    assert {m.key for m in whole.find_names("Letters go to 12 and 1988 Sanctions Committee.")} == {"body/un/1988-committee"}
