@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.names.covered import Covered
+from extractors.names.covered import Covered, word_end
 from extractors.names.group_phrases import Phrase, empty_ending
 from extractors.names.group_words import GroupHead, GroupWords, starts_with_word
 from extractors.names.tables import NameWords
@@ -19,6 +19,7 @@ _NO_BODY = ("cell", "heading")  # blocks whose first words are the subject of no
 _DATIVE = ("га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "ға", "қа", "на", "не", "но", "нө", "а", "е", "о", "ө")
 _LOCAL = ("нда", "нде", "ндо", "ндө", "да", "де", "до", "дө", "та", "те", "то", "тө")
 _TOGETHER = (" с ", " со ", " между ", " перед ", " над ")
+_MIN_VERB = 5  # letters of a verb that is told by its ending
 _REACH = 60  # characters after a group in the dative in which the verb is looked for
 _BESIDE = 40  # characters beside a group in which a word of doing together is looked for
 
@@ -43,7 +44,7 @@ class PartRules:
             words,
             re.compile(any_word(forms)),
             starts_with_word(words.partner_after),
-            re.compile(rf"(?<![^\W_]){before} (?:the )?\Z"),
+            re.compile(rf"(?<![^\W_]){before} (?:the |an? )?\Z"),
             re.compile(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
             (", ", " (", *(f"{comma} {word} " for word in separate for comma in ("", ","))),
         )
@@ -56,6 +57,8 @@ class PartRules:
             return True
         if self._goes_with_next(lower, end):
             return False
+        if follows and case == "nominative" and self._before_verb(lower, end):
+            return True
         opens = start == limit[0] or lower[start - 2 : start] in _OPENERS
         if row.use in EVERYWHERE and case == "nominative" and lower[start - 2 : start] == ", ":
             opens = not lower.startswith(self.joints, end)
@@ -77,6 +80,10 @@ class PartRules:
         if not lower.endswith(self.joints, 0, start) and not lower.startswith(self.joints, phrase.end):
             return False
         return any(_beside(lower, start, phrase.end, joint, covered) for joint in self.joints)
+
+    def _before_verb(self, lower: str, end: int) -> bool:
+        stop = word_end(lower, end + 1)
+        return stop - end > _MIN_VERB and lower.endswith(self.words.finite or ("\0",), end + 1, stop)
 
     def _goes_with_next(self, lower: str, end: int) -> bool:
         """Whether it only says whose the noun is that follows."""

@@ -41,6 +41,7 @@ class GroupWords:
     noun_endings: tuple[str, ...]
     agents: tuple[str, ...]
     closers: tuple[str, ...]
+    finite: tuple[str, ...]
     verbs: tuple[str, ...]
     empty: tuple[str, ...]
     links: frozenset[str]
@@ -91,6 +92,7 @@ def _load(table: WordTable, language: str) -> GroupWords:
         noun_endings=_normal(table, "noun_endings"),
         agents=_normal(table, "agents"),
         closers=_normal(table, "closers"),
+        finite=_normal(table, "finite"),
         verbs=_normal(table, "verbs"),
         empty=_normal(table, "empty"),
         links=frozenset(_normal(table, "links")),
