@@ -95,12 +95,12 @@ class CandidateFinder:
         bare = head.word in heads.bare
         if suffix is None:
             return None
-        topic = not bare or heads.topic.search(text, max(limit, head.start - _REACH), head.start) is not None
-        if not topic and base not in words.unit_heads:
+        topic = heads.topic.search(text, max(limit, head.start - _REACH), head.start) is not None
+        if bare and not topic and base not in words.unit_heads:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
-        start, parent = _start_of(text, head.start, limit, covered, heads, defined)
-        if not topic and (start is None or parent or not _named_bare(text, start, head.start, limit, words)):
+        start, parent = _start_of(text, head.start, limit, covered, heads, defined, topic)
+        if bare and not topic and (start is None or parent or not _named_bare(text, start, head.start, limit, words)):
             return None
         if start is None and base in words.unit_heads:
             start, parent = _start_of_unit(text, head.start, limit, covered, words)
@@ -193,9 +193,12 @@ def _cased_like(letter: str, word: str) -> str:
 
 
 def _start_of(
-    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool
+    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool, topic: bool
 ) -> tuple[int | None, Owner | None]:
-    """Where the name before a head noun at the end starts, and the body that it is a part of."""
+    """Where the name before a head noun at the end starts, and the body that it is a part of.
+
+    Names that tell their `topic` are longer, and are told from other words at the start of a sentence too.
+    """
     best: tuple[int | None, Owner | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
         if number and text[start : text.index(" ", start)].lower() in heads.words.name_stops:
@@ -208,7 +211,8 @@ def _start_of(
         if country:
             return (country.start(), None) if number and text[start].isupper() else (None, None)
         opens = start == limit or text[max(0, start - 2)] in ".!?;"
-        if number and number < _FREE_WORDS and text[start].isupper() and (defined or not opens):
+        far = _MAX_WORDS if topic else _FREE_WORDS
+        if number and number < far and text[start].isupper() and (defined or topic or not opens):
             best = (start, None)
     return best
 

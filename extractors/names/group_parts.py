@@ -57,7 +57,7 @@ class PartRules:
             return True
         if self._goes_with_next(lower, end):
             return False
-        if follows and case == "nominative" and self._before_verb(lower, end):
+        if follows and case == "nominative" and row.use != "people" and self._before_verb(lower, end):
             return True
         opens = start == limit[0] or lower[start - 2 : start] in _OPENERS
         if row.use in EVERYWHERE and case == "nominative" and lower[start - 2 : start] == ", ":
@@ -83,7 +83,8 @@ class PartRules:
 
     def _before_verb(self, lower: str, end: int) -> bool:
         stop = word_end(lower, end + 1)
-        return stop - end > _MIN_VERB and lower.endswith(self.words.finite or ("\0",), end + 1, stop)
+        active = self.words.finite and not lower.endswith(self.words.passive, end + 1, stop)
+        return bool(active) and stop - end > _MIN_VERB and lower.endswith(self.words.finite, end + 1, stop)
 
     def _goes_with_next(self, lower: str, end: int) -> bool:
         """Whether it only says whose the noun is that follows."""

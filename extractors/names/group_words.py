@@ -35,6 +35,7 @@ class GroupWords:
     language: str
     order: str  # 'before': all that narrows a noun stands before it; 'around': adjectives before it, the rest after it
     qualifier_endings: tuple[str, ...]
+    objects: tuple[str, ...]
     qualifiers: frozenset[str]
     forms: dict[str, str]
     genitive: tuple[str, ...]
@@ -42,6 +43,7 @@ class GroupWords:
     agents: tuple[str, ...]
     closers: tuple[str, ...]
     finite: tuple[str, ...]
+    passive: tuple[str, ...]
     verbs: tuple[str, ...]
     empty: tuple[str, ...]
     links: frozenset[str]
@@ -57,7 +59,8 @@ class GroupWords:
 
     def narrows(self, word: str) -> bool:
         """Whether a word before a noun is one that narrows it: by its ending, or as the table says."""
-        return word in self.qualifiers or (len(word) > 3 and word.endswith(self.qualifier_endings))
+        ending = len(word) > 3 and word.endswith(self.qualifier_endings) and not word.endswith(self.objects)
+        return ending or word in self.qualifiers
 
     def head_forms(self) -> dict[str, tuple[GroupHead, str, str | None]]:
         """Each form of a head noun: its row, its nominative, and its case where the form tells it."""
@@ -86,6 +89,7 @@ def _load(table: WordTable, language: str) -> GroupWords:
         language=language,
         order=_one_of(table, "order", _ORDERS),
         qualifier_endings=_normal(table, "qualifier_endings"),
+        objects=_normal(table, "objects"),
         qualifiers=frozenset(_normal(table, "qualifiers")),
         forms=dict(sorted(table.mapping("forms").items(), key=lambda item: -len(item[0]))),
         genitive=_normal(table, "genitive"),
@@ -93,6 +97,7 @@ def _load(table: WordTable, language: str) -> GroupWords:
         agents=_normal(table, "agents"),
         closers=_normal(table, "closers"),
         finite=_normal(table, "finite"),
+        passive=_normal(table, "passive"),
         verbs=_normal(table, "verbs"),
         empty=_normal(table, "empty"),
         links=frozenset(_normal(table, "links")),

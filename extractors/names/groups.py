@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.blocks import Block
+from extractors.names.collectives import PLACES
 from extractors.names.covered import Covered
 from extractors.names.group_parts import EVERYWHERE, Forms, PartRules, case_of
 from extractors.names.group_phrases import Phrase, phrase_around, phrase_before
@@ -118,6 +119,9 @@ def _group(
     else:
         phrase = phrase_around(reading.text.cased, lower, (head, end), limit, words, covered)
     narrowed = phrase.start < head or phrase.end > end
+    places = finder.names.places_before.search(reading.text.cased[max(limit[0], phrase.start - PLACES) : phrase.start])
+    if places and possessive and words.order == "before":
+        phrase = replace(phrase, start=phrase.start - len(places[0]))
     if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.start : phrase.end] for t in words.threats):
         return None
     if row.use == "delegate" and not finder.rules.heads.search(

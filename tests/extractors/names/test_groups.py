@@ -111,3 +111,27 @@ def test_a_group_that_acts_once_is_one_everywhere(extractor: Extractor) -> None:
     named = "Санариптик түзүмдөрдүн саны өстү."
     assert len(groups(extractor, acts + named, "ky")) == 2
     assert groups(extractor, "Жылда санариптик түзүмдөрдүн саны өстү.", "ky") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ky", "Баалоону эл аралык эксперттер жүргүзөт.", ["эл аралык эксперттер"]),
+        ("ky", "Баалоого эл аралык эксперттер чакырылат.", []),
+        ("kk", "Бағалауды шетелдік сарапшылар жүргізеді.", ["шетелдік сарапшылар"]),
+        ("kk", "Жиынға шетелдік сарапшылар шақырылады.", []),
+        ("ky", "Иш башка донорлордун эсебинен жүргүзүлөт.", ["донорлордун"]),
+        ("ru", "Работа ведётся за счет частных инвесторов.", ["частных инвесторов"]),
+        ("en", "The work is funded by private investors.", ["private investors"]),
+        ("en", "The check is made by an independent evaluator in May.", ["independent evaluator"]),
+    ],
+)
+def test_the_doer_before_its_verb_and_the_payer_have_a_part(
+    language: str, text: str, found: list[str], extractor: Extractor
+) -> None:
+    assert [form.removeprefix("башка ") for form, _ in groups(extractor, text, language)] == found
+
+
+def test_the_places_of_a_group_belong_to_its_name(extractor: Extractor) -> None:
+    text = "Облыстардың, Ала және Бала қалаларының полиция департаменттері есеп береді."
+    assert "Облыстардың, Ала және Бала қалаларының полиция департаменттері" in [f for f, _ in groups(extractor, text, "kk")]
