@@ -9,6 +9,7 @@ from extractors.text import normalise
 
 _HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
 _HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
+_BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # how Markdown writes a line end within a cell
 _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 5  # letters: two words with so many letters in common at the start are taken for forms of one
@@ -37,6 +38,7 @@ def clean_cell(text: str, known: Callable[[str], bool]) -> str:
         return joined if known(joined.lower()) else match[0]
 
     bare = _MARKS.sub(" ", text) if "*" in text else text
+    bare = _BREAKS.sub(" ", bare) if "<" in bare else bare
     return collapse(_HYPHENED.sub(join, bare) if _HYPHEN.search(bare) else bare)
 
 

@@ -21,6 +21,7 @@ _LINE = re.compile(r"(?m)^[ \u00a0]*(?P<label>[^\W\d_][^\n:]{2,70}):[ \u00a0]+(?
 _COVERED = 0.6  # a label says little else than the words that name the row
 _PERSON = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:[ -][^\W\d_a-zа-яәғқңөұүһі][^\W\d_]*\.?){1,2}")
 _ITEM = re.compile(r"(?m)^[ \u00a0]*(?:(?P<number>\d{1,2})[.)][ \u00a0]*|[-–•][ \u00a0]*)?(?P<text>[^\n]*[^\W\d_][^\n]*)$")
+_ROW_NUMBER = re.compile(r"\d{1,2}[.)]?")
 _TAIL = " .;,\u00a0"
 _MAX_FUNDER = 200  # characters: a longer text on funding is prose, not a list of funders
 
@@ -83,7 +84,7 @@ def read_bodies(context: TableContext, entries: Sequence[PassportEntry]) -> Pass
 
 def _table_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[PassportEntry]:
     for table in tables:
-        pairs = [(row.cells[0], row.cells[1]) for row in table.rows if len(row.cells) == 2]
+        pairs = [(cells[-2], cells[-1]) for row in table.rows for cells in [row.cells] if len(cells) == 2 or _is_numbered(cells)]
         found = [
             (label, value, keys, words)
             for label, value in pairs
@@ -96,6 +97,11 @@ def _table_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[P
         for label, value, keys, words in found:
             for key in keys:
                 yield PassportEntry(key, value.start, value.end, words, "table", label.lower)
+
+
+def _is_numbered(cells: Sequence[Cell]) -> bool:
+    """Whether a row is one of three cells, the first of them its number."""
+    return len(cells) == 3 and (cells[0].blank or _ROW_NUMBER.fullmatch(cells[0].text) is not None)
 
 
 def _keys(context: TableContext, label: Cell) -> tuple[TableWords, list[str]]:

@@ -17,7 +17,7 @@ from ontology.records import Unresolved
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(
-    r"[,;•]|\n[^\S\n]*\n(?!\s*\()"
+    r"[,;•]|<br ?/?>|\n[^\S\n]*\n(?!\s*\()"
     r"|\n\s*(?:[-–—]|\d{1,2}[.)])\s"  # the next item of a list of lines
     r"|[.\n]\s*(?=[^\W\d_][^:,;()\n]{2,40}:)"  # a label follows
 )

@@ -72,6 +72,14 @@ def test_a_passport_names_developer_executors_goal_and_tasks(
     ]
 
 
+def test_the_rows_of_a_passport_may_be_numbered(read_facts: Read, marked_table: Write):
+    rows = [("1.", "Разработчик Программы", "АБМ"), ("2.", "Исполнители", "ВГД"), ("", "Цель", "Безопасность детей на дорогах")]
+    facts = read_facts(marked_table(*rows) + "\n\nКонец", "ru", ("АБМ", "ВГД"))
+    assert roles(facts) == {("АБМ", "developer"), ("ВГД", "executor")}
+    statistics = [("Область", "Исполнители", "АБМ"), ("Город", "Разработчик", "ВГД")]
+    assert roles(read_facts(marked_table(*statistics) + "\n\nКонец", "ru", ("АБМ", "ВГД"))) == set()
+
+
 @pytest.mark.parametrize(
     ("language", "lines", "expected"),
     [

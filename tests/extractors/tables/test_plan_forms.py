@@ -198,3 +198,9 @@ def test_a_first_column_of_numbers_needs_no_known_heading(
     first = number or "Нарын"
     text = marked_table((heading, "Мероприятия", "Срок", "Ответственные"), [first, "Купить краску", "2024 год", "АБМ"])
     assert [m.number for m in read_facts(text + "\n\nКонец", "ru", ("АБМ",)).measures] == [number]
+
+
+def test_a_line_end_of_markdown_is_no_word_of_a_cell(read_facts: Read):
+    text = "| № | Мероприятия | Срок | Ответственные |\n|---|---|---|---|\n| 1 | Купить<br>краску | 2024<br/>год | АБМ |\n"
+    (measure,) = read_facts(text, "ru", ("АБМ",)).measures
+    assert (measure.text.text, measure.deadline) == ("Купить краску", "2024 год")

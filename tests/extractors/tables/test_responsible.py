@@ -57,6 +57,12 @@ from extractors.tables.responsible import read_holders
         ("ky", "АБМ (негизги), ВГД", ["АБМ", "ВГД"], [("АБМ", "lead"), ("ВГД", "executor")]),
         ("ky", "АБМ менен биргеликте ВГД", ["АБМ", "ВГД"], [("АБМ", "executor"), ("ВГД", "executor")]),
         ("ru", "- АБМ\n- ВГД (по согласованию)", ["АБМ", "ВГД"], [("АБМ", "executor"), ("ВГД", "by_agreement")]),
+        (
+            "ru",
+            "АБМ<br>ВГД (по согласованию)<br/>ЖО",
+            ["АБМ", "ВГД", "ЖО"],
+            [("АБМ", "executor"), ("ВГД", "by_agreement"), ("ЖО", "executor")],
+        ),
         ("en", "1) ABM\n2) VGD", ["ABM", "VGD"], [("ABM", "executor"), ("VGD", "executor")]),
         ("en", "ABM jointly with the VGD", ["ABM", "VGD"], [("ABM", "executor"), ("VGD", "executor")]),
         ("en", "Lead agency: ABM. Partners: VGD", ["ABM", "VGD"], [("ABM", "lead"), ("VGD", "partner")]),
