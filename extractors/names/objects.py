@@ -1,7 +1,8 @@
 """Collectives that a document names but does not let act: places where something happens, objects that are watched, labels.
 
-'In educational institutions', 'products of the mass media', 'state bodies responsible for the programme' as the label of a row:
-they are told by case and by the words beside them. A collective that is nothing but such is no actor of the document.
+'In educational institutions', 'products of the mass media', 'state bodies responsible for the programme' as the label of a row,
+'the Law on state bodies' as a title: they are told by case and by the words beside them. A collective that is nothing but such
+is no actor of the document.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from extractors.names.mentions import BodyMention
 from extractors.names.tables import NameWords
+from extractors.phrases import any_of
 from extractors.reading import Reading
 
 MAX_LABEL = 130  # characters of a cell or line that labels another
+MAX_TITLE = 300  # characters of the title of an act
+_GROUPS = ("collective", "group")
 _OBJECTS = ("media", "academic")  # kinds that are objects or places more often than not
 _POSSESSED = re.compile(r" [^\W\d_]+(?:лар|лер|лор|лөр|дар|дер|дор|дөр|тар|тер|тор|төр)[ыиіуү]")
 _PLACE = re.compile(r"(?:\bв|\bво|\bна|\bin|\bat)(?: the)? \Z")
@@ -23,8 +27,24 @@ _PLACE_CASE = re.compile(r"(?:ах|ях)(?!\w)")
 def without_objects(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
     """The mentions without labels, and without collectives that are objects and places alone."""
     kept = [m for m in mentions if m.match.form != "collective" or not _labels(reading, m, tables)]
-    acting = {m.key for m in kept if m.match.form != "collective" or not _is_object(reading, m, tables)}
+    titles = _titles(reading, tables)
+    acting = {m.key for m in kept if m.match.form not in _GROUPS or not (_is_object(reading, m, tables) or _within(m, titles))}
     return [m for m in kept if m.key in acting]
+
+
+def _titles(reading: Reading, tables: Mapping[str, NameWords]) -> list[tuple[int, int]]:
+    """Where the titles of acts stand in quotation marks: what they name is but what the act is about."""
+    lower = reading.text.lower
+    if '"' not in lower:
+        return []
+    first = any_of(word for words in tables.values() for word in words.title_first)
+    last = any_of(word for words in tables.values() for word in words.title_last)
+    title = re.compile(rf'"(?:{first} [^"\n]{{3,{MAX_TITLE}}}|[^"\n]{{3,{MAX_TITLE}}} {last})"')
+    return [reading.text.original(*match.span()) for match in title.finditer(lower)]
+
+
+def _within(mention: BodyMention, titles: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in titles)
 
 
 def _labels(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> bool:
@@ -39,7 +59,7 @@ def _labels(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWor
 
 
 def _is_object(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> bool:
-    if mention.match.kind not in _OBJECTS:
+    if mention.match.kind not in _OBJECTS or mention.match.form != "collective":
         return False
     text = reading.text
     start, end = text.normal(mention.start), text.normal(mention.end - 1) + 1

@@ -85,6 +85,8 @@ class NameWords:
     offices: tuple[str, ...]  # beginnings of the names of those who sign acts, in the nominative and in small letters
     state_words: tuple[str, ...]
     relational: tuple[str, ...]
+    title_first: tuple[str, ...]
+    title_last: tuple[str, ...]
     unit_heads: tuple[str, ...]
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
@@ -133,6 +135,8 @@ def _load(table: WordTable, language: str) -> NameWords:
         offices=table.texts("offices"),
         state_words=table.texts("state_words"),
         relational=table.texts("relational"),
+        title_first=table.texts("title_first"),
+        title_last=table.texts("title_last"),
         unit_heads=table.texts("unit_heads"),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),

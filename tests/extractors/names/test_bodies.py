@@ -235,3 +235,18 @@ def test_bodies_that_differ_by_a_number_may_be_named_together() -> None:
     ):
         assert {m.key for m in whole.find_names(text)} == {"body/un/1267-committee", "body/un/1988-committee"}
     assert {m.key for m in whole.find_names("Letters go to 12 and 1988 Sanctions Committee.")} == {"body/un/1988-committee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Закон Кыргызской Республики «О государственных органах и службе» отменён.",
+        "Кыргыз Республикасынын «Мамлекеттик органдар жөнүндө» Мыйзамы жокко чыгарылды.",
+        "Қазақстан Республикасының «Ішкі істер органдары туралы» Заңының күші жойылды.",
+        'The Law "On state bodies of the Republic of Kazakhstan" is repealed.',
+    ],
+)
+def test_a_group_in_the_title_of_an_act_alone_is_no_actor(text: str, extractor: Extractor) -> None:
+    assert not [m for m in extractor.find_names(text) if m.match.form in ("collective", "group")]
+    outside = text.replace("«", "").replace("»", "").replace('"', "")
+    assert [m for m in extractor.find_names(outside) if m.match.form in ("collective", "group")]
