@@ -209,11 +209,16 @@ class BodyFinder:
         return self._valid(own or world, year) if own or world or reading.jurisdiction else keys
 
     def _valid(self, keys: tuple[str, ...], year: str | None) -> tuple[str, ...]:
-        """Of bodies of one name, the one that existed in the year of the document; all of them where that does not tell."""
-        if len(keys) < 2 or year is None:
+        """Of bodies of one name, the one that existed in the year of the document, or exists where no year is told; else all."""
+        if len(keys) < 2:
             return keys
-        bodies = (self._registry.bodies[key] for key in keys)
-        valid = tuple(b.key for b in bodies if (b.valid_from or "")[:4] <= year and (not b.valid_to or year <= b.valid_to[:4]))
+        bodies = [self._registry.bodies[key] for key in keys]
+        if year is None:
+            valid = tuple(body.key for body in bodies if not body.valid_to and len({b.jurisdiction for b in bodies}) == 1)
+        else:
+            valid = tuple(
+                b.key for b in bodies if (b.valid_from or "")[:4] <= year and (not b.valid_to or year <= b.valid_to[:4])
+            )
         return valid if len(valid) == 1 else keys
 
 

@@ -16,6 +16,7 @@ from extractors.text import MatchText
 
 _ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z][^\W\d_]{1,9})(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
+_QUOTED_SHORT = re.compile(r' \(the "([^"()\n]{2,60})"\)')  # of English contracts, without a marker
 _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?=[^\W\d_"])')
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation
@@ -53,6 +54,9 @@ class DefinitionFinder:
             for match in self._brackets[language].finditer(text.lower):
                 full_end = match.start() - text.lower.startswith(" ", max(0, match.start() - 1))
                 found.append(_made(text, match.span(1), (None, full_end), "bracket", language))
+            if language == "en":
+                for match in _QUOTED_SHORT.finditer(text.cased):
+                    found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
         taken = {definition.short_start for definition in found}
         for match in _ACRONYM.finditer(text.cased):
             definition = _made(text, match.span(1), (None, match.start()), "acronym", "")

@@ -243,3 +243,8 @@ def test_a_council_bears_no_possessive_behind_its_topic_or_an_adjective(
 def test_who_stands_in_for_an_office_is_a_body_of_its_own(extractor: Extractor) -> None:
     text = "Контроль возложить на первого заместителя Премьер-Министра и на других, Республика Казахстан."
     assert "первого заместителя Премьер-Министра" in [text[m.start : m.end] for m in extractor.find_names(text)]
+
+
+def test_an_english_short_form_needs_no_marker(bodies) -> None:
+    text = 'They set up a Joint Water Committee (the "Committee") in May. The Committee meets, and the project (the "Project") starts.'
+    assert places(bodies(text)["Joint Water Committee"], text) == ["Joint Water Committee", "Committee", "Committee"]

@@ -105,6 +105,8 @@ def test_a_name_that_changed_hands_means_the_body_of_the_document_s_year(named: 
     old, new = (f"{year}-жыл. Кыргыз Республикасынын Байланыш агенттигине тапшырылсын." for year in (2014, 2020))
     assert [key for _, key in named(old)] == ["kg/old-agency"]
     assert [key for _, key in named(new)] == ["kg/new-agency"]
+    undated = "Кыргыз Республикасынын Байланыш агенттигине тапшырылсын."
+    assert [key for _, key in named(undated)] == ["kg/new-agency"], "the one that there is"
 
 
 def test_a_body_inside_a_longer_name_is_named_too(named: Named) -> None:
