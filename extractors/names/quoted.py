@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from extractors.names.covered import Covered
 from extractors.names.inflection import declined, is_abbreviation
@@ -18,15 +20,21 @@ _QUOTED = re.compile(r'(?<![\w.,;:!?])"(?! )([^"\n]{2,80})(?<! )"(?![^\W_])')
 _BESIDE = 90  # characters beside a quotation in which the legal form stands
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The legal forms of a language, their kinds and base forms, and how they stand before and after a name."""
+
+    kinds: dict[str, tuple[str, str]]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 class QuotedFinder:
     """Finds the legal persons of any document. Built once."""
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._tables = {table.language: table for table in tables}
-        self._kinds = {table.language: _kinds(table) for table in tables}
-        forms = {language: any_of(kinds) for language, kinds in self._kinds.items()}
-        self._before = {language: re.compile(rf"(?<![^\W_])(?P<form>{found}) \Z") for language, found in forms.items()}
-        self._after = {language: re.compile(rf" (?P<form>{found})") for language, found in forms.items()}
+        self._forms = cache(lambda language: _forms(self._tables[language]))  # made when a document in the language quotes
 
     def find(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
         """The legal persons outside the mentions found so far."""
@@ -56,8 +64,9 @@ class QuotedFinder:
         limit = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
         if match.end() > limit[1]:
             return None
-        before = self._before[language].search(cased, max(limit[0], match.start() - _BESIDE), match.start())
-        after = None if words.inflections else self._after[language].match(cased, match.end(), limit[1])
+        forms = self._forms(language)
+        before = forms.before.search(cased, max(limit[0], match.start() - _BESIDE), match.start())
+        after = None if words.inflections else forms.after.match(cased, match.end(), limit[1])
         suffix = words.suffix.match(reading.text.lower, after.end()) if after else None
         if before and not words.suffixed:
             start, end, form = before.start(), match.end(), before["form"]
@@ -65,7 +74,7 @@ class QuotedFinder:
             start, end, form = match.start(), suffix.end(), after["form"]
         else:
             return None
-        kind, base = self._kinds[language][form]
+        kind, base = forms.kinds[form]
         name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {base}"
         key = document_body_key(reading.document.key, match[1].lower())
         raw = reading.text.original(start, end)
@@ -79,6 +88,12 @@ def _again(reading: Reading, alone: Sequence[re.Match[str]], found: dict[str, Bo
             raw = reading.text.original(*match.span())
             whole = first.match
             yield BodyMention(*raw, first.key, NameMatch(*raw, (first.key,), "candidate", whole.name, whole.language, whole.kind))
+
+
+def _forms(words: NameWords) -> _Forms:
+    kinds = _kinds(words)
+    found = any_of(kinds)
+    return _Forms(kinds, re.compile(rf"(?<![^\W_])(?P<form>{found}) \Z"), re.compile(rf" (?P<form>{found})"))
 
 
 def _kinds(words: NameWords) -> dict[str, tuple[str, str]]:
