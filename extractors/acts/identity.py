@@ -159,6 +159,10 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
         same = [c for c in found if _agree(citation, c) and c.period == citation.period]
         if len(same) == 1:
             return same[0]  # 'the Action Plan for 2013-2016', with nothing but its type and years
+    if None not in citation.period and len(words) > BARE_WORDS:
+        own = [c for c in found if _agree(citation, c) and c.period == citation.period and _is_own_within(words, c)]
+        if len(own) == 1:
+            return own[0]
     frame = citation.type == "register"  # 'UN sanctions list' for 'UN ... sanctions list'
     fitting = [
         c
@@ -170,6 +174,11 @@ def _by_part(citation: Citation, found: list[Cluster], head_final: bool) -> Clus
     if len(fitting) > 1 and len(own) == 1:
         return own[0]  # of several that begin so, the document's own is meant
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_own_within(words: Iterable[str], cluster: Cluster) -> bool:
+    """Whether the document's own title has all the words of another of the same years."""
+    return any(set(words) <= set(stems(c.title)) for c in cluster.citations if c.signs & OWN)
 
 
 def _is_approved(citation: Citation, other: Citation, head_final: bool) -> bool:

@@ -107,7 +107,7 @@ _WORD_LISTS = (
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
-    *("attached", "annexes"),
+    *("attached", "annexes", "possessive_adverbs"),
 )
 _OWN_LISTS = ("about", "labels", "notes")
 

@@ -15,6 +15,7 @@ TITLE_REACH = 330
 MIN_WORDS = 2  # of a title with neither a period nor a preposition nor a capital
 TITLE_WORDS = 16  # of a title without a period
 ARTICLE_REACH = 70  # characters behind "and the" in which the word of another type stands
+FULL_DATE = len("2020-01-31")
 SHORT_WORD = 4  # letters: a shorter word is not told to be a verb by its ending
 _YEAR = re.compile(r" (?:19|20)\d\d(?![\w-])")  # behind a small word: 'ratified the Convention in 1994'
 
@@ -91,6 +92,8 @@ class TitleAhead:
         for count, word in enumerate(words[:TITLE_WORDS]):
             if word[0] < last:
                 continue
+            if self._dated(word[0]):
+                break
             body = self.region.body_starts.get(word[0])
             if body is not None and self._subject(body):
                 break
@@ -103,6 +106,11 @@ class TitleAhead:
                 break
             last = word[1]
         return self._trimmed(start, last)
+
+    def _dated(self, position: int) -> bool:
+        """Whether a full date stands there: it is the act's own, not part of its title."""
+        token = self.region.tokens.starts.get(position)
+        return token is not None and token.kind == "date" and len(token.value) == FULL_DATE
 
     def _small_word(self, word: tuple[int, int]) -> bool:
         """A word without a capital that names in capitals do not hold."""
@@ -206,6 +214,7 @@ class TitleAhead:
     def _trimmed(self, start: int, end: int) -> int:
         """The end without small words and conjunctions that dangle."""
         loose = (*self.words["small_words"], *self.words["conjunctions"], *self.words["boundaries"], *self.words["title_endings"])
+        loose = (*loose, *(word for link in self.words["issuer_links"] for word in link.split()))
         words = [m.span() for m in WORD.finditer(self.lower, start, end)]
         while words and self.lower[slice(*words[-1])] in loose:
             words.pop()

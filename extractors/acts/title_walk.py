@@ -6,6 +6,8 @@ word that ends the title ('approved', 'and') or the end of the sentence shows wh
 
 from __future__ import annotations
 
+import re
+
 from extractors.acts.leftward import Leftward
 from extractors.acts.records import WORD, Anchor, Parts, anchor_capital
 from extractors.acts.tokens import Token
@@ -13,6 +15,7 @@ from extractors.acts.tokens import Token
 MAX_WORDS = 26
 POSSESSED_WORDS = 9  # words between 'its' and the type's word
 CASE_WORD = 4  # letters: a shorter word is not told to bear a case by its ending
+_IN_OR_FROM = re.compile(r"[дт][аеоө]н?\Z")  # cases in which an instrument is no part of another's title
 
 
 class TitleWalk:
@@ -55,6 +58,8 @@ class TitleWalk:
             if reader.cased[word[1] : start].strip(" [") and any(c in reader.cased[word[1] : start] for c in ',.;:()"'):
                 return start
             if reader.lower[slice(*word)] in reader.words["possessives"]:
+                if reader.lower[word[1] + 1 : start + 1].startswith(reader.words["possessive_adverbs"] or "?"):
+                    return start  # 'among them'
                 self.parts.jurisdiction = reader.done[-1].jurisdiction if reader.done else None
                 return reader.region.text.cased.index(" ", word[1]) + 1
         return start
@@ -78,6 +83,8 @@ class TitleWalk:
         """Goes one word, period, citation or quote further to the left; False where the title cannot reach further."""
         reader, parts = self.reader, self.parts
         absorbed = next((c for c in reader.done if c.end == place), None)
+        if absorbed is not None and _IN_OR_FROM.search(reader.lower, absorbed.start, absorbed.end):
+            return False
         if absorbed is not None and (self.capital is None or self.own_capital):
             self.capital, self.fallback = None, absorbed.start
             parts.signs.add("absorbed")

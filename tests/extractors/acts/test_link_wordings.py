@@ -82,6 +82,10 @@ OF_OTHERS = [
 ]
 
 
+def stated(links: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    return {link for link in links if link[1] != "cites"}
+
+
 @pytest.mark.parametrize(("language", "text"), CARRIED_OUT)
 def test_what_it_was_drawn_up_for(citing, language: str, text: str) -> None:
     assert (OWN, "implements", "14") in citing.link(text, language)
@@ -115,6 +119,16 @@ def test_what_it_rests_on(citing, language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "type_", "text"), OF_OTHERS)
 def test_what_another_act_did_to_another(citing, language: str, type_: str, text: str) -> None:
     assert ("18", type_, "7") in citing.link(text, language)
+
+
+def test_a_programme_that_carries_out_another(citing) -> None:
+    text = EN + "It implements the Water Strategy until 2040, and succeeds the first Forest Protection Programme for 2018-2022."
+    assert stated(citing.link(text, "en")) == {(OWN, "implements", "strategy"), (OWN, "succeeds", "programme2018")}
+
+
+def test_the_own_title_without_its_state(citing) -> None:
+    text = EN + "The Forest Protection Programme for 2023-2027 is carried out by all."
+    assert len(citing.settle(text, "en").instruments) == 1
 
 
 def test_a_short_name_is_that_of_its_type(citing) -> None:

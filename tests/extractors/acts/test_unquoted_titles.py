@@ -16,6 +16,17 @@ TITLES = [
     ("en", "The Ministry shall develop the Model Regulation on Forest Councils.", "Model Regulation on Forest Councils"),
     ("en", "The Constitutional Law on the State Border was adopted.", "Constitutional Law on the State Border"),
 ]  # fmt: skip
+DATED = [
+    ("ru", "Подписан Меморандум о сотрудничестве от 1 июня 2023 года.", ("Меморандум о сотрудничестве", "2023-06-01")),
+    ("ru", "Принят Закон о лесах от 5 мая 2020 года № 7.", ("Закон о лесах", "2020-05-05")),
+    ("en", "The Convention on Forests signed on 5 May 2020 applies.", ("Convention on Forests", "2020-05-05")),
+    ("ky", "2023-жылдын 1-июнундагы меморандум колдонулат.", ("2023-жылдын 1-июнундагы меморандум", "2023-06-01")),
+    ("kk", "2023 жылғы 1 маусымдағы меморандум қолданылады.", ("2023 жылғы 1 маусымдағы меморандум", "2023-06-01")),
+]
+AMONG = [
+    ("ky", "Эл аралык келишимде, анын ичинде Токойлор жөнүндө конвенцияда белгиленсе.", "Токойлор жөнүндө конвенция"),
+    ("kk", "Халықаралық шарттарда, оның ішінде Ормандар туралы конвенцияда белгіленсе.", "Ормандар туралы конвенция"),
+]
 NO_TITLES = [
     ("ky", "Министрлик токойлор жөнүндө мыйзамдарды даярдайт."),
     ("kk", "Министрлік ормандар туралы заңдарды дайындайды."),
@@ -32,6 +43,16 @@ def test_title(citing, language: str, text: str, title: str) -> None:
 @pytest.mark.parametrize(("language", "text"), NO_TITLES)
 def test_no_title(citing, language: str, text: str) -> None:
     assert not citing.cite(text, language)
+
+
+@pytest.mark.parametrize(("language", "text", "told"), DATED)
+def test_a_date_ends_the_title(citing, language: str, text: str, told: tuple[str, str]) -> None:
+    assert [(citation.title, citation.date) for citation in citing.cite(text, language)] == [told]
+
+
+@pytest.mark.parametrize(("language", "text", "title"), AMONG)
+def test_among_them_is_no_title(citing, language: str, text: str, title: str) -> None:
+    assert [citation.title for citation in citing.cite(text, language)] == [title]
 
 
 def test_an_act_dated_below_its_signature_and_amended_in_a_note(citing) -> None:
