@@ -31,6 +31,10 @@ PROMISED = [
     (KYRGYZ, "instruments", 0.90),
     (KYRGYZ, "links", 0.75),
     (KYRGYZ, "actors", 0.85),
+    (KAZAKH, "mandates, strict", 0.95),
+    (KYRGYZ, "mandates, strict", 0.85),
+    (KYRGYZ, "mandates, lenient", 0.85),
+    (KYRGYZ, "tasks", 0.95),
 ]
 
 
