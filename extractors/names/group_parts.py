@@ -12,8 +12,9 @@ from extractors.names.group_words import GroupHead, GroupWords, starts_with_word
 from extractors.names.tables import NameWords
 from extractors.phrases import any_word
 
-EVERYWHERE = ("qualified", "unit")  # uses whose mentions all count, where one has a part
+EVERYWHERE = ("qualified", "unit", "council")  # uses whose mentions all count, where one has a part
 Forms = Mapping[str, tuple[GroupHead, str, str | None]]  # form of a head noun: its row, its nominative, its case if that is told
+_NEVER_OPEN = ("people", "council")  # uses whose nouns are no doers for opening a sentence: 'кеңеш' is a meeting too
 _OPENERS = (". ", ": ", "; ", ") ", "! ", "? ")
 _NO_BODY = ("cell", "heading")  # blocks whose first words are the subject of nothing
 _DATIVE = ("га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "ға", "қа", "на", "не", "но", "нө", "а", "е", "о", "ө")
@@ -63,7 +64,7 @@ class PartRules:
         if row.use in EVERYWHERE and case == "nominative" and lower[start - 2 : start] == ", ":
             opens = not lower.startswith(self.joints, end)
         spoken = opens and lower[end : end + 1] in (" ", ",") and block not in _NO_BODY
-        if spoken and row.use != "people" and case in ("nominative", "dative"):
+        if spoken and row.use not in _NEVER_OPEN and case in ("nominative", "dative"):
             return True
         if case == "instrumental" and not lower.endswith(_TOGETHER, 0, start):
             return True

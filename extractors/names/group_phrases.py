@@ -65,7 +65,7 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
             room = 1 if word.endswith((*words.noun_endings, *words.agents)) else room
         elif room and word.endswith(words.noun_endings):
             room = 1
-        elif room and not (len(word) > 4 and word.endswith(words.closers)):
+        elif room and not word.endswith(words.verbs) and (number == 0 or len(word) < 5 or not word.endswith(words.closers)):
             room -= 1
         else:
             break

@@ -12,7 +12,7 @@ from extractors.text import normalise_pattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
-_USES = ("qualified", "role", "people", "plain", "unit", "delegate")
+_USES = ("qualified", "role", "people", "plain", "unit", "council", "delegate")
 _ORDERS = ("before", "around")
 CASES = ("nominative", "genitive", "dative", "instrumental", "prepositional")
 

@@ -66,6 +66,7 @@ class GroupFinder:
         `named` are the places, in the normalised text, where a short form is defined: what stands before them is a body's name.
         """
         covered, lower = Covered(reading, mentions), reading.text.lower
+        shorts = _short_forms(reading, mentions)
         found: list[_Group] = []
         for block, head in reading.places(self.finders):
             if blocks is not None and block.start not in blocks:
@@ -73,6 +74,7 @@ class GroupFinder:
             group = _group(self._finders[block.language], reading, head, block, covered, named)
             if group is None:
                 continue
+            group = replace(group, key=shorts.get(group.name.lower(), group.key))
             found.append(group)
             if group.part or group.row.use == "qualified":
                 covered.add(group.phrase.start, group.phrase.end, group.key)
@@ -92,6 +94,13 @@ class GroupFinder:
         acting = {group.key for group in parts if group.row.use in EVERYWHERE}
         kept = [*parts, *(group for group in rest if group.key in acting)]
         return [_mention(reading, group, self._finders[group.language].words) for group in kept]
+
+
+def _short_forms(reading: Reading, mentions: Sequence[BodyMention]) -> dict[str, str]:
+    """What the document calls its bodies, in small letters, with their keys."""
+    text = reading.text
+    defined = (mention for mention in mentions if mention.match.form == "defined")
+    return {text.lower[text.normal(m.start) : text.normal(m.end - 1) + 1]: m.key for m in defined}
 
 
 def _finder(words: GroupWords, names: NameWords) -> _Finder:
@@ -128,6 +137,8 @@ def _group(
         lower, *((phrase.start, head) if phrase.start < head else (end, phrase.end))
     ):
         return None
+    if row.use in ("unit", "council") and phrase.owner and not _without_empty(lower[phrase.owner.end : head], words).strip():
+        return None  # 'the said committee' of a body
     case = case or case_of(suffix.groupdict(), words)
     part = (
         (row.use == "plain" and narrowed)
@@ -142,7 +153,7 @@ def _group(
 
 
 def _may_be(row: GroupHead, phrase: Phrase, narrowed: bool, possessed: bool) -> bool:
-    if row.use == "qualified":
+    if row.use in ("qualified", "council"):
         return narrowed
     if row.use == "unit":
         return narrowed and possessed
@@ -164,6 +175,12 @@ def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, fin
     if phrase.owner is None and not full[1:2].isupper() and not proper:
         full = full[0].lower() + full[1:]
     return near, full
+
+
+def _without_empty(front: str, words: GroupWords) -> str:
+    for empty in words.empty:
+        front = re.sub(rf"(?<![^\W_]){re.escape(empty)} ", "", front, flags=re.IGNORECASE)
+    return front
 
 
 def _nominative(word: str, words: GroupWords) -> str:
