@@ -47,14 +47,14 @@ def own_titles(
     for place in cited:
         for citation in place.citations:
             start, end = reading.text.original(citation.start, citation.end)
+            if citation.type in ACTS and _in_stamp(reading, citation, tables[citation.language]):
+                annexes = (*annexes, end)
+                continue
             if citation.type in found or (citation.type in ACTS and any(t in ACTS for t in found)):
                 continue
             if not _fills_lines(reading.document.text, start, end, tables[citation.language]) or not _nominative(citation, place):
                 continue
-            stamp = _in_stamp(reading, citation, tables[citation.language])
-            if stamp:
-                annexes = (*annexes, end)
-            elif citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
+            if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
             elif (
                 (citation.type in _OTHERS and start <= HEAD_REACH and not found)

@@ -8,6 +8,7 @@ from extractors.acts.records import POLICIES, Anchor, Parts, Region
 
 MAX_HEADING = 400
 ANNEX_REACH = 300  # characters before a heading in which the word 'annex' stands
+STAMP_REACH = 200  # characters before a heading in which a stamp says which act approved what follows
 MIN_TITLE = 2  # words of a title beside the type's own
 MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
 ABOUT_REACH = 160  # characters round a type's word in which an unquoted title says what it is about
@@ -80,12 +81,22 @@ def _ends_with_country(region: Region, parts: Parts) -> bool:
 def annexed(region: Region) -> bool:
     """Whether the word 'annex' stands shortly before the region: what is headed there is annexed."""
     before = region.text.lower[max(0, region.start - ANNEX_REACH) : region.start]
-    return any(word in before for word in region.table.words["annexes"])
+    return any(word in before for word in region.table.words["annexes"]) or _stamped(region, before[-STAMP_REACH:])
+
+
+def _stamped(region: Region, before: str) -> bool:
+    """Whether the words before the region say which act approved what it heads."""
+    words = before.strip(" *>.\n").split()
+    places = range(1, len(words) + 1)
+    rows = [row for row in region.table.links if row.type == "approves" and row.source == "mention"]
+    if region.table.head_final:
+        return any(row.pattern.search(f" {words[-1]}") for row in rows if words and row.place == "after")
+    return any(row.pattern.search(f"{' '.join(words[:end])} ") for row in rows if row.place == "before" for end in places)
 
 
 def heads(region: Region, anchor: Anchor, parts: Parts) -> bool:
     """Whether the name of a policy fills its block: then the block is its title."""
-    if region.kind == "cell" or anchor.plural or region.end - region.start > MAX_HEADING:
+    if region.kind == "cell" or (anchor.plural and not anchor.row.plural) or region.end - region.start > MAX_HEADING:
         return False
     return _heads_final(region, anchor, parts) if region.table.head_final else _heads_initial(region, anchor, parts)
 

@@ -161,3 +161,32 @@ def test_a_project_is_named_behind_its_label(citing, language: str, text: str) -
 )
 def test_date_and_number_in_brackets(citing, language: str, text: str) -> None:
     assert [(c.number, c.date) for c in citing.cite(text, language)] == [("7", "1994-01-14")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ky",
+            KY_ACT + "1. Иштесин.\n\nӨкмөттүн 2015-жылдын 3-майындагы № 12 токтому менен бекитилген\n\n"
+            "Токой кеңештерин түзүү эрежелери\n\nКеңеш Кыргыз Республикасынын Токой кодексин аткарат.",
+        ),
+        (
+            "kk",
+            KK_ACT + "1. Істесін.\n\nҮкіметтің 2018 жылғы 15 наурыздағы № 12 қаулысымен бекітілген\n\n"
+            "Орман кеңестерін құру қағидалары\n\nКеңес Қазақстан Республикасының Орман кодексін орындайды.",
+        ),
+        (
+            "ru",
+            RU_ACT + "1. Работать.\n\nУтверждены постановлением Правительства Кыргызской Республики от 3 мая 2015 года № 12\n\n"
+            "Правила создания лесных советов\n\nСовет исполняет Лесной кодекс Кыргызской Республики.",
+        ),
+        (
+            "en",
+            EN_ACT + "1. To work.\n\nApproved by\nResolution of the Government of the Kyrgyz Republic\nNo. 12 of 3 May 2015\n\n"
+            "Rules for the Formation of Forest Councils\n\nThe council follows the Forest Code of the Kyrgyz Republic.",
+        ),
+    ],
+)
+def test_a_regulation_below_a_stamp_cites_by_itself(citing, language: str, text: str) -> None:
+    assert ("regulation", "cites", "code") in citing.link(text, language)
