@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.acts.bare_headings import bare_heading
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.acts.headings import act_heading, enacted_act
@@ -56,6 +57,8 @@ def find_instruments(
         titles = [title for title in titles if title.citation.type not in ACTS]
     elif not any(title.citation.type in ACTS for title in titles):
         heading = enacted_act(reading, cited, bodies, tables)
+    if heading is None and not titles:
+        heading = bare_heading(reading, bodies, tables)
     if heading is not None:
         titles = [heading, *titles]
         others = [c for c in citations if c.head != heading.citation.head]

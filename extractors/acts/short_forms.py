@@ -14,6 +14,7 @@ from extractors.acts.records import ACTS, POLICIES, Anchor, Region
 
 BACK_REACH = 1_500  # characters within which a bare word may take up an instrument named before
 _NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
+_PARTIES = {"treaty"}  # 'this Agreement' is the paper itself, never one that was cited before
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _read(
         start = region.text.lower.rindex(demonstrative, region.start, anchor.start)
     if demonstrative in words["demonstratives_own"]:
         key = own.get(anchor.row.key)
-        key = key if key is not None else _last(known, anchor, region.text.lower[anchor.start : anchor.stem_end])
+        if key is None and anchor.row.key not in _PARTIES:
+            key = _last(known, anchor, region.text.lower[anchor.start : anchor.stem_end])
         return (
             _made(region, anchor, start, key, "no instrument of this type has been named") if capital or key is not None else None
         )
