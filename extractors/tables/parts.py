@@ -44,7 +44,7 @@ def read_parts(text: str, words: TableWords) -> Iterator[tuple[str | None, Print
     if whole is not None:
         found.append((None, whole))
     marks = list(_PART.finditer(text, end))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         stop = following.start() if following else len(text)
         number = parse_number(text[mark.end() : stop], words.decimal)
         if number is None:

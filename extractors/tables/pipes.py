@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.tables.grid import BLANKS, Line, Row, cell_between
 
-_RULE = re.compile(r"[ \t]*[|+]?(?:[ \t]*:?[-=]{2,}:?[ \t]*[|+])*[ \t]*:?[-=]{2,}:?[ \t]*[|+]?[ \t\r]*")
+_DASHES = r"(?::?[-=]{2,}:?|:-:?|-:)"
+_RULE = re.compile(rf"[ \t]*[|+]?(?:[ \t]*{_DASHES}[ \t]*[|+])*[ \t]*{_DASHES}[ \t]*[|+]?[ \t\r]*")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -20,7 +21,8 @@ def piped_rows(text: str, lines: Sequence[Line], place: int) -> tuple[int, list[
     stop = place
     while stop < len(lines) and ("|" in lines[stop].body or _RULE.fullmatch(lines[stop].body)):
         if not _RULE.fullmatch(lines[stop].body):
-            rows.append(Row(tuple(cell_between(text, start, end) for start, end in _pieces(lines[stop]))))
+            cells = tuple(cell_between(text, start, end) for start, end in _pieces(lines[stop]))
+            rows += [Row(cells)] if cells else []  # a bar alone is no row
         stop += 1
     wide = sum(len(row.cells) > 1 for row in rows)
     return stop, rows if wide > 1 or (wide and _ruled(lines, place + 1)) else []

@@ -99,3 +99,7 @@ def test_a_cell_may_split_its_sum(table_words: dict[str, TableWords]):
 
 def test_a_split_with_a_part_that_is_no_number_gives_nothing(table_words: dict[str, TableWords]):
     assert list(read_parts("9,7 в том числе: 1) 4,3 2) по смете", table_words["ru"])) == []
+
+
+def test_a_sum_may_announce_parts_and_print_none(table_words: dict[str, TableWords]):
+    assert [(label, n.as_printed) for label, n in read_parts("9,7 в том числе:", table_words["ru"])] == [(None, "9,7")]

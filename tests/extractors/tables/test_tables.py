@@ -85,3 +85,19 @@ def test_notes_after_one_blank_line_are_no_part_of_the_last_cell() -> None:
     text = "\t\n1\n\t\nӘрекет\n\n\t\n2\n\t\nЖБ\n\nЕскертпе: қысқартулар:\nАБ – агенттік"
     (table,) = read_tables(text)
     assert table.rows[-1].cells[-1].text == "ЖБ"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "| No. | Measure |\n|---|:-:|\n| 1 | Train \\| staff |\n|\n| 2 | |\n\nText",
+            [["No.", "Measure"], ["1", "Train \\| staff"], ["2", ""]],
+        ),
+        ("No. | Measure\n--- | ---\n1 | Train\n", [["No.", "Measure"], ["1", "Train"]]),
+        ("Either a | or b.\nBoth c | and d.\n", None),  # neither framed nor ruled
+        ("| a sentence with bars |\n", None),
+    ],
+)
+def test_a_table_of_bars_is_framed_or_ruled(text: str, expected: list[list[str]] | None):
+    assert texts(text) == ([expected] if expected else [])
