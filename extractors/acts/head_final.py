@@ -21,7 +21,8 @@ class HeadFinal(Leftward):
         """All that stands to the left of the type's word and belongs to it."""
         parts = Parts(anchor.start, anchor.end, worldly=anchor.row.key in WORLDLY)
         self._components(parts, anchor)
-        if parts.number is None and not anchor.case:
+        bracketed = self.cased.startswith("(", self._ahead(anchor.end))
+        if parts.number is None and (bracketed or not anchor.case):
             self._right(parts, anchor)
         if not parts.signs & {"number", "title"} and self._may_walk(parts, anchor):
             TitleWalk(self, parts, anchor).run()
@@ -42,7 +43,7 @@ class HeadFinal(Leftward):
             found.append(token)
             position = self._ahead(token.end + self.cased[token.end : token.end + 1].count(","))
         closed = bracket and self.cased[position : position + 1] == ")"
-        if not found or bracket != closed or (not bracket and len(found) < 2):
+        if not found or bracket != closed or ((not bracket or anchor.case) and len(found) < 2):
             return
         for token in found:
             parts.take(token)

@@ -44,6 +44,8 @@ def find_links(
         found += created_bodies(context, sentence)
     found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
     found += [*tail_links(context), *set_up_bodies(context)]
+    registers = {m.key for m in context.index.mentions if m.citation.type == "register"}
+    found = [f for f in found if f.type != "implements" or f.source not in registers]  # kept under a rule, not carrying it out
     found += _citations(context, found)
     return _records(reading, found)
 
