@@ -86,9 +86,11 @@ def _before(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[
     if row.source == "own-act" and context.assigned(sentence):
         return
     for place, mention in enumerate(sentence.mentions):
+        if row.source == "mention" and any(m.key not in context.own for m in sentence.mentions[:place]):
+            return
         words = context.words(sentence.start, context.normal(mention)[0])
         match = row.pattern.search(words.lstrip('" '))
-        if match is None or (row.source == "mention" and any(m.key not in context.own for m in sentence.mentions[:place])):
+        if match is None:
             continue
         plain = len(words) == context.normal(mention)[0] - sentence.start
         skipped = len(words) - len(words.lstrip('" '))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.names.candidates import CandidateFinder
@@ -227,7 +228,8 @@ class _ListCells:
 
     def __init__(self, reading: Reading, found: list[Found], tables: dict[str, NameWords]) -> None:
         self._reading = reading
-        self._found = found
+        self._found = sorted(found, key=lambda each: each.start)
+        self._starts = [each.start for each in self._found]
         self._tables = tables
         self._known: dict[int, bool] = {}
 
@@ -239,8 +241,8 @@ class _ListCells:
             text = self._reading.text
             start, end = text.normal(block.start), text.normal(block.end)
             rest = list(text.lower[start:end])
-            for other in self._found:
-                if start <= other.start and other.end <= end:
+            for other in self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+                if other.end <= end:
                     rest[other.start - start : other.end - start] = " " * (other.end - other.start)
             left = "".join(rest)
             for words in sorted(self._tables[block.language].list_words, key=len, reverse=True):
