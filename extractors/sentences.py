@@ -24,16 +24,17 @@ def sentence_bounds(cased: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if match.start() - begin < 4:
             continue  # the number of an item
-        found.extend(_cut(cased, begin, match.end()))
+        found.append((begin, match.end()))
         begin = match.end()
         while begin < end and cased[begin] == " ":
             begin += 1
     if cased[begin:end].strip():
-        found.extend(_cut(cased, begin, end))
+        found.append((begin, end))
     return found
 
 
-def _cut(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def cut_long(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a sentence without measure, cut at blanks; a sentence of usual length as it is."""
     while end - start > _LONGEST:
         blank = cased.rfind(" ", start + 1, start + _LONGEST)
         stop = blank if blank > 0 else start + _LONGEST

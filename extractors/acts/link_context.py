@@ -15,7 +15,7 @@ from extractors.blocks import Block
 from extractors.list_marks import mark_of
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
-from extractors.sentences import sentence_bounds
+from extractors.sentences import cut_long, sentence_bounds
 
 OPENING_REACH = 12  # characters before a short form that opens a sentence: the number of its point, 'this'
 LIST_REACH = 20  # items of a list above which its lead-in is looked for
@@ -76,7 +76,9 @@ class LinkContext:
         """The sentences that name an instrument."""
         for place in self.facts.cited:
             region = place.region
-            for start, end in sentence_bounds(self.reading.text.cased, region.start, region.end):
+            cased = self.reading.text.cased
+            sentences = sentence_bounds(cased, region.start, region.end)
+            for start, end in (piece for sentence in sentences for piece in cut_long(cased, *sentence)):
                 found = self.index.outermost(*self.reading.text.original(start, end))
                 mentions = tuple(mention for mention in found if not self._defines(mention))
                 if mentions:
