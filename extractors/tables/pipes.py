@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.tables.grid import BLANKS, Line, Row, cell_between
 
-_DASHES = r"(?::?[-=]{2,}:?|:-:?|-:)"
-_RULE = re.compile(rf"[ \t]*[|+]?(?:[ \t]*{_DASHES}[ \t]*[|+])*[ \t]*{_DASHES}[ \t]*[|+]?[ \t\r]*")
+_RULE_SIGNS = "|+-=: \t\r"  # a rule under a header consists of these
+_STROKES = ("--", "==", ":-", "-:")  # and has one of these: a lone dash is a cell that says nothing
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -19,8 +19,8 @@ def piped_rows(text: str, lines: Sequence[Line], place: int) -> tuple[int, list[
         return place, []
     rows: list[Row] = []
     stop = place
-    while stop < len(lines) and ("|" in lines[stop].body or _RULE.fullmatch(lines[stop].body)):
-        if not _RULE.fullmatch(lines[stop].body):
+    while stop < len(lines) and ("|" in lines[stop].body or _is_rule(lines[stop].body)):
+        if not _is_rule(lines[stop].body):
             cells = tuple(cell_between(text, start, end) for start, end in _pieces(lines[stop]))
             rows += [Row(cells)] if cells else []  # a bar alone is no row
         stop += 1
@@ -34,8 +34,12 @@ def _framed(body: str) -> bool:
     return len(trimmed) > 2 and trimmed[0] == trimmed[-1] == "|"
 
 
+def _is_rule(body: str) -> bool:
+    return not body.strip(_RULE_SIGNS) and any(stroke in body for stroke in _STROKES)
+
+
 def _ruled(lines: Sequence[Line], place: int) -> bool:
-    return place < len(lines) and "|" in lines[place].body and _RULE.fullmatch(lines[place].body) is not None
+    return place < len(lines) and "|" in lines[place].body and _is_rule(lines[place].body)
 
 
 def _pieces(line: Line) -> Iterator[tuple[int, int]]:

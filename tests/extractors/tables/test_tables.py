@@ -101,3 +101,7 @@ def test_notes_after_one_blank_line_are_no_part_of_the_last_cell() -> None:
 )
 def test_a_table_of_bars_is_framed_or_ruled(text: str, expected: list[list[str]] | None):
     assert texts(text) == ([expected] if expected else [])
+
+
+def test_a_long_blank_line_after_a_table_of_bars_takes_no_time():
+    assert texts("| a | b |\n| c | d |\n" + " " * 500_000 + "x\n") == [[["a", "b"], ["c", "d"]]]
