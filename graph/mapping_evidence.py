@@ -52,4 +52,6 @@ class EvidenceWriter:
             self._triples.add(node, OA.end, integer(place.end))
             self._triples.add(node, OA.exact, Literal(self._record.text[place.start : place.end]))
             self._triples.add(node, JK.method, Literal(place.method))
+            if place.provision is not None:
+                self._triples.add(node, JK.provision, Literal(place.provision))
             self._triples.add(node, JK.confidence, decimal(confidence(place.method, place.confidence)))

@@ -22,6 +22,7 @@ class Evidence:
     end: int
     method: str
     confidence: float = 1.0
+    provision: str | None = None  # the article, point or paragraph of an act that the place cites, as printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ class JK:
     periodEnd: Final = "https://w3id.org/jarlyk/ns#periodEnd"
     periodStart: Final = "https://w3id.org/jarlyk/ns#periodStart"
     place: Final = "https://w3id.org/jarlyk/ns#place"
+    provision: Final = "https://w3id.org/jarlyk/ns#provision"
     reason: Final = "https://w3id.org/jarlyk/ns#reason"
     registrySource: Final = "https://w3id.org/jarlyk/ns#registrySource"
     responsibleFor: Final = "https://w3id.org/jarlyk/ns#responsibleFor"

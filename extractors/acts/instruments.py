@@ -207,6 +207,7 @@ def _only_here(cluster: Cluster, title: str) -> bool:
 def _record(
     reading: Reading, cluster: Cluster, key: str, mentions: Sequence[InstrumentMention], aliases: Sequence[Label]
 ) -> Instrument:
+    provisions = {(m.start, m.end, m.form): m.citation.provision for m in mentions if m.form == "citation"}
     places = sorted({(m.start, m.end, m.form) for m in mentions})
     title = cluster.best_title()
     return Instrument(
@@ -214,7 +215,10 @@ def _record(
         type=cluster.type,
         jurisdiction=_jurisdiction(cluster, reading),
         titles=(Label(title, cluster.citations[0].language),) if title else (),
-        mentions=tuple(Evidence(start, end, f"instrument-{form}", _CONFIDENCE[form]) for start, end, form in places),
+        mentions=tuple(
+            Evidence(start, end, f"instrument-{form}", _CONFIDENCE[form], provisions.get((start, end, form)))
+            for start, end, form in places
+        ),
         aliases=tuple(dict.fromkeys(aliases)),
         number=cluster.number,
         date=cluster.date,

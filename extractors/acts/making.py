@@ -26,10 +26,11 @@ def built_citation(region: Region, anchor: Anchor, parts: Parts) -> Citation:
     if "list" in parts.signs and not parts.quote and not region.table.head_final:
         title = f"{anchor.stem} {title}"
     world = anchor.row.key == "resolution" and parts.jurisdiction == "UN"
+    provision = _provision(region, parts)
     return Citation(
         type="un-resolution" if world else anchor.row.key,
-        start=_after_provision(region, parts.start),
-        end=_with_provision(region, parts.end),
+        start=min(parts.start, provision[0]) if provision else parts.start,
+        end=max(parts.end, provision[1]) if provision else parts.end,
         head=anchor.start,
         head_end=anchor.end,
         language=region.table.language,
@@ -45,6 +46,7 @@ def built_citation(region: Region, anchor: Anchor, parts: Parts) -> Citation:
         plural=anchor.plural,
         stem=anchor.stem,
         case=anchor.case,
+        provision=provision[2] if provision else None,
     )
 
 
@@ -55,21 +57,23 @@ def printed(text: MatchText, start: int, end: int) -> str:
     return _BROKEN.sub("-", kept).strip(" ,;")
 
 
-def _after_provision(region: Region, start: int) -> int:
-    """Where the article that is cited begins, in languages that name it first: 'article 5 of the law'."""
+def _provision(region: Region, parts: Parts) -> tuple[int, int, str] | None:
+    """The article, point or paragraph that is cited, as printed, and where its words begin and end.
+
+    It stands behind the name of the act where the word of the type ends that name ('Мыйзамынын 5-беренеси'), else before it.
+    """
+    lower, rows = region.text.lower, region.table.provisions
+    first = 0 if region.table.head_final else max(region.start, parts.start - PROVISION_REACH)
     if region.table.head_final:
-        return start
-    before = region.text.lower[max(region.start, start - PROVISION_REACH) : start]
-    found = [match.start() for row in region.table.provisions for match in [row.pattern.search(before)] if match]
-    return start - len(before) + min(found) if found else start
-
-
-def _with_provision(region: Region, end: int) -> int:
-    for row in region.table.provisions if region.table.head_final else ():
-        match = row.pattern.match(region.text.lower, end, region.end)
-        if match:
-            return match.end()
-    return end
+        matches = [row.pattern.match(lower, parts.end, region.end) for row in rows]
+    else:
+        matches = [row.pattern.search(lower[first : parts.start]) for row in rows]
+    found = [match for match in matches if match]
+    if not found:
+        return None
+    widest = min(found, key=lambda match: (match.start(), -match.end()))
+    start, end = widest.span("provision")
+    return first + widest.start(), first + widest.end(), printed(region.text, first + start, first + end)
 
 
 def named_jurisdiction(region: Region, parts: Parts, anchor: Anchor) -> str | None:

@@ -57,6 +57,7 @@ class Citation:
     plural: bool = False
     stem: str = ""
     case: str = ""  # the case ending of the type's word, as printed; empty in the nominative
+    provision: str | None = None  # the article, point or paragraph that is cited, as printed
 
 
 @dataclass(frozen=True)
