@@ -34,7 +34,7 @@ class MeasureDraft:
     inferred: str | None = None
     secret: bool = False
     parent: MeasureDraft | None = None  # the measure that this one is a part of
-    splits: list[tuple[str, AlignedRow]] = field(default_factory=list)  # each with the kind of its row
+    splits: list[tuple[str, AlignedRow, Cell | None]] = field(default_factory=list)  # with the kind and the name of each row
     key: str = ""
     funding: list[Allocation] = field(default_factory=list)
     values: list[IndicatorValue] = field(default_factory=list)

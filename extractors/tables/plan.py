@@ -10,6 +10,7 @@ from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
+from extractors.tables.grid import Cell
 from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number, numbered
 from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
 from extractors.tables.money import is_nothing
@@ -48,8 +49,8 @@ def read_plan(context: TableContext, layout: Layout, tasks: TaskList) -> PlanFac
         draft.key = context.key("measure", draft.number or draft.inferred, draft.part_of, iri.fold(draft.name.text))
     for draft in drafts:
         facts.unresolved += read_money(context, draft, draft.row)
-        for kind, split in draft.splits:
-            facts.unresolved += _split(context, draft, kind, split)
+        for kind, split, name in draft.splits:
+            facts.unresolved += _split(context, draft, kind, split, name)
         facts.measures.append(build(context, draft))
         _give_mandates(context, draft, facts)
     _read_report_notes(context, layout, drafts, facts)
@@ -95,7 +96,7 @@ class _Rows:
         elif row.kind == "total" or (row.kind == "source" and self._after_total):
             self._totals.append(row.aligned)
         elif row.kind in ("place", "body", "source") and self._drafts and not self._after_total:
-            self._drafts[-1].splits.append((row.kind, row.aligned))
+            self._drafts[-1].splits.append((row.kind, row.aligned, row.name))
         elif row.kind in ("line", "secret") or (row.kind == "heading" and self._goes_on(row, following)):
             self._level = None
             self._read_measure(row)
@@ -195,9 +196,8 @@ def _number(drafts: list[MeasureDraft]) -> None:
         draft.inferred = inferred
 
 
-def _split(context: TableContext, draft: MeasureDraft, kind: str, row: AlignedRow) -> Iterator[Unresolved]:
-    """The amounts of a row under the measure: for a territory, from a source, or for a body."""
-    name = row.cell("measure", "name", "task", "number")
+def _split(context: TableContext, draft: MeasureDraft, kind: str, row: AlignedRow, name: Cell | None) -> Iterator[Unresolved]:
+    """The amounts of a row under the measure: for a territory or from a source, which it names, or for a body."""
     if name is not None and kind == "source":
         source = source_of(name.lower, draft.layout.words)
         if source is not None:

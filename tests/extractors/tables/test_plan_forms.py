@@ -204,3 +204,13 @@ def test_a_line_end_of_markdown_is_no_word_of_a_cell(read_facts: Read):
     text = "| № | Мероприятия | Срок | Ответственные |\n|---|---|---|---|\n| 1 | Купить<br>краску | 2024<br/>год | АБМ |\n"
     (measure,) = read_facts(text, "ru", ("АБМ",)).measures
     assert (measure.text.text, measure.deadline) == ("Купить краску", "2024 год")
+
+
+def test_a_territory_may_be_named_in_a_cell_of_its_own_that_spans_the_table(read_facts: Read, marked_table: Write):
+    facts = read_facts(
+        marked_table(HEADER, row("1", "Купить краску", "10,5"), ["г. Алматы"], row("2", "Нанять маляров")) + "\n\nКонец",
+        "ru",
+        ("АБМ",),
+    )
+    assert [m.number for m in facts.measures] == ["1", "2"]
+    assert all(a.place is None for m in facts.measures for a in m.funding)
