@@ -38,6 +38,13 @@ REPEALED = [
     ("ru", RU_ACT + "2. Признать утратившим силу постановление Правительства от 3 мая 2007 года № 18 с приложениями."),
     ("en", EN_ACT + "2. Government Resolution No. 18 of 3 May 2007 and its annexes are hereby repealed."),
 ]
+ENDED = [
+    ("ky", KY_ACT + "2. Өкмөттүн 2007-жылдын 3-майындагы № 18 токтому жокко чыгарылсын."),
+    ("kk", KK_ACT + "2. Үкіметтің 2007 жылғы 3 мамырдағы № 18 қаулысы жарамсыз деп танылсын."),
+    ("ru", RU_ACT + "2. Отменить постановление Правительства от 3 мая 2007 года № 18."),
+    ("ru", RU_ACT + "2. Признать утратившим силу с 1 июня 2015 года постановление Правительства от 3 мая 2007 года № 18."),
+    ("en", EN_ACT + "2. Recognize as invalid the Government Resolution No. 18 of 3 May 2007."),
+]
 STAMPED = [
     ("ky", "Өкмөттүн\n2020-жылдын 5-мартындагы № 14 токтому менен бекитилген\n\n" + KY),
     ("kk", "Үкіметтің\n2020 жылғы 5 наурыздағы № 14 қаулысымен бекітілген\n\n" + KK),
@@ -96,7 +103,7 @@ def test_what_it_replaces(citing, language: str, text: str) -> None:
     assert (OWN, "succeeds", "programme2018") in citing.link(text, language)
 
 
-@pytest.mark.parametrize(("language", "text"), REPEALED)
+@pytest.mark.parametrize(("language", "text"), REPEALED + ENDED)
 def test_what_is_repealed_with_its_annexes(citing, language: str, text: str) -> None:
     assert ("12", "repeals", "18") in citing.link(text, language)
 
