@@ -25,6 +25,7 @@ _BEFORE = 15  # characters before a number where its currency is looked for
 _CLAUSE_END = re.compile(r"[\d,;(]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _FOLLOWING = 60  # characters after a sum in which its source may follow
+_GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
@@ -119,8 +120,9 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
                 continue
             moved = _moved(context.text, start, view, number)
             taken, source = _source_after(lower, number, words) or (-1, scope.source)
+            of_one = len(stack) > 1 and _GIVER.search(lower, last, place) is not None  # in brackets: '(Norway: EUR 5,000; ...)'
             last = _after_unit(lower, number, words)
-            if source == "total" and scope.year is None and place > parted:
+            if source == "total" and scope.year is None and (place > parted or of_one):
                 taken, source = _source_later(lower, last, words) or (-1, "")
             yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
 

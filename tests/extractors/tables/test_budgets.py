@@ -132,6 +132,14 @@ def test_shares_that_make_up_the_whole_are_those_of_the_donors_that_the_page_nam
     assert [item[:3] for item in sums(short)] == [("total", None, "3000000")]
 
 
+def test_parts_that_name_their_giver_in_brackets_are_no_totals_of_the_whole(read_facts: Read):
+    facts = read_facts(
+        "Text.\n\nTotal budget of the programme: EUR 15,000 (Norway: EUR 5,000; Sweden: EUR 10,000).\n\nText.", "en"
+    )
+    totals = [item for item in sums(facts) if item[0] == "total"]
+    assert [item[:3] for item in totals] == [("total", None, "15000")]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
