@@ -17,7 +17,6 @@ ISSUER_WORDS = 16
 ADJECTIVES = 5
 PLURAL_LIKE = ("ы", "и", "я")  # endings that a plural nominative shares with a singular genitive
 _STOPS = '.;:()"\n'
-_PARTICIPLE = ("щий", "щая", "щее", "щего", "щей", "щую", "щим", "щем", "щему")  # of one who acts: no part of a name
 
 
 class HeadInitial(TitleAhead):
@@ -84,7 +83,7 @@ class HeadInitial(TitleAhead):
             fits = text.endswith(endings) if endings else self.cased[word[0]].isupper()
             if (
                 not fits
-                or text.endswith(_PARTICIPLE)
+                or text.endswith(self.words["participle_endings"])
                 or text in self._not_adjectives()
                 or (self.cased[start].isupper() and not self.cased[word[0]].isupper())
             ):

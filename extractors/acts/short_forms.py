@@ -77,14 +77,14 @@ def _read(
     if demonstrative in words["demonstratives_own"]:
         key = own.get(anchor.row.key)
         if key is None and anchor.row.key not in _PARTIES:
-            key = _last(known, anchor, region.text.lower[anchor.start : anchor.stem_end])
+            key = _last(known, anchor)
         return (
             _made(region, anchor, start, key, "no instrument of this type has been named") if capital or key is not None else None
         )
     if anchor.row.key in own and anchor.row.key == "project" and demonstrative in words["articles"][:1]:
         return _made(region, anchor, start, own[anchor.row.key], "")  # on the page of a project, 'the project' is no other
     if demonstrative in words["demonstratives_said"]:
-        key = _last(known, anchor, "")
+        key = _last(known, anchor)
         return _made(region, anchor, start, key, "no instrument of this type was named before") if key is not None else None
     name = region.text.lower[anchor.start : anchor.stem_end]
     definition = next((d for short, d in defined.items() if short.startswith(name) and len(short) - len(name) <= 3), None)
@@ -118,7 +118,7 @@ def _same_word(known: Known, anchor: Anchor) -> bool:
     return known.type == anchor.row.key or known.stem.endswith(anchor.stem)
 
 
-def _last(known: Sequence[Known], anchor: Anchor, _stem: str) -> int | None:
+def _last(known: Sequence[Known], anchor: Anchor) -> int | None:
     before = [k for k in known if k.end <= anchor.start and _same_word(k, anchor)]
     return before[-1].key if before else None
 

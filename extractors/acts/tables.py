@@ -106,7 +106,7 @@ _WORD_LISTS = (
     *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
-    *("planned", "adjective_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
+    *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("attached", "annexes", "possessive_adverbs"),
 )
 _OWN_LISTS = ("about", "labels", "notes")

@@ -19,7 +19,6 @@ _OPENERS = (". ", ": ", "; ", ") ", "! ", "? ")
 _NO_BODY = ("cell", "heading")  # blocks whose first words are the subject of nothing
 _DATIVE = ("га", "ге", "го", "гө", "ка", "ке", "ко", "кө", "ға", "қа", "на", "не", "но", "нө", "а", "е", "о", "ө")
 _LOCAL = ("нда", "нде", "ндо", "ндө", "да", "де", "до", "дө", "та", "те", "то", "тө")
-_TOGETHER = (" с ", " со ", " между ", " перед ", " над ")
 _MIN_VERB = 5  # letters of a verb that is told by its ending
 _REACH = 60  # characters after a group in the dative in which the verb is looked for
 _BESIDE = 40  # characters beside a group in which a word of doing together is looked for
@@ -35,6 +34,7 @@ class PartRules:
     before: re.Pattern[str]
     addressed: re.Pattern[str]
     joints: tuple[str, ...]  # what parts the members of a list
+    beside: tuple[str, ...]  # prepositions of the instrumental: a group behind one is no doer
 
     @classmethod
     def of(cls, words: GroupWords, names: NameWords, forms: Forms) -> PartRules:
@@ -48,6 +48,7 @@ class PartRules:
             re.compile(rf"(?<![^\W_]){before} (?:the |an? )?\Z"),
             re.compile(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
             (", ", " (", *(f"{comma} {word} " for word in separate for comma in ("", ","))),
+            tuple(f" {word} " for word in words.beside),
         )
 
     def has_part(self, lower: str, phrase: Phrase, row: GroupHead, case: str, limit: tuple[int, int], block: str) -> bool:
@@ -66,7 +67,7 @@ class PartRules:
         spoken = opens and lower[end : end + 1] in (" ", ",") and block not in _NO_BODY
         if spoken and row.use not in _NEVER_OPEN and case in ("nominative", "dative"):
             return True
-        if case == "instrumental" and not lower.endswith(_TOGETHER, 0, start):
+        if case == "instrumental" and not lower.endswith(self.beside, 0, start):
             return True
         if case == "dative" and row.use != "people" and follows and self.addressed.match(lower, end, min(limit[1], end + _REACH)):
             return True

@@ -47,6 +47,7 @@ class GroupWords:
     verbs: tuple[str, ...]
     empty: tuple[str, ...]
     links: frozenset[str]
+    beside: tuple[str, ...]
     breaks: frozenset[str]
     threats: tuple[str, ...]
     partner_after: tuple[str, ...]
@@ -101,6 +102,7 @@ def _load(table: WordTable, language: str) -> GroupWords:
         verbs=_normal(table, "verbs"),
         empty=_normal(table, "empty"),
         links=frozenset(_normal(table, "links")),
+        beside=_normal(table, "beside"),
         breaks=frozenset(_normal(table, "breaks")),
         threats=_normal(table, "threats"),
         partner_after=_normal(table, "partner_after"),

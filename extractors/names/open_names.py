@@ -23,8 +23,6 @@ _GENITIVE = re.compile(
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
 _VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
-_BEFORE_PLACE = ("города ", "городу ", "городе ", "района ")
-_PLACES = ("област", "район", "город", "кра")
 _ADJECTIVE = r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
 _ADJECTIVE_ENDING = re.compile(r"([А-Яа-яЁё-]*[а-яё])(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую)(?= |\Z)")
 _ADJECTIVES = re.compile(rf"(?<![^\W_])(?:{_ADJECTIVE} ){{1,3}}\Z")
@@ -170,8 +168,8 @@ class _Walk:
         word = match[0].lower()
         if match[0][0].isupper():
             following = self._next(match.end())
-            area = following is not None and following[0].lower().startswith(_PLACES)
-            return area or self.text.endswith(_BEFORE_PLACE, 0, match.start())
+            area = following is not None and following[0].lower().startswith(self.words.place_heads)
+            return area or self.text.endswith(self.words.before_places, 0, match.start())
         if _VERB.search(word):
             return False
         return bool(_GENITIVE.search(word)) or (topic and bool(_AFTER_BY.search(word)))

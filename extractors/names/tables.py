@@ -88,6 +88,8 @@ class NameWords:
     title_first: tuple[str, ...]
     title_last: tuple[str, ...]
     unit_heads: tuple[str, ...]
+    place_heads: tuple[str, ...]
+    before_places: tuple[str, ...]
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
@@ -138,6 +140,8 @@ def _load(table: WordTable, language: str) -> NameWords:
         title_first=table.texts("title_first"),
         title_last=table.texts("title_last"),
         unit_heads=table.texts("unit_heads"),
+        place_heads=table.texts("place_heads"),
+        before_places=tuple(f"{word} " for word in table.texts("before_places")),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
