@@ -12,21 +12,23 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.classes import classes_of_body, classes_of_instrument
 from graph.graphs import REGISTRY, VOCABULARY, graph_name
-from graph.terms import DCTERMS, ELI, JK, ORG, SKOS, concept, date, tagged, year
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, SKOS, concept, date, day_start, tagged, year
 from graph.triples import Triples
 from ontology.iri import DEFAULT_BASE, absolute
-from ontology.registered import RegisteredAct, RegisteredBody, Registry
+from ontology.registered import RegisteredAct, RegisteredBody, RegisteredEvent, Registry
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def registry_quads(registry: Registry, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """All bodies and acts of the registry."""
+    """All bodies, acts and events of the registry."""
     writer = _RegistryWriter(base)
     for body in registry.bodies.values():
         writer.write_body(body)
     for act in registry.acts.values():
         writer.write_act(act)
+    for event in registry.events.values():
+        writer.write_event(event)
     yield from writer.triples
 
 
@@ -51,7 +53,7 @@ class _RegistryWriter:
         self.triples = Triples(graph_name(base, REGISTRY).value)
 
     def write_body(self, body: RegisteredBody) -> None:
-        """A body with its names, its parent, its dates and what it grew out of."""
+        """A body with its names, its parent, its dates and whose place it took."""
         node = self._node(body.key)
         add = self.triples.add
         self.triples.add_types(node, classes_of_body(body.kind))
@@ -62,20 +64,30 @@ class _RegistryWriter:
         add(node, JK.validFrom, date(body.valid_from) if body.valid_from else None)
         add(node, JK.validTo, date(body.valid_to) if body.valid_to else None)
         add(node, JK.counterpartOf, *(self._node(key) for key in body.counterpart_of))
-        if body.predecessors:
-            self._write_change(node, body)
+        add(node, JK.successorOf, *(self._node(key) for key in body.predecessors))
 
-    def _write_change(self, node: NamedNode, body: RegisteredBody) -> None:
-        """The event by which a body took the place of others: never `owl:sameAs` between bodies of different dates."""
-        event = self._node(f"{body.key}/change")
+    def write_event(self, event: RegisteredEvent) -> None:
+        """A change of bodies, with the act that brought it about: never `owl:sameAs` between bodies of different dates.
+
+        The date is a `dcterms:date` whatever its precision; a whole day is also the `prov:endedAtTime` of the change: the new
+        bodies begin as that day begins (PROV-O asks for an `xsd:dateTime`).
+        """
+        node = self._node(event.key)
         add = self.triples.add
-        self.triples.add_types(event, [ORG.ChangeEvent])
-        add(event, ORG.originalOrganization, *(self._node(key) for key in body.predecessors))
-        add(event, ORG.resultingOrganization, node)
-        add(event, DCTERMS.date, date(body.valid_from) if body.valid_from else None)
-        add(node, ORG.resultedFrom, event)
-        for key in body.predecessors:
-            add(self._node(key), ORG.changedBy, event)
+        self.triples.add_types(node, [ORG.ChangeEvent, PROV.Activity])
+        add(node, JK.changeKind, concept("change-kind", event.kind))
+        add(node, ELI.jurisdiction, concept("jurisdiction", event.jurisdiction))
+        self.triples.add_text(node, JK.registrySource, event.source)
+        if event.date:
+            add(node, DCTERMS.date, date(event.date))
+            add(node, PROV.endedAtTime, day_start(event.date) if len(event.date) == len("YYYY-MM-DD") else None)
+        add(node, PROV.used, self._node(event.act) if event.act else None)
+        for key in event.before:
+            add(node, ORG.originalOrganization, self._node(key))
+            add(self._node(key), ORG.changedBy, node)
+        for key in event.after:
+            add(node, ORG.resultingOrganization, self._node(key))
+            add(self._node(key), ORG.resultedFrom, node)
 
     def write_act(self, act: RegisteredAct) -> None:
         """An act with its titles, its number and date, who passed it, what approved it and what it continues."""

@@ -91,3 +91,8 @@ def date(text: str) -> Literal:
     """An ISO date as `xsd:date`; a lone year as `xsd:gYear`, a year and month as `xsd:gYearMonth`."""
     kind = {4: XSD.gYear, 7: NamedNode(PREFIXES["xsd"] + "gYearMonth")}.get(len(text), XSD.date)
     return Literal(text, datatype=kind)
+
+
+def day_start(text: str) -> Literal:
+    """The first moment of a day `YYYY-MM-DD` as `xsd:dateTime`; local time, since acts name none."""
+    return Literal(f"{text}T00:00:00", datatype=XSD.dateTime)

@@ -42,6 +42,11 @@ def registered_body_key(jurisdiction: str, identifier: str) -> str:
     return f"body/{jurisdiction.lower()}/{segment(identifier)}"
 
 
+def registered_event_key(jurisdiction: str, identifier: str) -> str:
+    """The key of a change of bodies that the registry knows."""
+    return f"event/{jurisdiction.lower()}/{segment(identifier)}"
+
+
 def document_body_key(document: str, name: str) -> str:
     """The key of a body that only a document names: by its document and its name."""
     folded = fold(name)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ontology.errors import DataError
-from ontology.iri import numbered_act_key, registered_act_key, registered_body_key
+from ontology.iri import numbered_act_key, registered_act_key, registered_body_key, registered_event_key
 from ontology.parsed_toml import parsed_toml
 from ontology.registry_checks import check_registry
-from ontology.registry_records import NameLists, RegisteredAct, RegisteredBody, Registry
+from ontology.registry_events import KINDS, with_events
+from ontology.registry_records import NameLists, RegisteredAct, RegisteredBody, RegisteredEvent, Registry
 from ontology.registry_rows import JURISDICTIONS, Row
 
-__all__ = ["BODY_KINDS", "INSTRUMENT_TYPES", "RegisteredAct", "RegisteredBody", "Registry", "load_registry", "registry_files"]
+__all__ = [
+    "BODY_KINDS",
+    "INSTRUMENT_TYPES",
+    "RegisteredAct",
+    "RegisteredBody",
+    "RegisteredEvent",
+    "Registry",
+    "load_registry",
+    "registry_files",
+]
 
 BODY_KINDS = ("state", "local", "international", "civil", "media", "academic", "business", "court", "group", "person")
 INSTRUMENT_TYPES = (
@@ -33,12 +41,12 @@ _BODY = frozenset(
         "parent",
         "valid_from",
         "valid_to",
-        "predecessors",
         "counterpart_of",
     )
 )
 _ACT = frozenset((*_COMMON, "type", "titles", "short_names", "number", "date", "issuer", "period", "approved_by", "succeeds"))
-_FILE = frozenset(("jurisdiction", "ambiguous", "body", "act"))
+_EVENT = frozenset(("identifier", "jurisdiction", "source", "kind", "date", "act", "before", "after"))
+_FILE = frozenset(("jurisdiction", "ambiguous", "body", "act", "event"))
 _Keys = Mapping[str, str]  # from 'kg/interior-ministry' to the key
 
 
@@ -56,6 +64,7 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
     heads: list[Row] = []
     bodies: list[tuple[Row, str]] = []
     acts: list[tuple[Row, str]] = []
+    events: list[tuple[Row, str]] = []
     for path in registry_files() if paths is None else paths:
         table = _parsed(path, shipped=paths is None)
         head = Row(path, "file", 1, {"identifier": path.name, **table})
@@ -64,12 +73,16 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
         heads.append(head)
         bodies.extend(_rows(path, table, "body", _BODY, own))
         acts.extend(_rows(path, table, "act", _ACT, own))
+        events.extend(_rows(path, table, "event", _EVENT, own))
     body_keys = _keys(bodies, lambda row, j: registered_body_key(j, row.identifier()))
     act_keys = _keys(acts, _act_key)
+    _keys(events, lambda row, j: registered_event_key(j, row.identifier()))
+    changes = [_event(row, j, body_keys, act_keys) for row, j in events]
     registry = Registry(
-        bodies=_with_successors({b.key: b for b in (_body(row, j, body_keys) for row, j in bodies)}),
+        bodies=with_events({b.key: b for b in (_body(row, j, body_keys) for row, j in bodies)}, changes),
         acts={a.key: a for a in (_act(row, j, body_keys, act_keys) for row, j in acts)},
         ambiguous=frozenset(name for head in heads for name in head.texts("ambiguous")),
+        events={event.key: event for event in changes},
     )
     check_registry(registry)
     return registry
@@ -155,7 +168,6 @@ def _body(row: Row, jurisdiction: str, keys: _Keys) -> RegisteredBody:
         parent=_optional_reference(row, "parent", jurisdiction, keys),
         valid_from=start,
         valid_to=end,
-        predecessors=_references(row, "predecessors", jurisdiction, keys),
         counterpart_of=_references(row, "counterpart_of", jurisdiction, keys),
         wikidata=row.wikidata(),
     )
@@ -183,9 +195,15 @@ def _act(row: Row, jurisdiction: str, body_keys: _Keys, act_keys: _Keys) -> Regi
     )
 
 
-def _with_successors(bodies: Mapping[str, RegisteredBody]) -> Mapping[str, RegisteredBody]:
-    successors: defaultdict[str, list[str]] = defaultdict(list)
-    for body in bodies.values():
-        for predecessor in body.predecessors:
-            successors[predecessor].append(body.key)
-    return {key: replace(body, successors=tuple(successors[key])) for key, body in bodies.items()}
+def _event(row: Row, jurisdiction: str, body_keys: _Keys, act_keys: _Keys) -> RegisteredEvent:
+    return RegisteredEvent(
+        key=registered_event_key(jurisdiction, row.identifier()),
+        identifier=row.identifier(),
+        kind=row.one_of("kind", tuple(KINDS)),
+        jurisdiction=jurisdiction,
+        before=_references(row, "before", jurisdiction, body_keys),
+        after=_references(row, "after", jurisdiction, body_keys),
+        source=row.text("source"),
+        date=row.date("date"),
+        act=_optional_reference(row, "act", jurisdiction, act_keys),
+    )

@@ -11,7 +11,7 @@ from ontology.registry_records import RegisteredBody, Registry
 
 
 def check_registry(registry: Registry) -> None:
-    """Refuse a registry whose parents or predecessors run in a circle, or whose names point to two bodies at once.
+    """Refuse a registry whose parents run in a circle, or whose names point to two bodies at once.
 
     Raises:
         DataError: naming the bodies, the name and the next step.
@@ -57,7 +57,3 @@ def _check_line(registry: Registry, body: RegisteredBody) -> None:
             raise DataError(f"registry: the parents of {body.key} run in a circle; correct one key 'parent'")
         seen.add(above)
         above = registry.bodies[above].parent
-    for key in body.predecessors:
-        predecessor = registry.bodies[key]
-        if key == body.key or (body.valid_to and predecessor.valid_from and body.valid_to < predecessor.valid_from):
-            raise DataError(f"registry: {key} cannot be the predecessor of {body.key}; correct the key or the dates")

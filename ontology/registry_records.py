@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Names = Mapping[str, str]
 NameLists = Mapping[str, tuple[str, ...]]
@@ -15,7 +15,9 @@ class RegisteredBody:
 
     `aliases` holds short forms and abbreviations; `abbreviations` only the latter. `weak_names` (`БП`, `Президент`) are too
     common to be matched in running text: they count where the document defines them or in a column of executors.
-    `valid_from` and `valid_to` are ISO dates, `YYYY` or `YYYY-MM` where no more is known, and None where nothing is.
+    `valid_from` and `valid_to` are ISO dates, `YYYY` or `YYYY-MM` where no more is known, and None where nothing is: what the row
+    says, made more exact by the event that began or ended the body. The last day is the first of what came after.
+    `predecessors` and `successors` are drawn from the events by which one body took the place of another.
     """
 
     key: str
@@ -34,6 +36,24 @@ class RegisteredBody:
     successors: tuple[str, ...] = ()
     counterpart_of: tuple[str, ...] = ()  # keys of the international bodies with which this one works for its state
     wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredEvent:
+    """A change of bodies (`org:ChangeEvent`): what there was before, what came of it, when, and by which act.
+
+    `kind` says what the bodies have in common: a renaming, merger, split, abolition and so on (`ontology.registry_events.KINDS`).
+    """
+
+    key: str
+    identifier: str
+    kind: str  # notation of the scheme 'change-kind'
+    jurisdiction: str
+    before: tuple[str, ...]  # keys of bodies
+    after: tuple[str, ...]  # keys of bodies
+    source: str
+    date: str | None = None
+    act: str | None = None  # key of an act
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +83,12 @@ class RegisteredAct:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All registered bodies and acts by key. `ambiguous` are the names that more than one body of a state may bear at a time."""
+    """All registered bodies, acts and events by key.
+
+    `ambiguous` are the names that more than one body of a state may bear at a time.
+    """
 
     bodies: Mapping[str, RegisteredBody]
     acts: Mapping[str, RegisteredAct]
     ambiguous: frozenset[str] = frozenset()
+    events: Mapping[str, RegisteredEvent] = field(default_factory=dict)

@@ -72,6 +72,7 @@ class JK:
     budgetCode: Final = "https://w3id.org/jarlyk/ns#budgetCode"
     budgetSource: Final = "https://w3id.org/jarlyk/ns#budgetSource"
     carriesOut: Final = "https://w3id.org/jarlyk/ns#carriesOut"
+    changeKind: Final = "https://w3id.org/jarlyk/ns#changeKind"
     completionForm: Final = "https://w3id.org/jarlyk/ns#completionForm"
     concerns: Final = "https://w3id.org/jarlyk/ns#concerns"
     confidence: Final = "https://w3id.org/jarlyk/ns#confidence"
@@ -121,6 +122,7 @@ class JK:
     source: Final = "https://w3id.org/jarlyk/ns#source"
     succeeds: Final = "https://w3id.org/jarlyk/ns#succeeds"
     succeedsTransitive: Final = "https://w3id.org/jarlyk/ns#succeedsTransitive"
+    successorOf: Final = "https://w3id.org/jarlyk/ns#successorOf"
     target: Final = "https://w3id.org/jarlyk/ns#target"
     text: Final = "https://w3id.org/jarlyk/ns#text"
     typeClass: Final = "https://w3id.org/jarlyk/ns#typeClass"
@@ -207,6 +209,7 @@ class SKOS:
     broader: Final = "http://www.w3.org/2004/02/skos/core#broader"
     closeMatch: Final = "http://www.w3.org/2004/02/skos/core#closeMatch"
     definition: Final = "http://www.w3.org/2004/02/skos/core#definition"
+    example: Final = "http://www.w3.org/2004/02/skos/core#example"
     hasTopConcept: Final = "http://www.w3.org/2004/02/skos/core#hasTopConcept"
     inScheme: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
     notation: Final = "http://www.w3.org/2004/02/skos/core#notation"
@@ -311,6 +314,7 @@ NOTATIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "body-kind": ("academic", "business", "civil", "court", "group", "international", "local", "media", "person", "state",),
         "budget-source": ("donor", "local", "republican", "total",),
+        "change-kind": ("abolition", "absorption", "merger", "renaming", "separation", "split", "transformation",),
         "deontic": ("ban", "duty", "power",),
         "document-kind": ("action-plan", "concept", "decree", "law", "order", "other", "press-release", "programme", "project-page", "report", "resolution", "strategy", "treaty",),
         "finding-type": ("broken-succession", "broker", "dangling-basis", "duplication", "fragmentation", "headless", "no-coordinator", "no-counterpart", "no-reporting-line", "orphan", "overlap", "self-monitoring", "silent-pair", "stale-holder", "sum-mismatch", "unfunded", "unmeasured",),

@@ -7,14 +7,14 @@ from graph.labels import preferred_titles
 from graph.mapping import to_quads
 from graph.registry_mapping import registry_quads, vocabulary_quads
 from graph.rules import rule_steps
-from graph.terms import DCTERMS, ELI, JK, ORG, RDF, SKOS, concept
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDF, SKOS, XSD, concept, date
 from graph.union import fill_default_graph
 from graph.validation import find_violations
 from ontology import terms
 from ontology.iri import DEFAULT_BASE
 from ontology.records import Document, Evidence, Extraction, Instrument, Label
 from ontology.registered import Registry, load_registry
-from ontology.registry_records import RegisteredAct, RegisteredBody
+from ontology.registry_records import RegisteredAct, RegisteredBody, RegisteredEvent
 
 OLD = RegisteredBody(
     "body/kg/old", "old", "state", "KG", {"ky": "Эски агенттик"}, {}, {}, {}, "a made-up source", valid_to="2020"
@@ -37,7 +37,10 @@ ACT = RegisteredAct(
     "act/kg/plan", "plan", "programme", "KG", {"ky": "План"}, {}, {}, "a made-up source", period_start=2020, period_end=2025,
     issuer="body/kg/new", approved_by="act/kg/order", succeeds=("act/kg/before",),
 )  # fmt: skip
-REGISTRY = Registry({body.key: body for body in (OLD, NEW)}, {ACT.key: ACT})
+EVENT = RegisteredEvent(
+    "event/kg/change", "change", "renaming", "KG", (OLD.key,), (NEW.key,), "a made-up source", "2020-05-01", "act/kg/order"
+)
+REGISTRY = Registry({body.key: body for body in (OLD, NEW)}, {ACT.key: ACT}, events={EVENT.key: EVENT})
 
 
 def said(store: Store, key: str, predicate: NamedNode) -> set[object]:
@@ -52,11 +55,22 @@ def test_a_body_has_one_name_a_language_and_its_past() -> None:
         Literal("Новое агентство", language="ru"),
     }
     assert said(store, NEW.key, SKOS.altLabel) == {Literal("ЖА", language="ky"), Literal("Агентство", language="ru")}
-    (event,) = said(store, NEW.key, ORG.resultedFrom)
-    assert isinstance(event, NamedNode)
-    assert said(store, event.value.removeprefix(DEFAULT_BASE), ORG.originalOrganization) == {NamedNode(DEFAULT_BASE + OLD.key)}
-    assert said(store, OLD.key, ORG.changedBy) == {event}
+    assert said(store, NEW.key, JK.successorOf) == {NamedNode(DEFAULT_BASE + OLD.key)}
     assert {str(value) for value in said(store, NEW.key, SKOS.closeMatch)} == {"<http://www.wikidata.org/entity/Q42>"}
+
+
+def test_a_change_ties_bodies_that_are_never_equated_to_its_day_and_its_act() -> None:
+    store = Store()
+    store.extend(registry_quads(REGISTRY))
+    event = NamedNode(DEFAULT_BASE + EVENT.key)
+    assert said(store, EVENT.key, ORG.originalOrganization) == {NamedNode(DEFAULT_BASE + OLD.key)}
+    assert said(store, EVENT.key, ORG.resultingOrganization) == {NamedNode(DEFAULT_BASE + NEW.key)}
+    assert said(store, EVENT.key, JK.changeKind) == {concept("change-kind", "renaming")}
+    assert said(store, EVENT.key, DCTERMS.date) == {date("2020-05-01")}
+    assert said(store, EVENT.key, PROV.endedAtTime) == {Literal("2020-05-01T00:00:00", datatype=XSD.dateTime)}
+    assert said(store, EVENT.key, PROV.used) == {NamedNode(DEFAULT_BASE + "act/kg/order")}
+    assert said(store, OLD.key, ORG.changedBy) == said(store, NEW.key, ORG.resultedFrom) == {event}
+    assert not [quad for quad in registry_quads(load_registry()) if quad.predicate.value.endswith("#sameAs")]
 
 
 def test_an_act_has_its_direct_triples() -> None:

@@ -12,6 +12,8 @@ from ontology.registered import load_registry
 HEAD = 'jurisdiction = "KG"\n'
 BODY = '[[body]]\nidentifier = "salt-office"\nkind = "state"\nnames.ky = "Туз кеңсеси"\nsource = "made up"\n'
 OTHER = BODY.replace("salt-office", "salt-agency").replace("Туз кеңсеси", "Туз агенттиги")
+EVENT = '[[event]]\nidentifier = "salt"\nkind = "renaming"\nsource = "made up"\n'
+CHANGED = EVENT + 'before = ["salt-office"]\nafter = ["salt-agency"]\n'
 ACT = '[[act]]\nidentifier = "salt-law"\ntype = "law"\ntitles.ky = "Туз жөнүндө"\nsource = "made up"\n'
 
 
@@ -27,10 +29,12 @@ def test_a_body_and_an_act_with_all_keys(tmp_path: Path) -> None:
         + BODY
         + 'aliases.ky = ["КР Туз кеңсеси"]\nabbreviations.ky = ["ТУК"]\nweak_names.ky = ["Кеңсе"]\nvalid_from = "2019-05"\nwikidata = "Q1"\n'
         + OTHER
-        + 'parent = "salt-office"\npredecessors = ["salt-office"]\ncounterpart_of = ["int/salt-union"]\nvalid_from = "2021"\n'
+        + 'parent = "salt-office"\ncounterpart_of = ["int/salt-union"]\nvalid_from = "2021"\n'
         + ACT
         + 'number = "7"\ndate = "2020-01-31"\nissuer = "salt-office"\nperiod = [0, 2026]\nsucceeds = ["old-salt-law"]\n'
         + ACT.replace("salt-law", "old-salt-law")
+        + CHANGED
+        + 'date = "2021-05-06"\nact = "salt-law"\n'
     )
     union = 'jurisdiction = "INT"\n' + BODY.replace("salt-office", "salt-union").replace("Туз кеңсеси", "Туз биримдиги")
     registry = load_registry([write(tmp_path, text), write(tmp_path, union, "int.toml")])
@@ -39,6 +43,15 @@ def test_a_body_and_an_act_with_all_keys(tmp_path: Path) -> None:
     assert office.abbreviations == {"ky": ("ТУК",)}
     assert office.weak_names == {"ky": ("Кеңсе",)}
     assert office.successors == (agency.key,)
+    assert agency.predecessors == (office.key,)
+    assert (office.valid_from, office.valid_to, agency.valid_from) == ("2019-05", "2021-05-06", "2021-05-06")
+    event = registry.events["event/kg/salt"]
+    assert (event.kind, event.act, event.before, event.after) == (
+        "renaming",
+        "act/kg/law/2020-01-31/7",
+        (office.key,),
+        (agency.key,),
+    )
     assert agency.parent == office.key
     assert agency.counterpart_of == ("body/int/salt-union",)
     law = registry.acts["act/kg/law/2020-01-31/7"]
@@ -59,7 +72,21 @@ def test_a_body_and_an_act_with_all_keys(tmp_path: Path) -> None:
         (HEAD + BODY + 'valid_from = "31.01.2020"\n', "is no date"),
         (HEAD + BODY + 'valid_from = "2020"\nvalid_to = "2019-12-31"\n', "2019-12-31 is before 2020"),
         (HEAD + BODY + 'parent = "pepper-office"\n', "'pepper-office' is not registered"),
-        (HEAD + BODY + 'predecessors = "salt-agency"\n', "is no list"),
+        (HEAD + BODY + 'aliases.ky = "ТК"\n', "is no list"),
+        (HEAD + BODY + OTHER + CHANGED.replace("renaming", "marriage"), "'marriage' is not known"),
+        (HEAD + BODY + OTHER + CHANGED.replace("renaming", "merger"), "lists 1 bodies under 'before', where at least 2"),
+        (HEAD + BODY + OTHER + CHANGED.replace("renaming", "abolition"), "lists 1 bodies under 'after', where 0"),
+        (HEAD + BODY + OTHER + CHANGED.replace("salt-agency", "pepper-office"), "'pepper-office' is not registered"),
+        (HEAD + BODY + 'valid_to = "2019"\n' + OTHER + CHANGED + 'date = "2020-01-01"\n', "has valid_to 2019; correct"),
+        (HEAD + BODY + OTHER + 'valid_from = "2021-02"\n' + CHANGED + 'date = "2021-01-31"\n', "has valid_from 2021-02; correct"),
+        (
+            HEAD + BODY + 'valid_to = "2019"\n' + OTHER + CHANGED.replace("renaming", "separation") + 'date = "2020"\n',
+            "did not live through",
+        ),
+        (
+            HEAD + BODY + OTHER + CHANGED + EVENT.replace("salt", "back") + 'before = ["salt-agency"]\nafter = ["salt-office"]\n',
+            "successors run in a circle",
+        ),
         (HEAD + BODY + 'aliases.ky = ["А б", "А б"]\n', "says the same twice"),
         (HEAD + BODY + 'aliases.ky = ["ТУК"]\nabbreviations.ky = ["ТУК"]\n', "among the aliases too"),
         (HEAD + BODY + 'wikidata = "813"\n', "is no item"),
@@ -99,7 +126,8 @@ def test_one_name_at_two_times_or_listed_as_ambiguous(tmp_path: Path) -> None:
     assert len(load_registry([write(tmp_path, listed)]).bodies) == 2
 
 
-def test_a_later_body_is_no_predecessor(tmp_path: Path) -> None:
-    text = HEAD + BODY + 'valid_to = "2010"\npredecessors = ["salt-agency"]\n' + OTHER + 'valid_from = "2015"\n'
-    with pytest.raises(DataError, match="cannot be the predecessor"):
-        load_registry([write(tmp_path, text)])
+def test_a_body_that_lives_on_is_no_predecessor(tmp_path: Path) -> None:
+    text = HEAD + BODY + OTHER + CHANGED.replace("renaming", "separation") + 'date = "2020-01-31"\n'
+    bodies = load_registry([write(tmp_path, text)]).bodies
+    assert (bodies["body/kg/salt-office"].valid_to, bodies["body/kg/salt-office"].successors) == (None, ())
+    assert (bodies["body/kg/salt-agency"].valid_from, bodies["body/kg/salt-agency"].predecessors) == ("2020-01-31", ())

@@ -23,6 +23,7 @@ KEYS = {
     "jurisdiction": "KG KZ RU UN INT",
     "deontic": "duty power ban",
     "budget-source": "total republican local donor",
+    "change-kind": "renaming transformation merger split separation absorption abolition",
     "severity": "low medium high",
     "document-kind": "programme concept strategy law decree resolution order action-plan project-page press-release treaty "
     "report other",

@@ -44,7 +44,7 @@ NOTE = (
 )
 SPARQL_PREFIXES = """
 PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX org: <http://www.w3.org/ns/org#> PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX : <https://w3id.org/jarlyk/id/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> BASE <https://w3id.org/jarlyk/id/>
 """
 REGISTRY = """
@@ -55,7 +55,8 @@ REGISTRY = """
 <body/kz/supreme-court> jk:registrySource "made up" ; a jk:Body, jk:Court ; skos:prefLabel "Жоғарғы Сот"@kk .
 <body/kz/culture> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Мәдениет министрлігі"@kk ; skos:altLabel "МСМ"@kk .
 <body/kz/old-justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Юстиция министрлігі"@kk .
-<event/1> a org:ChangeEvent ; org:originalOrganization <body/kz/old-justice> ; org:resultingOrganization <body/kz/justice> .
+<body/kz/justice> jk:successorOf <body/kz/old-justice> .
+<event/1> a org:ChangeEvent ; jk:changeKind <https://w3id.org/jarlyk/vocabulary/change-kind/renaming> ; org:originalOrganization <body/kz/old-justice> ; org:resultingOrganization <body/kz/justice> .
 <body/int/osce> jk:registrySource "made up" ; a jk:Body, jk:InternationalBody ; skos:prefLabel "ОБСЕ"@ru, "OSCE"@en .
 <body/kz/foreign> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Сыртқы істер министрлігі"@kk ; jk:counterpartOf <body/int/osce> ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
@@ -67,6 +68,7 @@ REGISTRY = """
 <act/d7> skos:prefLabel "№ 7 Жарлык"@ky .
 """
 CONCEPTS = {
+    "change-kind": ("renaming",),
     "role": (
         "lead",
         "executor",

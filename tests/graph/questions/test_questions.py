@@ -100,14 +100,14 @@ EXPECTED: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
 EXPECTED_OF_WORK: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
     "amendments": (("instrument", "link", "amending", "amendingNumber"), [("l10", "amends", "d7", "7")]),
     "bodies-at-date": (
-        ("body", "validFrom", "validTo", "dated", "successor"),
+        ("body", "validFrom", "validTo", "dated", "successor", "changeKind", "changeDate"),
         [
-            ("kg/building", "2021-02-03", "unknown", "begun", None),
-            ("kg/council", "unknown", "unknown", "unknown", None),
-            ("kg/roads", "2010-01-01", "2024-05-01", "both", "kg/transport"),
-            ("kg/transport", "2024-05-01", "unknown", "begun", None),
-            ("kz/chamber", "unknown", "unknown", "unknown", None),
-            ("kz/foreign", "unknown", "unknown", "unknown", None),
+            ("kg/building", "2021-02-03", "unknown", "begun", None, None, None),
+            ("kg/council", "unknown", "unknown", "unknown", None, None, None),
+            ("kg/roads", "2010-01-01", "2024-05-01", "both", "kg/transport", "renaming", "2024-05-01"),
+            ("kg/transport", "2024-05-01", "unknown", "begun", None, None, None),
+            ("kz/chamber", "unknown", "unknown", "unknown", None, None, None),
+            ("kz/foreign", "unknown", "unknown", "unknown", None, None, None),
         ],
     ),
     "cited-not-held": (

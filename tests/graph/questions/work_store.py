@@ -23,7 +23,8 @@ REGISTRY = """
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KG> ; jk:validFrom "2010-01-01"^^xsd:date ; jk:validTo "2024-05-01"^^xsd:date .
 <body/kg/transport> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Транспорт министрлиги"@ky ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KG> ; jk:validFrom "2024-05-01"^^xsd:date .
-<event/2> a org:ChangeEvent ; org:originalOrganization <body/kg/roads> ; org:resultingOrganization <body/kg/transport> .
+<body/kg/transport> jk:successorOf <body/kg/roads> ; org:resultedFrom <event/2> .
+<event/2> a org:ChangeEvent ; jk:changeKind <https://w3id.org/jarlyk/vocabulary/change-kind/renaming> ; dcterms:date "2024-05-01"^^xsd:date ; org:originalOrganization <body/kg/roads> ; org:resultingOrganization <body/kg/transport> .
 <body/kg/council> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Жогорку Кеңеш"@ky ; skos:altLabel "ЖК"@ky ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KG> .
 <body/kz/chamber> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Жоғарғы Кеңес"@kk ; skos:altLabel "ЖК"@kk ;
