@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from graph.violation import Violation
 from ontology.errors import JarlykError
 
 _DISK_FULL = ("no space left", "disk quota")
@@ -28,23 +28,6 @@ class QueryError(JarlykError):
         super().__init__(message)
         self.line = line
         self.column = column
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """A node that breaks a shape. `place` is the file and the characters that the node was read from, where it has evidence."""
-
-    node: str
-    shape: str
-    path: str
-    message: str
-    value: str = ""
-    place: str = ""
-
-    def __str__(self) -> str:
-        about = f"{self.node} ({self.place})" if self.place else self.node
-        value = f", value {self.value}" if self.value else ""
-        return f"{about}: {self.message} [{self.shape}, {self.path}{value}]"
 
 
 class ValidationError(JarlykError):

@@ -25,7 +25,8 @@ class Shape:
 
     node: Node
     path: str | None  # as a SPARQL property path
-    message: str | None
+    steps: tuple[str, ...]  # the paths of which any reaches a value; one for a path without alternatives
+    messages: tuple[tuple[str, str], ...]  # by language; '' where none is given
     severity: str  # 'Violation', 'Warning' or 'Info'
 
     @property
@@ -79,7 +80,9 @@ class ShapesGraph:
         path = self.one(node, "path")
         severity = self.one(node, "severity")
         name = severity.value[len(SH) :] if isinstance(severity, NamedNode) else "Violation"
-        return Shape(node, None if path is None else self.path(path), self._message(node), name)
+        if path is None:
+            return Shape(node, None, (), self._messages(node), name)
+        return Shape(node, self.path(path), self._steps(path), self._messages(node), name)
 
     def targets(self) -> Iterator[tuple[Shape, str]]:
         """Each shape that has targets, with the pattern that binds `?this` to a target."""
@@ -139,6 +142,10 @@ class ShapesGraph:
             return "(" + "|".join(self.path(part) for part in self.members(alternatives)) + ")"
         return "(" + "/".join(self.path(part) for part in self.members(node)) + ")"
 
+    def _steps(self, path: Term) -> tuple[str, ...]:
+        alternatives = self.one(path, "alternativePath") if isinstance(path, BlankNode) else None
+        return (self.path(path),) if alternatives is None else tuple(self.path(part) for part in self.members(alternatives))
+
     def prefixes(self, node: Node) -> str:
         """The PREFIX lines that a SPARQL constraint asks for."""
         lines = []
@@ -153,7 +160,6 @@ class ShapesGraph:
         value = self.one(node, "deactivated")
         return isinstance(value, Literal) and value.value in ("true", "1")
 
-    def _message(self, node: Node) -> str | None:
-        messages = [value for value in self.objects(node, "message") if isinstance(value, Literal)]
-        english = [m.value for m in messages if m.language in (None, "en")]
-        return english[0] if english else None
+    def _messages(self, node: Node) -> tuple[tuple[str, str], ...]:
+        messages = (value for value in self.objects(node, "message") if isinstance(value, Literal))
+        return tuple(sorted((message.language or "", message.value) for message in messages))

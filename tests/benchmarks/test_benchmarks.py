@@ -16,7 +16,7 @@ RESULT = Path(__file__).resolve().parents[2] / "benchmarks" / "result.json"
 
 def test_kept_result_has_each_figure() -> None:
     result = json.loads(RESULT.read_text(encoding="utf-8"))
-    assert set(result) == {"names", "citations", "pipeline", "start", "memory"}
+    assert set(result) == {"names", "citations", "pipeline", "start", "memory", "shapes"}
     assert all(value > 0 for value in result.values())
 
 

@@ -9,14 +9,14 @@ from typing import Any
 import pyshacl
 import pytest
 import rdflib
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from graph.errors import Violation
 from graph.mapping import to_quads
 from graph.shapes import ShapesGraph
-from graph.shapes_compiler import compile_shapes
+from graph.shapes_compiler import Check, compile_shapes
 from graph.union import fill_default_graph
 from graph.validation import find_violations
+from graph.violation import Place, Violation
 from ontology.errors import DataError
 
 PREFIXES = """
@@ -185,9 +185,14 @@ def test_a_violation_names_node_shape_file_and_place(toy: dict[str, Any]) -> Non
     fill_default_graph(store)
     violations = list(find_violations(store))
     assert {violation.shape for violation in violations} == {"Mandate-holder"}
-    assert violations[0].place == "a.txt, characters 0 to 11"
+    assert violations[0].place == Place("a.txt", 0, 11)
     assert "a.txt" in str(violations[0])
 
 
 def test_a_violation_without_a_place_reads_well() -> None:
-    assert str(Violation("n", "S", "<p>", "is wrong", "1")) == "n: is wrong [S, <p>, value 1]"
+    shape = NamedNode("https://example.org/s#S")
+    check = Check(shape, "S", "Violation", "minCount", "<p>", (("en", "is wrong"), ("ru", "неверно")), "")
+    violation = Violation(NamedNode("https://example.org/n"), check, Literal("1"))
+    assert str(violation) == 'https://example.org/n: is wrong [S minCount, <p>, "1"]'
+    assert violation.message("ru") == "неверно"
+    assert violation.message("kk") == "is wrong"

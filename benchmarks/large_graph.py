@@ -1,0 +1,44 @@
+"""A graph of a million triples of our model, the same each time: the examples, read once and repeated under other names.
+
+Each copy has its own documents, bodies, acts and facts, with the shares and the shapes of real ones; the registry and the
+vocabularies stand once. A copy is sound, as its original is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
+
+from graph.graphs import REGISTRY, VOCABULARY, graph_name
+from ontology.iri import DEFAULT_BASE
+
+_IRI = re.compile(rb"<" + re.escape(DEFAULT_BASE.encode()) + rb"([^>]*)>")
+_MARK = b"\x00"  # stands for the number of the copy in the text that is repeated
+
+
+def large_graph(example: Store, triples: int) -> tuple[Store, int]:
+    """The store with at least so many triples in its default graph, and how many they are."""
+    curated = [graph_name(DEFAULT_BASE, name) for name in (REGISTRY, VOCABULARY)]
+    once = {quad.triple for graph in curated for quad in example.quads_for_pattern(None, None, None, graph)}
+    known = {triple.subject.value.encode() for triple in once if isinstance(triple.subject, NamedNode)}
+    every = {quad.triple for quad in example.quads_for_pattern(None, None, None, DefaultGraph())}
+    repeated = sorted(_lines(every - once))
+    pattern = _IRI.sub(lambda iri: iri[0] if iri[0][1:-1] in known else _numbered(iri[1]), b"\n".join(repeated) + b"\n")
+    store = Store()
+    store.bulk_load(b"\n".join(sorted(_lines(once))), RdfFormat.N_TRIPLES)
+    own = sum(line.count(_MARK) > 0 for line in pattern.splitlines())
+    copies = -(-(triples - len(once)) // own)
+    for copy in range(copies):
+        store.bulk_load(pattern.replace(_MARK, b"%d/" % copy), RdfFormat.N_TRIPLES)
+    store.optimize()
+    return store, len(store)
+
+
+def _lines(triples: Iterable[Triple]) -> list[bytes]:
+    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines()
+
+
+def _numbered(key: bytes) -> bytes:
+    return b"<" + DEFAULT_BASE.encode() + _MARK + key + b">"
