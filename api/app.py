@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 
@@ -16,12 +17,15 @@ from starlette.staticfiles import StaticFiles
 from api.asking import GraphAsked
 from api.cross_origin import CrossOrigin, open_headers
 from api.errors import Problem, problem_of, problem_of_status, problem_response
+from api.logs import tell_answer
+from api.metrics import Counted, Metrics
 from api.negotiation import prefers_html
 from api.packing import Packing
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
-from api.routers import description, findings, questions, reading, reports, search, sparql, view, writing
+from api.rate import RateLimit, RateLimited
+from api.routers import description, findings, health, questions, reading, reports, search, sparql, view, writing
 from api.routers.languages import preferred_language
 from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
@@ -29,27 +33,40 @@ from api.state import Service
 from api.statistics import KeptStatistics
 from api.translation import LANGUAGES, load_words
 from graph.errors import StoreError
+from graph.generation import current_number
 from ontology.errors import JarlykError
 
 _log = logging.getLogger("jarlyk.api")
 # Data before pages: the first part of a page's path is a language, and would match anything.
-_DATA = (sparql.ROUTES, description.ROUTES, questions.API_ROUTES, search.API_ROUTES, findings.API_ROUTES, view.API_ROUTES)
+_DATA = (
+    health.ROUTES,
+    sparql.ROUTES,
+    description.ROUTES,
+    questions.API_ROUTES,
+    search.API_ROUTES,
+    findings.API_ROUTES,
+    view.API_ROUTES,
+)
 _PAGES = (reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the graph in `settings.store`; the folder may be filled later."""
+    metrics = Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with _running(settings) as service:
+        async with _running(settings, metrics) as service:
             app.state.service = service
             yield
 
     app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
     app.add_middleware(Packing)
+    if settings.requests_per_minute > 0:
+        app.add_middleware(RateLimited, limit=RateLimit(settings.requests_per_minute, time.monotonic))
     app.add_middleware(CrossOrigin)
-    app.add_middleware(SecurityHeaders)  # the outermost, as the one added last
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Counted, metrics=metrics, told=tell_answer)  # the outermost, as the one added last
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
@@ -62,14 +79,15 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @contextlib.asynccontextmanager
-async def _running(settings: Settings) -> AsyncIterator[Service]:
+async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Service]:
     publication = Publication(settings.store)
     pool = QueryPool(publication.store_path, settings)
     with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
         asked = GraphAsked(pool, settings)
-        yield Service(settings, publication, pool, asked, Pages(settings, publication), KeptStatistics(asked))
+        metrics.watch(pool, lambda: current_number(settings.store) or 0)
+        yield Service(settings, publication, pool, asked, Pages(settings, publication), KeptStatistics(asked), metrics)
     finally:
         await pool.close()
 
@@ -96,7 +114,7 @@ async def _on_status(request: Request, error: Exception) -> Response:
 def _respond(request: Request, problem: Problem) -> Response:
     """A page for a reader, problem+json for a program."""
     first = request.url.path.split("/")[1]
-    is_data = first in ("api", "static")
+    is_data = first in ("api", "static", "health", "metrics")
     if is_data or not (first in LANGUAGES or prefers_html(request.headers.get("accept"))):
         return problem_response(problem, request)
     language = first if first in LANGUAGES else preferred_language(request.headers.get("accept-language"))

@@ -92,7 +92,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (JarlykError, HTTPStatus.BAD_REQUEST, "bad-request"),
 )
 _RETRY_AFTER_S = 5
-_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 414: "too-long", 415: "media-type"}
+_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 414: "too-long", 415: "media-type", 429: "too-often"}
 
 
 def problem_of(error: Exception) -> Problem:

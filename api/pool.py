@@ -31,6 +31,17 @@ class QueryPool:
         self._threads = ThreadPoolExecutor(settings.workers + 2, thread_name_prefix="query")
         self._endings: set[asyncio.Task[None]] = set()
         self._closed = self._told_of_network = False
+        self.lost = 0  # workers that were killed, or that died
+
+    @property
+    def running(self) -> int:
+        """How many queries run now."""
+        return len(self._busy)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._waiting
 
     async def run(self, request: QueryRequest, deadline_s: float | None = None) -> QueryAnswer:
         """Runs one query; when the caller is cancelled, the query is killed.
@@ -96,6 +107,7 @@ class QueryPool:
             self._busy.discard(worker)
             self._idle.append(worker)
             return
+        self.lost += 1
         ending = asyncio.get_running_loop().create_task(self._end(worker, running))
         self._endings.add(ending)
         ending.add_done_callback(self._endings.discard)

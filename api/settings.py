@@ -50,6 +50,12 @@ class Settings:
     )
     body_limit_kb: int = field(default=256, metadata={"help": "size of a request's body, in KiB"})
     url_limit_kb: int = field(default=16, metadata={"help": "length of a request's address, in KiB"})
+    requests_per_minute: int = field(
+        default=600,
+        metadata={"help": "requests that one client may send in a minute; more are turned away with 429; 0: no limit"},
+    )
+    metrics: bool = field(default=False, metadata={"help": "publish figures for Prometheus at /metrics"})
+    json_log: bool = field(default=False, metadata={"help": "write the log as one JSON object a line"})
     require_isolation: bool = field(
         default=False, metadata={"help": "refuse to run queries when the workers cannot be cut off the network"}
     )

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from api.asking import GraphAsked
 from api.kept import Kept
+from api.metrics import Metrics
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
@@ -28,6 +29,7 @@ class Service:
     asked: GraphAsked
     pages: Pages
     statistics: KeptStatistics
+    metrics: Metrics
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 

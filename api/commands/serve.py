@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from api.app import create_app
 from api.cli import DONE
 from api.commands.options import settings_for, store_option
 from api.errors import ServiceError
+from api.logs import set_up_logging
 from graph.generation import current_number
 
 
@@ -23,7 +23,7 @@ from graph.generation import current_number
 def serve(store: Path | None, host: str, port: int) -> int:
     """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C."""
     settings = settings_for(store)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logging(settings.json_log)
     try:
         listening = socket.create_server((host, port), backlog=512)
     except OSError as error:

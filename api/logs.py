@@ -1,0 +1,42 @@
+"""What is written to the log: lines for people, or one JSON object a line for programs. Neither says who asked, or for what."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+_ANSWERED = logging.getLogger("jarlyk.answers")
+_LINE = "%(levelname)s %(name)s: %(message)s"
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: time, level, logger, message, and what the record brings along."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        told: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "told", {}),
+        }
+        if record.exc_info:
+            told["fault"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def set_up_logging(as_json: bool) -> None:
+    """Sends all records from INFO on to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines() if as_json else logging.Formatter(_LINE))
+    _ANSWERED.setLevel(logging.INFO if as_json else logging.WARNING)  # a line for each picture of a page is for programs alone
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def tell_answer(method: str, section: str, status: int, seconds: float, size: int) -> None:
+    """One answered request: which part of the service, how it ended, how long it took and how much it sent."""
+    told = {"method": method, "section": section, "status": status, "ms": round(seconds * 1000, 1), "bytes": size}
+    _ANSWERED.info("%s %s %s", method, section, status, extra={"told": told})

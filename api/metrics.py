@@ -1,0 +1,84 @@
+"""What the service counts of itself, for Prometheus: nothing about who asks, or for what."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.pool import QueryPool
+from api.translation import LANGUAGES
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+_SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
+_SECTIONS = frozenset({"sparql", "api", "id", "static", "health", "metrics", ".well-known"})
+
+
+class Metrics:
+    """The figures of one running service, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        names = ("section", "status")
+        self._requests = Counter("jarlyk_requests", "Requests answered", names, registry=self.registry)
+        self._seconds = Histogram(
+            "jarlyk_request_seconds", "Time to the end of the answer", ("section",), buckets=_SECONDS, registry=self.registry
+        )
+
+    def watch(self, pool: QueryPool, generation: Callable[[], int]) -> None:
+        """Adds what is read when it is asked for: the pool's state and the number of the published generation."""
+        figures: tuple[tuple[str, str, Callable[[], float]], ...] = (
+            ("jarlyk_queries_running", "Queries that run now", lambda: pool.running),
+            ("jarlyk_queries_waiting", "Queries that wait for a worker", lambda: pool.waiting),
+            ("jarlyk_workers_killed", "Query workers that were killed or lost since the start", lambda: pool.lost),
+            ("jarlyk_generation", "Number of the published generation; 0: none", generation),
+        )
+        for name, text, read in figures:
+            Gauge(name, text, registry=self.registry).set_function(read)
+
+    def count(self, path: str, status: int, seconds: float) -> None:
+        """One answered request."""
+        section = section_of(path)
+        self._requests.labels(section, str(status)).inc()
+        self._seconds.labels(section).observe(seconds)
+
+    def written(self) -> bytes:
+        """The figures in the text format of Prometheus."""
+        return generate_latest(self.registry)
+
+
+def section_of(path: str) -> str:
+    """The part of the service that a path belongs to, so that no address makes a new row of figures."""
+    first = path.strip("/").partition("/")[0]
+    return first if first in _SECTIONS else "pages" if first in LANGUAGES or not first else "other"
+
+
+class Counted:
+    """ASGI middleware: counts each answer, and tells the log of it where there is one."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, told: Callable[[str, str, int, float, int], None]) -> None:
+        self._app, self._metrics, self._told = app, metrics, told
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and counts it when its answer has ended."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status, size, start = 499, 0, time.perf_counter()  # 499: the client went away before there was an answer
+
+        async def counting(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, counting)
+        finally:
+            seconds = time.perf_counter() - start
+            self._metrics.count(scope["path"], status, seconds)
+            self._told(scope["method"], section_of(scope["path"]), status, seconds, size)

@@ -1,0 +1,71 @@
+"""How often one client may ask: the generic cell rate algorithm (ITU-T I.371, annex A), one number a client.
+
+What is counted is the address that the connection comes from, or that a proxy on this machine names; it is kept in memory alone.
+This machine itself is not limited: it is the owner's, or the proxy of those who are counted.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.errors import Problem, problem_response
+
+_CLIENTS_KEPT = 50_000  # about 5 MB; those who have not asked for longest are forgotten first
+_OPEN = ("/static/", "/health/")  # a page asks for many at once, and a watcher must never be turned away
+
+
+class RateLimit:
+    """Admits at most `per_minute` requests of one client in a minute, in bursts of at most a quarter of that."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float]) -> None:
+        self._interval = 60.0 / per_minute
+        self._tolerance = 60.0 / 4
+        self._clock = clock
+        self._due: dict[str, float] = {}  # when the client's next request is due; in the order of their last requests
+
+    def wait_of(self, client: str) -> float:
+        """0 when the client may ask now, which counts; else the seconds after which it may."""
+        now = self._clock()
+        due = max(self._due.pop(client, now), now)
+        wait = due - now - self._tolerance
+        if wait > 0:
+            self._due[client] = due
+            return wait
+        self._due[client] = due + self._interval
+        while len(self._due) > _CLIENTS_KEPT:
+            del self._due[next(iter(self._due))]
+        return 0.0
+
+
+class RateLimited:
+    """ASGI middleware: turns away with 429 and Retry-After who asks too often (RFC 6585, section 4)."""
+
+    def __init__(self, app: ASGIApp, limit: RateLimit) -> None:
+        self._app, self._limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, or answers it."""
+        client = _client(scope["client"][0]) if scope["type"] == "http" and scope.get("client") else ""
+        wait = self._limit.wait_of(client) if client and not scope["path"].startswith(_OPEN) else 0.0
+        if wait <= 0:
+            await self._app(scope, receive, send)
+            return
+        seconds = math.ceil(wait)
+        problem = Problem(429, "too-often", f"too many requests; ask again in {seconds} s", {}, retry_after_s=seconds)
+        await problem_response(problem, Request(scope))(scope, receive, send)
+
+
+def _client(address: str) -> str:
+    """Who asks: an IPv4 address, or the network of an IPv6 one, as a household has 2**64 of them. Empty: this machine itself."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.is_loopback:
+        return ""
+    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
