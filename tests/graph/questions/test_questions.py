@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -126,6 +127,20 @@ EXPECTED_OF_WORK: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
             ("kz/justice", "kz/supreme-court", 1, "1", "executor", "by_agreement"),
         ],
     ),
+    "competent-at-date": (
+        ("kind", "number", "role", "holder", "how", "body", "dated", "instrument", "term"),
+        [
+            ("function", None, "executor", "kz/police", "printed", "kz/police", "unknown", "d7", "unknown"),
+            ("measure", "1", "executor", "kz/justice", "printed", "kz/justice", "unknown", "a2", "both"),
+            ("measure", "1", "by_agreement", "kz/supreme-court", "printed", "kz/supreme-court", "unknown", "a2", "both"),
+            ("measure", "2", "executor", "kz/interior", "printed", "kz/interior", "unknown", "a2", "both"),
+            ("measure", "4", "executor", "kz/interior", "printed", "kz/interior", "unknown", "a2", "both"),
+            ("measure", "4", "executor", "kz/culture", "printed", "kz/culture", "unknown", "a2", "both"),
+            ("indicator", None, "executor", "kz/justice", "printed", "kz/justice", "unknown", "g2", "both"),
+            ("task", "1", "executor", "kg/building", "printed", "kg/building", "begun", "c3", "both"),
+            ("measure", "1", "executor", "kg/roads", "printed", "kg/roads", "both", "c3", "both"),
+        ],
+    ),
     "coordinators": (("body", "kind", "number", "role", "whom"), [("kg/building", "task", "1", "partner", "kg/roads")]),
     "due-dates": (("dueBy", "number", "role", "body"), [("2023-07-01", "1", "executor", "kg/roads")]),
     "monitors": (("body", "kind", "concerns", "carriesOut"), [("kg/building", "instrument", "c3", 1)]),
@@ -202,6 +217,59 @@ def test_bodies_of_a_day_are_those_whose_dates_hold_it(date: str, found: set[str
     at = rows(work_engine, "bodies-at-date", ("body", "dated"), date=date, jurisdiction="KG")
     assert {body for body, dated in at if dated != "unknown"} == found
     assert ("kg/council", "unknown") in at  # a body of no recorded date is shown, and said to be such
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2021-12-31", []),  # the concept is of 2022 to 2026
+        ("2024-04-30", [("kg/roads", "printed", "kg/roads", "2024-05-01")]),
+        ("2024-05-01", [("kg/roads", "successor", "kg/transport", "unknown")]),  # the last day is the first of the next body
+        ("2027-01-01", []),
+    ],
+)
+def test_competent_at_a_date_is_the_body_of_that_day(date: str, found: list[tuple[str, ...]], work_engine: Any) -> None:
+    columns = ("holder", "how", "body", "validTo")
+    assert rows(work_engine, "competent-at-date", columns, date=date, body="body/kg/roads") == found
+
+
+def test_who_did_not_exist_at_a_date_gives_way_to_a_recorded_body_or_says_so(plan_tools: dict[str, Any]) -> None:
+    registry = (
+        plan_tools["REGISTRY"]
+        + """
+<body/kz/interior> jk:validFrom "2021-05-01"^^xsd:date ; jk:successorOf <body/kz/militia> .
+<body/kz/militia> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; jk:validFrom "2010"^^xsd:gYear ; jk:validTo "2021-05-01"^^xsd:date .
+<body/kz/culture> jk:validTo "2020-06"^^xsd:gYearMonth .
+<body/kz/supreme-court> jk:validFrom "2022"^^xsd:gYear .
+"""
+    )
+    store = plan_tools["plan_store"]((plan_tools["plan"](),), registry)
+    columns = ("number", "holder", "how", "body", "dated")
+    asked = {"date": "2020-09-01", "instrument": "act/a2"}
+    assert rows(plan_tools["StoreEngine"](store), "competent-at-date", columns, **asked) == [
+        ("1", "kz/justice", "printed", "kz/justice", "unknown"),
+        ("1", "kz/supreme-court", "not-yet", "kz/supreme-court", "begun"),
+        ("2", "kz/interior", "predecessor", "kz/militia", "both"),
+        ("4", "kz/interior", "predecessor", "kz/militia", "both"),
+        ("4", "kz/culture", "ended", "kz/culture", "ends"),
+    ]
+    drawn = rows(plan_tools["StoreEngine"](store), "competent-at-date", ("number", "holder"), how="predecessor", **asked)
+    assert drawn == [("2", "kz/interior"), ("4", "kz/interior")]
+    other = rdflib.Graph()
+    other.parse(data="".join(sorted({f"{quad.triple} .\n" for quad in store})), format="nt")
+    values = {"date": asked["date"], "instrument": [DEFAULT_BASE + "act/a2"]}
+    bound = bind(load_questions()["competent-at-date"], values)
+    found = {(short(str(row.holder)), str(row.how), short(str(row.body))) for row in other.query(bound)}  # type: ignore[union-attr]
+    assert ("kz/interior", "predecessor", "kz/militia") in found
+    assert len(found) == 4
+
+
+def test_a_mandate_of_no_instrument_is_not_joined_with_every_one(plan_tools: dict[str, Any]) -> None:
+    plan = plan_tools["plan"]()
+    loose = tuple(replace(mandate, assigned_by=None) for mandate in plan.mandates)
+    engine = plan_tools["StoreEngine"](plan_tools["plan_store"]((replace(plan, mandates=loose),)))
+    answer = rows(engine, "competent-at-date", ("number", "instrument", "term"), measure="2", date="2019-03-01")
+    assert answer == [("2", None, "unknown")]
 
 
 def test_terms_narrow_by_span_of_time(work_engine: Any) -> None:
