@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.acts.bare_headings import bare_heading
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.acts.headings import act_heading, enacted_act
 from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
+from extractors.acts.paper_headings import paper_heading
 from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
@@ -58,7 +58,7 @@ def find_instruments(
     elif not any(title.citation.type in ACTS for title in titles):
         heading = enacted_act(reading, cited, bodies, tables)
     if heading is None and not titles:
-        heading = bare_heading(reading, bodies, tables)
+        heading = paper_heading(reading, tables)
     if heading is not None:
         titles = [heading, *titles]
         others = [c for c in citations if c.head != heading.citation.head]

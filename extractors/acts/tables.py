@@ -88,6 +88,7 @@ class CitationTable:
     types: tuple[TypeRow, ...]
     links: tuple[LinkRow, ...]
     enacting: dict[str, str]  # the words by which an act is enacted, with the type of act that they enact
+    papers: dict[str, str]  # the words of a kind of paper that head it, with its type
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
     anchors: WordFinder  # the same, for many places at once
     annexes: WordFinder
@@ -109,7 +110,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("attached", "annexes", "possessive_adverbs"),
 )
-_OWN_LISTS = ("about", "labels", "notes")
+_OWN_LISTS = ("about", "labels", "notes", "leads")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:
@@ -124,7 +125,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
     types = tuple(_type(row) for row in table.rows("type"))
     by_stem = {stem: row for row in types for stem in row.stems}
     own = table.table("own_titles")
-    enacting = _enacting(own)
+    enacting, papers = _told_types(own, "enacting"), _told_types(own, "papers")
     suffixes = table.table("suffixes")
     adjectives = table.table("adjectives")
     countries = _countries(table)
@@ -136,6 +137,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         | {f"own_{name}": _lowered(own.texts(name)) for name in _OWN_LISTS}
         | {"own_enacting": tuple(enacting)},
         enacting=enacting,
+        papers=papers,
         genitive=suffixes.texts("genitive"),
         cases=tuple(ending for ending in suffixes.texts("case") if len(ending) > 1),
         countries=countries,
@@ -180,11 +182,11 @@ def _months(table: WordTable) -> tuple[str, ...]:
     return tuple(rows[str(i)] for i in range(1, 13))
 
 
-def _enacting(table: WordTable) -> dict[str, str]:
-    """The words by which acts are enacted, each with the notation of its type. Raises DataError."""
-    pairs = [row.split(EXAMPLE_MARK) for row in table.texts("enacting")]
+def _told_types(table: WordTable, key: str) -> dict[str, str]:
+    """Words that tell the type of a paper, by which it is enacted or which head it, each with its notation. Raises DataError."""
+    pairs = [row.split(EXAMPLE_MARK) for row in table.texts(key)]
     if any(len(pair) != 2 for pair in pairs):
-        raise DataError(f"{table.place}: 'enacting' must hold texts such as 'resolves => resolution'")
+        raise DataError(f"{table.place}: '{key}' must hold texts such as 'resolves => resolution'")
     return {normalise_pattern(words).lower(): kind for words, kind in pairs}
 
 

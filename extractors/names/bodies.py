@@ -70,6 +70,7 @@ class BodyFinder:
         defined = self._defined(reading, found, definitions, {id(definition) for _, definition in proposed})
         shorts = tuple(short_patterns(proposed, self._tables))
         defined += shorts
+        defined += self._contracting(reading, definitions)
         if defined:
             said = self._matcher.instead(defined).find(reading.text)
             found += [f for f in said if not _within(reading, f, proposed)]
@@ -126,6 +127,19 @@ class BodyFinder:
                 words = self._tables[pattern.language]
                 made += defined_patterns(without_article(definition.short, words), pattern, words)
         return made
+
+    def _contracting(self, reading: Reading, definitions: Sequence[Definition]) -> Iterator[NamePattern]:
+        """The words by which those that conclude the paper go in it together, where it says so: 'hereinafter the Parties'."""
+        for language in dict.fromkeys(definition.language for definition in definitions if definition.language):
+            words = self._tables[language]
+            said = {without_article(d.short, words).lower() for d in definitions if d.language == language}
+            if said.isdisjoint(word.lower() for word in words.contracting):
+                continue
+            name = words.contracting[0]
+            key = document_body_key(reading.document.key, name.lower())
+            base = NamePattern("", "", name, key, "defined", language, kind="group")
+            for word in words.contracting:
+                yield from (pattern._replace(capital=True) for pattern in defined_patterns(word, base, words))
 
     def _plausible(self, reading: Reading, found: Found, definition: Definition) -> bool:
         """Whether letters in a bracket may stand for the name before: they begin alike, and stand for no other body already."""

@@ -46,6 +46,7 @@ class DefinitionFinder:
 
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._brackets = {table.language: _bracket(table) for table in tables}
+        self._named = {table.language: _between_commas(table) for table in tables}
 
     def find(self, text: MatchText, blocks: Sequence[Block]) -> tuple[Definition, ...]:
         """All definitions of the text, in its order."""
@@ -54,6 +55,9 @@ class DefinitionFinder:
             for match in self._brackets[language].finditer(text.lower):
                 full_end = match.start() - text.lower.startswith(" ", max(0, match.start() - 1))
                 found.append(_made(text, match.span(1), (None, full_end), "bracket", language))
+            if '"' in text.lower:
+                for match in self._named[language].finditer(text.lower):
+                    found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
             if language == "en":
                 for match in _QUOTED_SHORT.finditer(text.cased):
                     found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
@@ -96,6 +100,13 @@ def _bracket(words: NameWords) -> re.Pattern[str]:
     markers = "|".join(map(re.escape, words.markers))
     verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
     return re.compile(rf'\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
+
+
+def _between_commas(words: NameWords) -> re.Pattern[str]:
+    """As in contracts, without a bracket: 'the Ministry of Justice, hereinafter referred to as "the Ministry", and'."""
+    markers = "|".join(map(re.escape, words.markers))
+    verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
+    return re.compile(rf', (?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"([^()";\n]{{1,{_MAX_SHORT}}}?)"')
 
 
 def _made(text: MatchText, short: tuple[int, int], full: tuple[int | None, int], form: str, language: str) -> Definition:

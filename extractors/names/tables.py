@@ -95,6 +95,7 @@ class NameWords:
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
     possessors: tuple[str, ...]
+    contracting: tuple[str, ...]  # what those who conclude a paper call themselves in it, in the plural and the singular
     countries: tuple[CountryWords, ...]
     heads: tuple[Head, ...]
     named: tuple[LegalForm, ...]
@@ -147,6 +148,7 @@ def _load(table: WordTable, language: str) -> NameWords:
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),
         possessors=definitions.texts("possessors"),
+        contracting=definitions.texts("contracting"),
         countries=tuple(_country(row) for row in table.rows("countries")),
         heads=tuple(_head(row) for row in table.rows("heads")),
         named=tuple(_legal_form(row) for row in table.rows("named")),
