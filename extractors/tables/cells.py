@@ -2,7 +2,8 @@
 
 Four ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
 and a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row.
-'separated': each line is a row, and TABs part its cells; 'piped': the same with bars in place of TABs. Where a portal drew the
+'separated': each line is a row, and TABs part its cells, a line without one between two rows being a heading that spans them
+or, in two columns, more of the cell above; 'piped': the same with bars in place of TABs. Where a portal drew the
 number of a row as a list item, the number's cell and the break before the row are lost: such a row is 'glued' to the one before
 and gets an empty first cell.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between, lines_of
 from extractors.tables.pipes import piped_rows
@@ -23,6 +25,8 @@ _STARTS_AFTER = re.compile(_NO_CELL)
 _AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?={_NO_CELL})")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
+_PAIR = 2  # cells of a row that names something and says what it is
+_MAX_INSIDE = 8  # lines without a TAB that may stand between two rows
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
 
 
@@ -40,7 +44,7 @@ def read_tables(text: str) -> tuple[Table, ...]:
             continue
         place = opening
         if lines[place].separated:
-            place, rows, dialect = *_separated(lines, place), "separated"
+            place, rows, dialect = *_separated(text, lines, place), "separated"
         elif place in marks:
             place, rows, dialect = *_marked(text, lines, tabbed, marks, place), "marked"
         elif lines[place].tabbed:
@@ -154,17 +158,33 @@ def _prefixed(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]]
     return place, rows
 
 
-def _separated(lines: list[Line], place: int) -> tuple[int, list[Row]]:
+def _separated(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]]:
     rows: list[Row] = []
-    while place < len(lines) and "\t" in lines[place].body:
+    while place < len(lines):
         line = lines[place]
-        cells: list[Cell] = []
-        start = line.start
-        for piece in line.body.split("\t"):
-            body = piece.strip(BLANKS)
-            first = start + (len(piece) - len(piece.lstrip(BLANKS)) if body else 0)
-            cells.append(Cell(first, first + len(body), body))
-            start += len(piece) + 1
-        rows.append(Row(tuple(cells)))
+        if "\t" in line.body:
+            rows.append(Row(tuple(_parted(line))))
+        elif line.blank or not _is_inside(lines, place) or (len(rows) == 1 and len(rows[0].cells) <= _PAIR):
+            break  # a lone pair may be a signature, and what follows it other text
+        elif max(len(row.cells) for row in rows) > _PAIR:  # a heading that spans the table
+            rows.append(Row((cell_between(text, line.start, line.following),)))
+        else:  # in a table of names and what they say, what is said goes on
+            *before, last = rows[-1].cells
+            rows[-1] = Row((*before, cell_between(text, last.start, line.following)))
         place += 1
     return place, rows
+
+
+def _is_inside(lines: list[Line], place: int) -> bool:
+    """Whether a line without a TAB stands in a table: rows go on below it, with no blank line between."""
+    following = next((line for line in lines[place : place + _MAX_INSIDE] if line.blank or "\t" in line.body), None)
+    return following is not None and following.separated
+
+
+def _parted(line: Line) -> Iterator[Cell]:
+    start = line.start
+    for piece in line.body.split("\t"):
+        body = piece.strip(BLANKS)
+        first = start + (len(piece) - len(piece.lstrip(BLANKS)) if body else 0)
+        yield Cell(first, first + len(body), body)
+        start += len(piece) + 1

@@ -18,6 +18,7 @@ _LOOK_BACK = 1500  # how far before a table its title may stand, in characters
 _MAX_CONTINUED = 160  # characters between a table and its continuation: a note of it, or the heading of the next part
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _MAX_UNIT_LINE = 40
+_BRACKET = re.compile(r"\(([^()]*)\)[ \u00a0.:]*$")
 _HEADER_ROWS = 4  # among so many first rows the header is looked for: a title may stand above it
 _TRUST = {"": 1.0, "listed": 0.95, "flat": 0.85}
 LEVELS = ("target", "result")
@@ -131,10 +132,13 @@ def _of_both(lower: str, words: TableWords) -> bool:
 def _unit(header: Sequence[Cell], above: Sequence[Row], before: str, words: TableWords) -> tuple[MoneyUnit | None, str | None]:
     """The money that a heading names, and its words.
 
-    Else that of a row above the header, or of a short line above the table, which says little else ('thousand tenge').
+    Else that of a row above the header, or of a short line above the table, which says little else ('thousand tenge'), or the one
+    in brackets at the end of its title ('Plan of measures (thousand tenge)').
     """
     line = before.rstrip().rpartition("\n")[2].strip()
-    short = [text for text in (*(cell.text for row in above for cell in row.cells), line) if len(text) <= _MAX_UNIT_LINE]
+    bracket = _BRACKET.search(line)
+    lines = (*(cell.text for row in above for cell in row.cells), bracket[1] if bracket else line)
+    short = [text for text in lines if len(text) <= _MAX_UNIT_LINE]
     for text in (*(cell.text for cell in header), *short):
         unit = money_unit(normalise(text).lower, [words])
         if unit is not None:

@@ -74,6 +74,14 @@ def test_a_title_row_and_a_unit_above_the_header_and_a_repeated_header(read_fact
     ]
 
 
+def test_a_unit_may_stand_in_brackets_at_the_end_of_the_title(read_facts: Read, marked_table: Write):
+    table = marked_table(HEADER, row("1", "Купить краску", "2,5"))
+    facts = read_facts(f"План мероприятий по ремонту дорог на 2031 год (тыс. сомов)\n\n{table}\n\nКонец", "ru", ("АБМ",))
+    (sum_,) = facts.measures[0].funding
+    assert (str(sum_.amount), sum_.scale, sum_.currency) == ("2.5", 1000, "KGS")
+    assert facts.measures[0].unit == "тыс. сомов"
+
+
 def test_a_cell_may_hold_its_years_and_its_unit(read_facts: Read, marked_table: Write):
     rows = [
         row("1", "Купить краску", "2021 г. – 10,5 млн. тенге\n\n2022 г. – 20,0 млн. тенге"),

@@ -56,6 +56,32 @@ def test_prefixed_cells_begin_with_a_tab_and_may_go_on_in_the_next_line():
     assert texts(text) == [[["№", "Тобокелдик"], ["1", "Каржы \nжетишпейт"], ["анын ичинде:", ""]]]
 
 
+def test_a_line_without_tabs_between_two_rows_is_a_heading_that_spans_them():
+    text = "No.\tMeasure\tBody\nTask 1. Skills\n1\tTrain staff\tMIA\n2\tSecret\nTask 2. Roads\n3\tPaint\tMoT\nText"
+    assert texts(text) == [
+        [
+            ["No.", "Measure", "Body"],
+            ["Task 1. Skills"],
+            ["1", "Train staff", "MIA"],
+            ["2", "Secret"],
+            ["Task 2. Roads"],
+            ["3", "Paint", "MoT"],
+        ]
+    ]
+
+
+def test_a_line_without_tabs_goes_on_with_the_cell_above_in_a_table_of_two_columns():
+    text = "Goal\tSafe roads\nTasks\t1. Paint.\n2. Teach.\nPeriod\t2031\n\nText"
+    assert texts(text) == [[["Goal", "Safe roads"], ["Tasks", "1. Paint.\n2. Teach."], ["Period", "2031"]]]
+
+
+def test_what_stands_between_two_signatures_is_no_part_of_a_table():
+    assert texts("Minister\tA. Asanov\nText of the annex.\nDeputy\tB. Bolot") == [
+        [["Minister", "A. Asanov"]],
+        [["Deputy", "B. Bolot"]],
+    ]
+
+
 def test_a_row_on_one_line_is_parted_by_tabs():
     assert texts("No.\tMeasure\tBody\n1\tTrain staff\tMIA\n\tof which\t\n\nText") == [
         [["No.", "Measure", "Body"], ["1", "Train staff", "MIA"], ["", "of which", ""]]
