@@ -117,6 +117,8 @@ def _goes_on(line: _Line, following: _Line) -> bool:
     end, start = line.text.rstrip(_BLANKS), following.text.lstrip(_BLANKS)
     if _ITEM.match(start) and not end.endswith("-"):
         return False
+    if end.endswith((":", ";")) and start.rstrip(_BLANKS).endswith((";", ".")):  # an item of a list without marks
+        return False
     if start[0].islower() or end.endswith("-"):
         return True
     if end.endswith(_ENDS[:5]):

@@ -206,14 +206,22 @@ class _Marked:
 
 
 def _stem_end(reading: Reading, mention: BodyMention, start: int, end: int) -> int:
-    """Where the name without its suffixes ends; if it is not known, the last letter that the name shares with its base form."""
+    """Where the name without its suffixes ends.
+
+    If it is not known, the last letter that the name shares with its base form, or with that form's last word where the name of
+    its owner stands before it.
+    """
     if mention.match.stem_end is not None:
         return min(reading.text.normal(mention.match.stem_end), end)
     written, base = reading.text.lower[start:end], mention.match.name.lower()
     if written == base:
         return end
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(written, base, strict=False)))
-    return min(start + max(0, shared - 1), end) if shared > MIN_SHARED else end
+    if shared > MIN_SHARED:
+        return min(start + max(0, shared - 1), end)
+    last = base.rpartition(" ")[2]
+    place = written.rfind(last) if len(last) > MIN_SHARED else -1
+    return start + place + len(last) - 1 if place > 0 else end
 
 
 def _word_end(text: str, place: int, limit: int) -> int:

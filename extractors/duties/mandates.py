@@ -172,7 +172,8 @@ class _Reader:
         for target in targets:
             if target.function:
                 self.functions.setdefault(target.key, target.function)
-            for role, holder in (*self._holders(clause, match, rule, table), *_beside(clause, match, beside)):
+            company = [one for one in beside if _shares(clause, one, target, targets)]
+            for role, holder in (*self._holders(clause, match, rule, table), *_beside(clause, match, company)):
                 if holder != target.key:
                     self._add(
                         _mandate(
@@ -220,6 +221,17 @@ def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Ite
         for place in companion.places:
             if place not in settled:
                 yield companion.role, clause.bodies[place].key
+
+
+def _shares(clause: Clause, companion: Companion, target: Target, targets: list[Target]) -> bool:
+    """Whether the company is in this target: not where it is named within the words of another one of the duties listed."""
+
+    def within(one: Target) -> bool:
+        place = one.function.evidence[0] if one.function else None
+        mentions = (clause.bodies[sign] for sign in companion.places)
+        return place is not None and all(place.start <= mention.start < place.end for mention in mentions)
+
+    return within(target) or not any(within(one) for one in targets)
 
 
 def _places(clause: Clause, match: re.Match[str], group: str) -> set[int]:

@@ -64,7 +64,7 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
 def _cuts(marked: str, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:
     """The borders between predicates that each have an object of their own, behind the first predicate's beginning."""
     cuts: list[re.Match[str]] = []
-    start = shared.start("first") if "first" in shared.re.groupindex else shared.end("keep")
+    start = shared.start("first") if shared.groupdict().get("first") is not None else shared.end("keep")
     for match in border.finditer(marked, shared.end()):
         if _tells(marked[start : match.start("cut")]) and _tells(marked[match.end("cut") :]):
             cuts.append(match)

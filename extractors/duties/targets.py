@@ -100,7 +100,7 @@ class TargetFinder:
         elif task:
             yield Target(task.key, None, (sentence,))
         else:
-            parts = [part for part in self._parts(span, words) if named or rule.concerns == "report" or self._tells(part)]
+            parts = [part for part in self._parts(clause, span, words) if named or rule.concerns == "report" or self._tells(part)]
             yield from (self._function(part, clause, rule, sentence) for part in parts)
 
     def _words_of_duty(self, clause: Clause, what: tuple[int, int], words: DutyWords) -> tuple[int, int] | None:
@@ -172,11 +172,17 @@ class TargetFinder:
     def _tells(self, part: tuple[int, int]) -> bool:
         return len(self._reading.text.cased[slice(*part)].split()) >= MIN_WORDS
 
-    def _parts(self, span: tuple[int, int], words: DutyWords) -> Iterator[tuple[int, int]]:
-        """The acts that the words of a duty list: a new one starts where, after an act, the text turns to another object."""
+    def _parts(self, clause: Clause, span: tuple[int, int], words: DutyWords) -> Iterator[tuple[int, int]]:
+        """The acts that the words of a duty list: a new one starts where, after an act, the text turns to another object.
+
+        A comma inside the name of a body parts nothing.
+        """
+        names = [(clause.starts[place], clause.ends[place]) for place in clause.bodies]
         text = self._reading.text.cased
         start = span[0]
         for match in words.part_break.finditer(text, *span):
+            if any(first <= match.start() < last for first, last in names):
+                continue
             if words.part_start.match(text, match.end(), span[1]) and words.part_end.search(text[start : match.start()]):
                 yield trim(text, start, match.start())
                 start = match.end()

@@ -27,6 +27,7 @@ _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
 _OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
+_AWAY = re.compile(r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө])\Z")  # an oblique case: such a name owns nothing
 _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _REACH = 60  # characters before a name that are searched for the name of its state
 
@@ -205,6 +206,8 @@ def _start_of(
             return best
         attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
         parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
+        if parent and attached is None and _AWAY.search(text, parent.start, parent.end):
+            return (start, None) if text[start].isupper() else best
         if parent:
             return (start, parent) if text[start].isupper() else best
         country = heads.country.search(text, max(limit, start - _REACH), start)
