@@ -127,6 +127,7 @@ def _read(
     depth: int = 1,
 ) -> None:
     """Adds the clauses of the items, those of lists inside them too."""
+    made: list[Clause] = []
     for place in items:
         block = reading.blocks[place]
         first, *others = _sentences(reading, block)
@@ -137,7 +138,21 @@ def _read(
             shared = _cut(clause, 0, len(clause.marked.rstrip(" :")))
             _read(reading, bodies, replace(shared, bare=False), inner, table, found, depth + 1)
         else:
-            found.clauses.append(clause)
+            made.append(clause)
+    found.clauses.extend(_sharing(made, table))
+
+
+def _sharing(items: Sequence[Clause], table: DutyWords) -> Iterator[Clause]:
+    """The items, each with the words that only the last one says for all: '1) to keep X; 2) to publish Y are bound'."""
+    last = table.shared_tail.search(items[-1].marked) if len(items) > 1 else None
+    for item in items:
+        end = len(item.marked.rstrip(" ;,."))
+        if last is None or item is items[-1] or not table.shared_end.search(item.marked[:end]):
+            yield item
+            continue
+        tail = last["tail"]
+        starts, ends = (item.starts[end - 1],) * len(tail), (item.ends[end - 1],) * len(tail)
+        yield replace(item, marked=item.marked[:end] + tail, starts=(*item.starts[:end], *starts), ends=(*item.ends[:end], *ends))
 
 
 def _items(reading: Reading, place: int) -> Iterator[int]:

@@ -67,6 +67,9 @@ class DutyWords:
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
     task_order: re.Pattern[str]
+    task_tail: re.Pattern[str]
+    shared_tail: re.Pattern[str]  # group `tail`: the last words of a list that its earlier items share
+    shared_end: re.Pattern[str]  # how an item ends that needs them
     goal: re.Pattern[str]
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
@@ -141,6 +144,9 @@ def load_duty_words(language: str) -> DutyWords:
         no_task=_compile(table, "no_task"),
         task_label=_compile(table, "task_label"),
         task_order=_compile(table, "task_order"),
+        task_tail=_compile(table, "task_tail"),
+        shared_tail=_compile(table, "shared_tail"),
+        shared_end=_compile(table, "shared_end"),
         goal=_compile_small(table, "goal"),
         part_break=_compile(table, "part_break"),
         part_start=_compile(table, "part_start"),

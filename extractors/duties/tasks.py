@@ -57,7 +57,7 @@ def find_tasks(
     tasks: dict[str, Task] = {}
     lists: dict[tuple[int, int], list[Task]] = {}
     for place in _places(reading, words, in_act) if main is not None else ():
-        task = _task(reading, place, main)
+        task = _task(reading, place, main, words[place.language])
         if task is None:
             continue
         tasks.setdefault(task.key, task)
@@ -130,10 +130,11 @@ def _goals(reading: Reading, block: Block, table: DutyWords) -> Iterator[_Place]
             yield _Place(*span, None, block.language)
 
 
-def _task(reading: Reading, place: _Place, main: str | None) -> Task | None:
+def _task(reading: Reading, place: _Place, main: str | None, table: DutyWords) -> Task | None:
     raw = reading.document.text
     start = place.start + len(raw[place.start : place.end]) - len(raw[place.start : place.end].lstrip())
-    end = start + len(raw[start : place.end].rstrip(_TAIL))
+    tail = table.task_tail.search(raw, start, place.end) if place.opening else None
+    end = start + len(raw[start : tail.start() if tail else place.end].rstrip(_TAIL))
     text = " ".join(raw[start:end].split())
     if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return None

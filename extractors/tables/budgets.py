@@ -54,7 +54,9 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
                 yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", TABLE)
 
 
-def read_budget_text(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+def read_budget_text(
+    context: TableContext, start: int, end: int, words: TableWords, announced: bool, headed: bool = False
+) -> Iterator[Allocation]:
     """The amounts of a stretch of running text. Parts of a sum of which it does not say whose they are have an empty source.
 
     Args:
@@ -63,8 +65,9 @@ def read_budget_text(context: TableContext, start: int, end: int, words: TableWo
         end: Where it ends.
         words: The words of its language.
         announced: Whether its label says already that it is the programme's budget; else the text must say so.
+        headed: Whether it stands under a heading on funding, so that it need not name the programme.
     """
-    named = announced or words.instrument.search(normalise(context.text[start:end]).lower) is not None
+    named = announced or headed or words.instrument.search(normalise(context.text[start:end]).lower) is not None
     place = start
     for match in [*_SENTENCE.finditer(context.text, start, end), None]:
         stop = match.start() + 1 if match else end

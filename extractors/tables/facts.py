@@ -15,9 +15,11 @@ from extractors.tables.goals import TaskList
 from extractors.tables.grid import Table
 from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
 from extractors.tables.listed import read_listed_plans
+from extractors.tables.listed_indicators import read_listed_indicators
 from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.tables.plan import PlanFacts, read_plan
 from extractors.tables.words import TableWords
+from extractors.text import normalise
 from ontology.records import Allocation, Body, Function, Indicator, Mandate, Measure, Task, Unresolved
 
 _Fact = TypeVar("_Fact")
@@ -63,6 +65,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         if layout.kind == "indicators":
             _sort(read_indicator_table(context, layout, _task_above(context, layout, tasks), tasks), drafts, unresolved)
     drafts += _listed_indicators(context, entries)
+    _sort(read_listed_indicators(context), drafts, unresolved)
     plans = [read_plan(context, layout, tasks) for layout in layouts if layout.kind == "plan"]
     for plan in plans:
         drafts += plan.indicators
@@ -141,7 +144,18 @@ def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Seq
             end = context.text.find("\n", place)
             if start not in read and not any(first <= place < last for first, last in closed):
                 read.add(start)
-                yield from read_budget_text(context, start, end if end >= 0 else len(context.text), words, False)
+                stop = end if end >= 0 else len(context.text)
+                yield from read_budget_text(context, start, stop, words, False, _is_under_funding(context, start, words))
+
+
+def _is_under_funding(context: TableContext, place: int, words: TableWords) -> bool:
+    """Whether the heading above a place is about funding."""
+    headings = (block for block in context.reading.blocks if block.kind == "heading" and block.end <= place)
+    last = max(headings, key=lambda block: block.start, default=None)
+    if last is None:
+        return False
+    lower = normalise(context.text[last.start : last.end]).lower
+    return words.passport["funding"].search(lower) is not None or words.funding_heading.search(lower) is not None
 
 
 def _budget_places(lower: str, words: TableWords) -> Iterator[int]:

@@ -55,6 +55,7 @@ class TableWords:
     carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
     needed: Pattern
     instrument: Pattern
+    funding_heading: Pattern  # a heading above text on what the programme costs
     sources: Mapping[str, Pattern]
     scales: Mapping[int, Pattern]
     currencies: Mapping[str, Pattern]
@@ -87,6 +88,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         carrying_out=compile_phrases(money.texts("carrying_out")),
         needed=compile_phrases(money.texts("needed")),
         instrument=compile_phrases(money.texts("instrument")),
+        funding_heading=compile_phrases(money.texts("heading")),
         sources=_patterns(table.table("sources"), SOURCES),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
         currencies=_patterns(table.table("currencies"), CURRENCIES),

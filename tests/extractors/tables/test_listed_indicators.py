@@ -1,0 +1,79 @@
+"""Indicators and sums that lines of the running text state, under the headings above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.pipeline import Extractor
+from ontology.records import Allocation, Extraction
+from ontology.registered import load_registry
+
+TITLES = {
+    "ru": "План мероприятий по безопасности дорог в Республике Казахстан на 2024–2026 годы",
+    "ky": "Жол коопсуздугу боюнча 2024–2026-жылдарга карата иш-чаралар планы",
+    "kk": "Жол қауіпсіздігі жөніндегі 2024–2026 жылдарға арналған іс-шаралар жоспары",
+    "en": "Action Plan on Road Safety in the Kyrgyz Republic for 2024–2026",
+}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.load(load_registry())
+
+
+def read(extractor: Extractor, language: str, text: str) -> Extraction:
+    return extractor.extract("x.txt", "0", f"{TITLES[language]}\n\n{text}\n\nX.")
+
+
+def budget(found: Extraction) -> list[Allocation]:
+    return [sum_ for instrument in found.instruments for sum_ in instrument.funding]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "line", "unit", "values"),
+    [
+        ("kk", "5-бөлім. Нысаналы индикаторлар", "1) жаңартылған белгілердің үлесі: 2031 жылы – 45,5 %, 2033 жылы – 70 % (жауапты – ІІМ, Қаржы министрлігі);", "%", ["45.5", "70"]),
+        ("ky", "5-бөлүм. Максаттуу индикаторлор", "1) жаңыртылган белгилердин үлүшү: 2031-жылы - 45,5 %, 2033-жылы - 70 %.", "%", ["45.5", "70"]),
+        ("ru", "Раздел 5. Целевые индикаторы", "1) доля обновлённых знаков: 2031 год - 45,5 процента, 2033 год - 70 процентов.", "процента", ["45.5", "70"]),
+        ("en", "Section 5. Target indicators", "1) share of renewed signs: 2031 - 45.5%, 2033 - 70%.", "%", ["45.5", "70"]),
+    ],
+)  # fmt: skip
+def test_a_line_states_an_indicator_with_its_values(
+    extractor: Extractor, language: str, heading: str, line: str, unit: str, values: list[str]
+):
+    facts = read(extractor, language, f"{heading}\n\n{line}")
+    (indicator,) = facts.indicators
+    assert (indicator.level, indicator.number, indicator.unit) == ("target", "1", unit)
+    assert [(v.year, str(v.amount)) for v in indicator.values] == [(2031, values[0]), (2033, values[1])]
+    assert indicator.text.text == line[3 : line.index(":")]
+    named = {("body/kz/interior-ministry", "executor"), ("body/kz/finance-ministry", "executor")} if language == "kk" else set()
+    assert {(m.holder, m.role) for m in facts.mandates if m.concerns == indicator.key} == named
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Жол белгілерінің саны: 2031 жылы – 45,5 %.",  # one value is a statement
+        "Құжаттың тарихы: 2031 – бекітілді, 2033 – күші жойылды.",
+        "Жол белгілерінің үлесі: 2031 жылы – 45,5 %, 2033 жылы – 70 % болды деп есептейді сарапшылар.",
+    ],
+)
+def test_other_lines_with_years_state_none(extractor: Extractor, line: str):
+    assert not read(extractor, "kk", line).indicators
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("ru", "4. Финансирование", "Общая потребность в средствах оценивается в 90,5 млн тенге."),
+        ("kk", "4. Қаржыландыру", "Қажетті қаражаттың жалпы көлемі 90,5 млн теңгені құрайды."),
+        ("ky", "4. Каржылоо", "Жалпы чыгымдар 90,5 млн теңгени түзөт."),
+        ("en", "4. Financing", "The estimated cost is 90.5 million tenge."),
+    ],
+)
+def test_text_under_a_heading_on_funding_need_not_name_the_programme(
+    extractor: Extractor, language: str, heading: str, text: str
+):
+    (sum_,) = budget(read(extractor, language, f"{heading}\n\n{text}"))
+    assert (sum_.source, sum_.year, str(sum_.amount), sum_.currency) == ("total", None, "90.5", "KZT")
+    assert not budget(read(extractor, language, text))
