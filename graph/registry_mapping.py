@@ -12,10 +12,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.classes import classes_of_body, classes_of_instrument
 from graph.graphs import REGISTRY, VOCABULARY, graph_name
-from graph.terms import DCTERMS, ELI, JK, ORG, PROV, SKOS, concept, date, day_start, tagged, year
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, SKOS, SKOSXL, concept, date, day_start, tagged, year
 from graph.triples import Triples
-from ontology.iri import DEFAULT_BASE, absolute
+from ontology.iri import DEFAULT_BASE, absolute, digest
 from ontology.registered import RegisteredAct, RegisteredBody, RegisteredEvent, Registry
+from ontology.registry_records import FormerName
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -60,6 +61,8 @@ class _RegistryWriter:
         add(node, JK.bodyKind, concept("body-kind", body.kind))
         self._write_common(node, body)
         self._write_names(node, body.names, (body.aliases, body.weak_names))
+        for former in body.former:
+            self._write_former(node, body, former)
         add(node, ORG.subOrganizationOf, self._node(body.parent) if body.parent else None)
         add(node, JK.validFrom, date(body.valid_from) if body.valid_from else None)
         add(node, JK.validTo, date(body.valid_to) if body.valid_to else None)
@@ -119,6 +122,21 @@ class _RegistryWriter:
             for language, listed in aliases.items():
                 different = (tagged(alias, language) for alias in listed if alias != names.get(language))
                 self.triples.add(node, SKOS.altLabel, *different)
+
+    def _write_former(self, node: NamedNode, body: RegisteredBody, former: FormerName) -> None:
+        """A name of a time as a SKOS-XL label with its dates; the flat label stands beside it (SKOS Reference, B.3.4.1).
+
+        A name that the body bears again is its preferred one: the same words may be no preferred and other label at once.
+        """
+        add = self.triples.add
+        label = self._node(f"{body.key}/name/{digest(former.language, former.text, former.valid_from, former.valid_to)}")
+        preferred = body.names.get(former.language) == former.text
+        add(node, SKOSXL.prefLabel if preferred else SKOSXL.altLabel, label)
+        self.triples.add_types(label, [SKOSXL.Label])
+        add(label, SKOSXL.literalForm, tagged(former.text, former.language))
+        add(label, JK.validFrom, date(former.valid_from) if former.valid_from else None)
+        add(label, JK.validTo, date(former.valid_to) if former.valid_to else None)
+        self.triples.add_text(label, JK.registrySource, former.source)
 
     def _node(self, key: str) -> NamedNode:
         return NamedNode(absolute(self._base, key))

@@ -33,6 +33,7 @@ ORG = Nodes(terms.ORG)
 OA = Nodes(terms.OA)
 PROV = Nodes(terms.PROV)
 SKOS = Nodes(terms.SKOS)
+SKOSXL = Nodes(terms.SKOSXL)
 DCTERMS = Nodes(terms.DCTERMS)
 FOAF = Nodes(terms.FOAF)
 RDF = Nodes(terms.RDF)
@@ -46,6 +47,7 @@ PREFIXES = {
     "oa": terms.OA.BASE,
     "prov": terms.PROV.BASE,
     "skos": terms.SKOS.BASE,
+    "skosxl": terms.SKOSXL.BASE,
     "dcterms": terms.DCTERMS.BASE,
     "foaf": terms.FOAF.BASE,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

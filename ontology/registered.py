@@ -11,7 +11,7 @@ from ontology.iri import numbered_act_key, registered_act_key, registered_body_k
 from ontology.parsed_toml import parsed_toml
 from ontology.registry_checks import check_registry
 from ontology.registry_events import KINDS, with_events
-from ontology.registry_records import NameLists, RegisteredAct, RegisteredBody, RegisteredEvent, Registry
+from ontology.registry_records import FormerName, NameLists, RegisteredAct, RegisteredBody, RegisteredEvent, Registry
 from ontology.registry_rows import JURISDICTIONS, Row
 
 __all__ = [
@@ -42,8 +42,10 @@ _BODY = frozenset(
         "valid_from",
         "valid_to",
         "counterpart_of",
+        "former",
     )
 )
+_FORMER = frozenset(("names", "valid_from", "valid_to", "source"))
 _ACT = frozenset((*_COMMON, "type", "titles", "short_names", "number", "date", "issuer", "period", "approved_by", "succeeds"))
 _EVENT = frozenset(("identifier", "jurisdiction", "source", "kind", "date", "act", "before", "after"))
 _FILE = frozenset(("jurisdiction", "ambiguous", "body", "act", "event"))
@@ -152,16 +154,17 @@ def _joined(row: Row, first: NameLists, second: NameLists) -> NameLists:
 
 def _body(row: Row, jurisdiction: str, keys: _Keys) -> RegisteredBody:
     abbreviations = row.name_lists("abbreviations")
-    start, end = row.date("valid_from"), row.date("valid_to")
-    if start and end and start[: len(end)] > end:
-        row.fault("valid_to", f"{end} is before {start}", "correct one of the two dates")
+    names = row.names("names")
+    aliases = _joined(row, row.name_lists("aliases"), abbreviations)
+    former = tuple(name for each in row.rows("former", _FORMER) for name in _former(each))
+    start, end = _span(row)
     return RegisteredBody(
         key=registered_body_key(jurisdiction, row.identifier()),
         identifier=row.identifier(),
         kind=row.one_of("kind", BODY_KINDS),
         jurisdiction=jurisdiction,
-        names=row.names("names"),
-        aliases=_joined(row, row.name_lists("aliases"), abbreviations),
+        names=names,
+        aliases=_with_former(names, aliases, former),
         abbreviations=abbreviations,
         weak_names=row.name_lists("weak_names"),
         source=row.text("source"),
@@ -170,7 +173,30 @@ def _body(row: Row, jurisdiction: str, keys: _Keys) -> RegisteredBody:
         valid_to=end,
         counterpart_of=_references(row, "counterpart_of", jurisdiction, keys),
         wikidata=row.wikidata(),
+        former=former,
     )
+
+
+def _span(row: Row) -> tuple[str | None, str | None]:
+    start, end = row.date("valid_from"), row.date("valid_to")
+    if start and end and start[: len(end)] > end:
+        row.fault("valid_to", f"{end} is before {start}", "correct one of the two dates")
+    return start, end
+
+
+def _former(row: Row) -> Iterator[FormerName]:
+    start, end = _span(row)
+    for language, text in row.names("names").items():
+        yield FormerName(text, language, row.text("source"), start, end)
+
+
+def _with_former(names: Mapping[str, str], aliases: NameLists, former: Sequence[FormerName]) -> NameLists:
+    """The aliases with the former names that are not among them, so that they are found as these are."""
+    found = dict(aliases)
+    for name in former:
+        if name.text not in (names.get(name.language), *found.get(name.language, ())):
+            found[name.language] = (*found.get(name.language, ()), name.text)
+    return found
 
 
 def _act(row: Row, jurisdiction: str, body_keys: _Keys, act_keys: _Keys) -> RegisteredAct:

@@ -34,19 +34,23 @@ def shared_names(registry: Registry) -> Iterator[tuple[str, RegisteredBody, Regi
             bearers[body.jurisdiction, name.casefold()].setdefault(body.key, (name, body))
     for found in bearers.values():
         for (name, one), (_, other) in combinations(found.values(), 2):
-            if _overlap(one, other):
+            if _overlap(one.span(name), other.span(name)):
                 yield name, one, other
 
 
-def _overlap(one: RegisteredBody, other: RegisteredBody) -> bool:
+_Span = tuple[str | None, str | None]
+
+
+def _overlap(one: _Span, other: _Span) -> bool:
     return not (_ended_before(one, other) or _ended_before(other, one))
 
 
-def _ended_before(one: RegisteredBody, other: RegisteredBody) -> bool:
-    if one.valid_to is None or other.valid_from is None:
+def _ended_before(one: _Span, other: _Span) -> bool:
+    end, start = one[1], other[0]
+    if end is None or start is None:
         return False
-    known = min(len(one.valid_to), len(other.valid_from))  # compare as much as both dates say: renamed in 2016 is no overlap
-    return one.valid_to[:known] <= other.valid_from[:known]
+    known = min(len(end), len(start))  # compare as much as both dates say: renamed in 2016 is no overlap
+    return end[:known] <= start[:known]
 
 
 def _check_line(registry: Registry, body: RegisteredBody) -> None:

@@ -10,6 +10,17 @@ NameLists = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a body bore for a time while it stayed the same body: a capital's akimat when the capital was renamed."""
+
+    text: str
+    language: str
+    source: str
+    valid_from: str | None = None  # dates as those of a body
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredBody:
     """A body of the registry. Mappings go from language (`ky`, `kk`, `ru`, `en`) to names in the nominative.
 
@@ -17,6 +28,7 @@ class RegisteredBody:
     common to be matched in running text: they count where the document defines them or in a column of executors.
     `valid_from` and `valid_to` are ISO dates, `YYYY` or `YYYY-MM` where no more is known, and None where nothing is: what the row
     says, made more exact by the event that began or ended the body. The last day is the first of what came after.
+    `former` are the names that it bore before; they stand among the aliases too, so that an old name is found in any document.
     `predecessors` and `successors` are drawn from the events by which one body took the place of another.
     """
 
@@ -36,6 +48,17 @@ class RegisteredBody:
     successors: tuple[str, ...] = ()
     counterpart_of: tuple[str, ...] = ()  # keys of the international bodies with which this one works for its state
     wikidata: str | None = None
+    former: tuple[FormerName, ...] = ()
+
+    def span(self, name: str) -> tuple[str | None, str | None]:
+        """From when to when the body bore a name, as far as is known: a former name its own time, any other the body's."""
+        spells = [former for former in self.former if former.text.casefold() == name.casefold()]
+        if not spells or name in self.names.values():
+            return self.valid_from, self.valid_to
+        starts, ends = [spell.valid_from for spell in spells], [spell.valid_to for spell in spells]
+        first = None if None in starts else min(start for start in starts if start)
+        last = None if None in ends else max(end for end in ends if end)
+        return first or self.valid_from, last or self.valid_to
 
 
 @dataclass(frozen=True, slots=True)

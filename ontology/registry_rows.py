@@ -104,6 +104,19 @@ class Row:
         """Lists of names by language; empty where the row has none."""
         return {language: self._list(f"{key}.{language}", value) for language, value in self._by_language(key).items()}
 
+    def rows(self, key: str, allowed: frozenset[str]) -> tuple[Row, ...]:
+        """The tables inside the row under a key (`[[body.former]]`), each as a row of its own; none where it has none."""
+        listed = self._values.get(key, [])
+        if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
+            self.fault(key, "is no list of tables", f"open each with [[{self._table}.{key}]]")
+        found = tuple(
+            Row(self._path, f"{self._table}.{key}", place, {"identifier": f"{self._name}, {place}", **values})
+            for place, values in enumerate(listed, start=1)
+        )
+        for row in found:
+            row.only(allowed | {"identifier"})
+        return found
+
     def _by_language(self, key: str) -> Mapping[str, object]:
         value = self._values.get(key, {})
         if not isinstance(value, dict):

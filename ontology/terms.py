@@ -217,6 +217,16 @@ class SKOS:
     topConceptOf: Final = "http://www.w3.org/2004/02/skos/core#topConceptOf"
 
 
+class SKOSXL:
+    """SKOS eXtension for Labels."""
+
+    BASE: Final = "http://www.w3.org/2008/05/skos-xl#"
+    Label: Final = "http://www.w3.org/2008/05/skos-xl#Label"
+    altLabel: Final = "http://www.w3.org/2008/05/skos-xl#altLabel"
+    literalForm: Final = "http://www.w3.org/2008/05/skos-xl#literalForm"
+    prefLabel: Final = "http://www.w3.org/2008/05/skos-xl#prefLabel"
+
+
 class DCTERMS:
     """Dublin Core terms."""
 

@@ -23,6 +23,7 @@ NAMESPACES = (
     ("OA", "http://www.w3.org/ns/oa#", "Web Annotation."),
     ("PROV", "http://www.w3.org/ns/prov#", "Provenance."),
     ("SKOS", "http://www.w3.org/2004/02/skos/core#", "Simple Knowledge Organization System."),
+    ("SKOSXL", "http://www.w3.org/2008/05/skos-xl#", "SKOS eXtension for Labels."),
     ("DCTERMS", "http://purl.org/dc/terms/", "Dublin Core terms."),
     ("FOAF", "http://xmlns.com/foaf/0.1/", "Friend of a Friend."),
 )

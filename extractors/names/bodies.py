@@ -215,24 +215,26 @@ class BodyFinder:
         return next((found for found in registered if found.pattern.key in keys), group.readings[0]), keys
 
     def _registered_keys(self, found: Sequence[Found], reading: Reading, year: str | None) -> tuple[str, ...]:
+        names = {reading_.pattern.key: reading_.pattern.name for reading_ in reversed(found)}
         keys = tuple(dict.fromkeys(reading_.pattern.key for reading_ in found))
         if any(reading_.country for reading_ in found):
-            return self._valid(keys, year)
+            return self._valid(keys, names, year)
         bodies = self._registry.bodies
         own = tuple(key for key in keys if bodies[key].jurisdiction == reading.jurisdiction)
         world = tuple(key for key in keys if bodies[key].jurisdiction in _WORLD)
-        return self._valid(own or world, year) if own or world or reading.jurisdiction else keys
+        return self._valid(own or world, names, year) if own or world or reading.jurisdiction else keys
 
-    def _valid(self, keys: tuple[str, ...], year: str | None) -> tuple[str, ...]:
-        """Of bodies of one name, the one that existed in the year of the document, or exists where no year is told; else all."""
+    def _valid(self, keys: tuple[str, ...], names: Mapping[str, str], year: str | None) -> tuple[str, ...]:
+        """Of bodies of one name, the one that bore it in the document's year, or bears it where no year is told; else all."""
         if len(keys) < 2:
             return keys
-        bodies = [self._registry.bodies[key] for key in keys]
+        spans = {key: self._registry.bodies[key].span(names[key]) for key in keys}
         if year is None:
-            valid = tuple(body.key for body in bodies if not body.valid_to and len({b.jurisdiction for b in bodies}) == 1)
+            states = {self._registry.bodies[key].jurisdiction for key in keys}
+            valid = tuple(key for key, (_, end) in spans.items() if not end and len(states) == 1)
         else:
             valid = tuple(
-                b.key for b in bodies if (b.valid_from or "")[:4] <= year and (not b.valid_to or year <= b.valid_to[:4])
+                key for key, (start, end) in spans.items() if (start or "")[:4] <= year and (not end or year <= end[:4])
             )
         return valid if len(valid) == 1 else keys
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from graph.fingerprint import package_fingerprint
@@ -7,14 +9,14 @@ from graph.labels import preferred_titles
 from graph.mapping import to_quads
 from graph.registry_mapping import registry_quads, vocabulary_quads
 from graph.rules import rule_steps
-from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDF, SKOS, XSD, concept, date
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDF, SKOS, SKOSXL, XSD, concept, date
 from graph.union import fill_default_graph
 from graph.validation import find_violations
 from ontology import terms
 from ontology.iri import DEFAULT_BASE
 from ontology.records import Document, Evidence, Extraction, Instrument, Label
 from ontology.registered import Registry, load_registry
-from ontology.registry_records import RegisteredAct, RegisteredBody, RegisteredEvent
+from ontology.registry_records import FormerName, RegisteredAct, RegisteredBody, RegisteredEvent
 
 OLD = RegisteredBody(
     "body/kg/old", "old", "state", "KG", {"ky": "Эски агенттик"}, {}, {}, {}, "a made-up source", valid_to="2020"
@@ -71,6 +73,22 @@ def test_a_change_ties_bodies_that_are_never_equated_to_its_day_and_its_act() ->
     assert said(store, EVENT.key, PROV.used) == {NamedNode(DEFAULT_BASE + "act/kg/order")}
     assert said(store, OLD.key, ORG.changedBy) == said(store, NEW.key, ORG.resultedFrom) == {event}
     assert not [quad for quad in registry_quads(load_registry()) if quad.predicate.value.endswith("#sameAs")]
+
+
+def test_a_name_of_a_time_is_a_label_with_its_dates_beside_the_flat_one() -> None:
+    former = FormerName("Дарыя агенттиги", "ky", "a made-up source", valid_to="2021-03")
+    again = FormerName("Жаңы агенттик", "ky", "a made-up source", "2020-05-01", "2020-08-01")
+    body = replace(NEW, predecessors=(), aliases={"ky": ("Дарыя агенттиги",)}, former=(former, again))
+    store = Store()
+    store.extend(registry_quads(Registry({body.key: body}, {})))
+    (other,) = said(store, NEW.key, SKOSXL.altLabel)
+    (preferred,) = said(store, NEW.key, SKOSXL.prefLabel)
+    for label, name in ((other, former), (preferred, again)):
+        assert isinstance(label, NamedNode)
+        key = label.value.removeprefix(DEFAULT_BASE)
+        assert said(store, key, SKOSXL.literalForm) == {Literal(name.text, language="ky")}
+        assert said(store, key, JK.validTo) == {date(name.valid_to or "")}
+    assert said(store, NEW.key, SKOS.altLabel) == {Literal("Дарыя агенттиги", language="ky"), Literal("Агентство", language="ru")}
 
 
 def test_an_act_has_its_direct_triples() -> None:

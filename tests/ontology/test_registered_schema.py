@@ -126,6 +126,33 @@ def test_one_name_at_two_times_or_listed_as_ambiguous(tmp_path: Path) -> None:
     assert len(load_registry([write(tmp_path, listed)]).bodies) == 2
 
 
+FORMER = '[[body.former]]\nnames.ky = "Туз конторасы"\nvalid_to = "2019"\nsource = "made up"\n'
+
+
+def test_a_former_name_is_found_as_an_alias_and_has_its_own_time(tmp_path: Path) -> None:
+    text = HEAD + BODY + FORMER + OTHER.replace("Туз агенттиги", "Туз конторасы") + 'valid_from = "2019"\n'
+    office = load_registry([write(tmp_path, text)]).bodies["body/kg/salt-office"]  # another body bears the name from 2019 on
+    assert office.aliases == {"ky": ("Туз конторасы",)}
+    assert office.span("туз конторасы") == (None, "2019")
+    assert office.span("Туз кеңсеси") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("former", "told"),
+    [
+        (FORMER.replace("valid_to", "until"), "key 'until': unknown key"),
+        (FORMER.replace('source = "made up"\n', ""), "[[body.former]] 'salt-office, 1', key 'source': missing"),
+        (FORMER.replace("2019", "19"), "is no date"),
+        (FORMER + 'valid_from = "2020"\n', "2019 is before 2020"),
+        ("former = 1\n", "is no list of tables; open each with [[body.former]]"),
+    ],
+)
+def test_a_fault_of_a_former_name_is_told(former: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as error:
+        load_registry([write(tmp_path, HEAD + BODY + former)])
+    assert told in str(error.value)
+
+
 def test_a_body_that_lives_on_is_no_predecessor(tmp_path: Path) -> None:
     text = HEAD + BODY + OTHER + CHANGED.replace("renaming", "separation") + 'date = "2020-01-31"\n'
     bodies = load_registry([write(tmp_path, text)]).bodies

@@ -44,7 +44,8 @@ NOTE = (
 )
 SPARQL_PREFIXES = """
 PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX org: <http://www.w3.org/ns/org#> PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#> PREFIX skosxl: <http://www.w3.org/2008/05/skos-xl#>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX : <https://w3id.org/jarlyk/id/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> BASE <https://w3id.org/jarlyk/id/>
 """
 REGISTRY = """

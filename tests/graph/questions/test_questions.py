@@ -204,6 +204,14 @@ def test_names_of_a_body_come_with_the_places_where_each_is_used(work_engine: An
     ]
 
 
+def test_a_former_name_says_until_when_it_was_borne(work_engine: Any) -> None:
+    columns = ("name", "nameKind", "nameFrom", "nameTo")
+    assert rows(work_engine, "names-of-body", columns, body="body/kg/council", nameKind="other") == [
+        ("ЖК", "other", None, None),
+        ("Жогорку Совет", "other", None, "1994"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("date", "found"),
     [

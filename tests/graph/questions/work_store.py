@@ -27,6 +27,8 @@ REGISTRY = """
 <event/2> a org:ChangeEvent ; jk:changeKind <https://w3id.org/jarlyk/vocabulary/change-kind/renaming> ; dcterms:date "2024-05-01"^^xsd:date ; org:originalOrganization <body/kg/roads> ; org:resultingOrganization <body/kg/transport> .
 <body/kg/council> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Жогорку Кеңеш"@ky ; skos:altLabel "ЖК"@ky ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KG> .
+<body/kg/council> skos:altLabel "Жогорку Совет"@ky ; skosxl:altLabel <body/kg/council/name/1> .
+<body/kg/council/name/1> a skosxl:Label ; skosxl:literalForm "Жогорку Совет"@ky ; jk:validTo "1994"^^xsd:gYear .
 <body/kz/chamber> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Жоғарғы Кеңес"@kk ; skos:altLabel "ЖК"@kk ;
   eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
 <act/c3> skos:prefLabel "Көпүрөлөр концепциясы"@ky .
