@@ -25,6 +25,7 @@ _KINDS = {
     "code": "law",
     "project": "project-page",
 }
+_PAGES = ("project", "study")  # a page on a project tells of it and is not its text
 _Said = TypeVar("_Said", bound=Mandate | Function)
 
 
@@ -52,6 +53,7 @@ def assemble(
         indicators=tables.indicators,
         mandates=_once((*tables.mandates, *approved, *duties.mandates)),
         unresolved=(*reading.unread, *unresolved, *acts.unresolved, *tables.unresolved),
+        own=tuple(dict.fromkeys(own.key for own in acts.index.own if own.type not in _PAGES)),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Quad
 
 from graph.classes import link_shortcut, role_shortcut
-from graph.mapping_entities import map_body, map_document, map_instrument
+from graph.mapping_entities import map_body, map_document, map_expression, map_instrument
 from graph.mapping_evidence import EvidenceWriter
 from graph.mapping_facts import map_function, map_indicator, map_measure, map_task
 from graph.scope import Scope
@@ -51,6 +51,8 @@ def _map_entities(scope: Scope, extraction: Extraction) -> None:
         map_body(scope, body)
     for instrument in extraction.instruments:
         map_instrument(scope, instrument)
+        if instrument.key in extraction.own:
+            map_expression(scope, extraction.document, instrument.key, instrument.titles)
 
 
 def _map_facts(scope: Scope, extraction: Extraction) -> None:

@@ -15,6 +15,7 @@ from graph.classes import classes_of_body, classes_of_instrument
 from graph.mapping_money import map_allocations
 from graph.scope import Scope
 from graph.terms import DCTERMS, ELI, FOAF, JK, ORG, SKOS, concept, date, tagged, year
+from ontology.iri import LANGUAGE_IRIS, expression_key
 from ontology.records import Body, Document, Instrument, Label
 
 
@@ -58,6 +59,27 @@ def map_instrument(scope: Scope, instrument: Instrument) -> None:
     triples.add(node, JK.periodEnd, year(instrument.period_end) if instrument.period_end else None)
     map_allocations(scope, node, instrument.funding)
     scope.evidence.attach(node, JK.mention, instrument.mentions)
+
+
+def map_expression(scope: Scope, document: Document, act: str, titles: Iterable[Label]) -> None:
+    """The text of an act in the language of the document: the file embodies it, it realizes the act (ELI 1.x, after FRBR).
+
+    It is the document's own: nothing says that two files of one act in one language hold the same version. A document of no
+    known language gives none.
+    """
+    language = LANGUAGE_IRIS.get(document.language)
+    if language is None:
+        return
+    node, work, manifestation = scope.node(expression_key(document.key, act)), scope.node(act), scope.node(document.key)
+    scope.triples.add_types(node, [ELI.LegalExpression])
+    scope.triples.add(node, ELI.realizes, work)
+    scope.triples.add(node, ELI.language, NamedNode(language))
+    own = [title for title in titles if title.language == document.language]
+    scope.triples.add(node, ELI.title, *(tagged(title.text, title.language) for title in own[:1]))
+    scope.triples.add_types(manifestation, [ELI.Format])
+    scope.triples.add(manifestation, ELI.embodies, node)
+    scope.triples.add(node, ELI.is_embodied_by, manifestation)
+    scope.triples.add(work, ELI.is_realized_by, node)
 
 
 def _add_jurisdiction(scope: Scope, node: NamedNode, jurisdiction: str | None) -> None:

@@ -13,6 +13,13 @@ from urllib.parse import quote
 
 DEFAULT_BASE = "https://w3id.org/jarlyk/id/"
 VOCABULARY_BASE = "https://w3id.org/jarlyk/vocabulary/"  # fixed: concepts do not move with the data
+# The Languages Named Authority List of the Publications Office of the European Union, whose IRIs `eli:language` takes.
+LANGUAGE_IRIS = {
+    "ky": "http://publications.europa.eu/resource/authority/language/KIR",
+    "kk": "http://publications.europa.eu/resource/authority/language/KAZ",
+    "ru": "http://publications.europa.eu/resource/authority/language/RUS",
+    "en": "http://publications.europa.eu/resource/authority/language/ENG",
+}
 _RESERVED = re.compile(r"[^\w.~-]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -74,6 +81,11 @@ def titled_act_key(jurisdiction: str | None, kind: str, title: str, period: tupl
 def fact_key(document: str, kind: str, *parts: str | None) -> str:
     """The key of a fact: by its document and what it says."""
     return f"{document}/{kind}/{digest(*parts)}"
+
+
+def expression_key(document: str, act: str) -> str:
+    """The key of an act's text as one document gives it: by the document and the act."""
+    return f"{document}/expression/{digest(act)}"
 
 
 def evidence_key(document: str, start: int, end: int, method: str) -> str:

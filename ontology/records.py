@@ -200,7 +200,7 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one document."""
+    """All that was read out of one document. `own` are the keys of the instruments whose text the document is."""
 
     document: Document
     bodies: tuple[Body, ...] = ()
@@ -212,3 +212,4 @@ class Extraction:
     indicators: tuple[Indicator, ...] = ()
     mandates: tuple[Mandate, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    own: tuple[str, ...] = ()

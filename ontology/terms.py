@@ -140,20 +140,28 @@ class ELI:
 
     BASE: Final = "http://data.europa.eu/eli/ontology#"
     Agent: Final = "http://data.europa.eu/eli/ontology#Agent"
+    Format: Final = "http://data.europa.eu/eli/ontology#Format"
     InForce: Final = "http://data.europa.eu/eli/ontology#InForce"
+    LegalExpression: Final = "http://data.europa.eu/eli/ontology#LegalExpression"
     LegalResource: Final = "http://data.europa.eu/eli/ontology#LegalResource"
     amends: Final = "http://data.europa.eu/eli/ontology#amends"
     applies: Final = "http://data.europa.eu/eli/ontology#applies"
     based_on: Final = "http://data.europa.eu/eli/ontology#based_on"
     cites: Final = "http://data.europa.eu/eli/ontology#cites"
     date_document: Final = "http://data.europa.eu/eli/ontology#date_document"
+    embodies: Final = "http://data.europa.eu/eli/ontology#embodies"
     in_force: Final = "http://data.europa.eu/eli/ontology#in_force"
+    is_embodied_by: Final = "http://data.europa.eu/eli/ontology#is_embodied_by"
     is_part_of: Final = "http://data.europa.eu/eli/ontology#is_part_of"
+    is_realized_by: Final = "http://data.europa.eu/eli/ontology#is_realized_by"
     jurisdiction: Final = "http://data.europa.eu/eli/ontology#jurisdiction"
+    language: Final = "http://data.europa.eu/eli/ontology#language"
     number: Final = "http://data.europa.eu/eli/ontology#number"
     passed_by: Final = "http://data.europa.eu/eli/ontology#passed_by"
+    realizes: Final = "http://data.europa.eu/eli/ontology#realizes"
     repeals: Final = "http://data.europa.eu/eli/ontology#repeals"
     responsibility_of_agent: Final = "http://data.europa.eu/eli/ontology#responsibility_of_agent"
+    title: Final = "http://data.europa.eu/eli/ontology#title"
     type_document: Final = "http://data.europa.eu/eli/ontology#type_document"
 
 
@@ -327,7 +335,7 @@ NOTATIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "change-kind": ("abolition", "absorption", "merger", "renaming", "separation", "split", "transformation",),
         "deontic": ("ban", "duty", "power",),
         "document-kind": ("action-plan", "concept", "decree", "law", "order", "other", "press-release", "programme", "project-page", "report", "resolution", "strategy", "treaty",),
-        "finding-type": ("broken-succession", "broker", "dangling-basis", "duplication", "fragmentation", "headless", "no-coordinator", "no-counterpart", "no-reporting-line", "orphan", "overlap", "self-monitoring", "silent-pair", "stale-holder", "sum-mismatch", "unfunded", "unmeasured",),
+        "finding-type": ("broken-succession", "broker", "dangling-basis", "duplication", "fragmentation", "headless", "no-coordinator", "no-counterpart", "no-reporting-line", "orphan", "overlap", "self-monitoring", "silent-pair", "stale-holder", "sum-mismatch", "unfunded", "unmeasured", "version-disagreement",),
         "instrument-type": ("action-plan", "address", "code", "concept", "constitution", "constitutional-law", "decision", "decree", "law", "order", "other", "programme", "project", "register", "regulation", "resolution", "strategy", "study", "treaty", "un-resolution",),
         "jurisdiction": ("INT", "KG", "KZ", "RU", "UN",),
         "link-type": ("amends", "approves", "based_on", "cites", "creates", "implements", "part_of", "repeals", "succeeds",),

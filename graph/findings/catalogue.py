@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from graph.engine import Engine
 from graph.facts import Facts
 from graph.facts_loading import load_facts
-from graph.findings import broken_succession, headless, no_coordinator, orphan, silent_pair, sum_mismatch
+from graph.findings import broken_succession, headless, no_coordinator, orphan, silent_pair, sum_mismatch, version_disagreement
 from graph.findings.finding import SEVERITIES, Finding
 from graph.findings.wording import explanations, finding_texts, scopes
 from graph.graphs import FINDINGS, graph_name
@@ -28,6 +28,7 @@ FINDERS: dict[str, Finder] = {
     "silent-pair": lambda _, facts: silent_pair.find(facts),
     "sum-mismatch": sum_mismatch.find,
     "broken-succession": lambda _, facts: broken_succession.find(facts),
+    "version-disagreement": version_disagreement.find,
 }
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

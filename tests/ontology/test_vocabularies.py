@@ -28,7 +28,7 @@ KEYS = {
     "document-kind": "programme concept strategy law decree resolution order action-plan project-page press-release treaty "
     "report other",
     "finding-type": "orphan headless fragmentation overlap duplication silent-pair no-coordinator no-reporting-line "
-    "self-monitoring stale-holder broken-succession unfunded unmeasured dangling-basis sum-mismatch no-counterpart broker",
+    "self-monitoring stale-holder broken-succession unfunded unmeasured dangling-basis sum-mismatch no-counterpart broker version-disagreement",
 }
 SHORTCUTS = {
     "approves": JK.approves,

@@ -39,6 +39,7 @@ EXPECTED = {
     "silent-pair": [("low", ("kz/interior", "kz/justice")), ("low", ("kz/interior", "kz/supreme-court"))],
     "sum-mismatch": [("high", ("measure/1",)), ("low", ("measure/4",))],
     "broken-succession": [("high", ("g1", "g2"))],
+    "version-disagreement": [],
 }
 
 

@@ -87,7 +87,15 @@ CONCEPTS = {
     "budget-source": ("republican", "total"),
     "instrument-type": ("programme", "law", "decree", "resolution", "action-plan"),
     "body-kind": ("state", "court", "international"),
-    "finding-type": ("orphan", "headless", "no-coordinator", "silent-pair", "sum-mismatch", "broken-succession"),
+    "finding-type": (
+        "orphan",
+        "headless",
+        "no-coordinator",
+        "silent-pair",
+        "sum-mismatch",
+        "broken-succession",
+        "version-disagreement",
+    ),
     "severity": ("low", "medium", "high"),
 }
 
