@@ -364,6 +364,19 @@ def test_instrument_means_its_parts_too(plan_engine: Any) -> None:
     assert rows(plan_engine, "who-is-responsible", ("instrument",), instrument="№ 7 Жарлык") == [("d7",)]
 
 
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2004-12-31", []),
+        ("2019-12-31", [("based_on", "10", 1)]),  # the resolution is of 2020; the decree that amends has no date
+        ("2020-02-01", [("approves", "45", 0), ("based_on", "10", 1)]),
+    ],
+)
+def test_legal_basis_of_a_date_leaves_out_what_came_later(date: str, found: list[tuple[Any, ...]], plan_engine: Any) -> None:
+    columns = ("link", "basisNumber", "amendments")
+    assert rows(plan_engine, "legal-basis", columns, instrument="act/g2", date=date) == found
+
+
 def test_years_choices_and_several_values_narrow_the_answer(plan_engine: Any) -> None:
     assert rows(plan_engine, "money-by-year", ("of", "amount"), year="2021", of="own") == [("own", 120_000_000)]
     assert rows(plan_engine, "indicators-of-body", ("year",), year=["2019", "2021"]) == [("2021",)]
