@@ -25,7 +25,7 @@ from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
 from api.rate import RateLimit, RateLimited
-from api.routers import description, findings, health, questions, reading, reports, search, sparql, view, writing
+from api.routers import description, findings, health, questions, reading, reports, search, sitemap, sparql, view, writing
 from api.routers.languages import preferred_language
 from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
@@ -39,6 +39,7 @@ from ontology.errors import JarlykError
 _log = logging.getLogger("jarlyk.api")
 # Data before pages: the first part of a page's path is a language, and would match anything.
 _DATA = (
+    sitemap.ROUTES,
     health.ROUTES,
     sparql.ROUTES,
     description.ROUTES,

@@ -9,18 +9,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.addresses import Addresses
+from api.addresses import Addresses, root_address
 from api.asking import Row
 from api.document import parse_place, read_part
 from api.entity import Entity, read_entity
 from api.errors import NotFoundInDocumentsError
 from api.explanations import choose_explanation, read_findings
-from api.negotiation import RESOURCES, choose, header_list
+from api.legislation import described
+from api.negotiation import RESOURCES, Format, choose, header_list
 from api.pages import with_query
 from api.paging import page_of, whole_number
 from api.routers.languages import preferred_language
 from api.state import Service, service_of
-from api.translation import Words
+from api.translation import LANGUAGES, Words
 from graph.question_headers import load_questions
 from ontology.iri import absolute
 from ontology.terms import JK
@@ -80,7 +81,7 @@ async def show_list(request: Request) -> Response:
     page, pages = page_of(request, len(rows), size)
     shown = rows[(page - 1) * size : page * size]
     names = await service.asked.names([*kinds, *(_value(row, key) for row in shown for key in ("node", "sort", "jurisdiction"))])
-    ranks = sorted(("ky", "kk", "ru", "en"), key=words.rank)
+    ranks = sorted(LANGUAGES, key=words.rank)
     sorts = sorted(((iri, names.best(iri, ranks).text) for iri in kinds), key=lambda entry: words.sort_key(entry[1]))
     return service.pages.render(
         request,
@@ -137,8 +138,8 @@ async def show_document(request: Request) -> Response:
 async def identify(request: Request) -> Response:
     """The permanent address of a node: its page for a browser, its triples for a program (303, as it is no document itself)."""
     service = service_of(request)
-    iri = _asked_iri(request, service, "/id/")
-    chosen = choose(RESOURCES, header_list(request.headers, "accept"), None)
+    iri, chosen = _by_suffix(_asked_iri(request, service, "/id/"))
+    chosen = chosen or choose(RESOURCES, header_list(request.headers, "accept"), None)
     if chosen.name == "html":
         language = preferred_language(request.headers.get("accept-language"))
         address = Addresses(service.base).page(language, iri)
@@ -152,12 +153,23 @@ def data_address(iri: str, name: str) -> str:
     return "/sparql?" + urlencode({"query": f"DESCRIBE <{iri}>", "format": name})
 
 
+def _by_suffix(iri: str) -> tuple[str, Format | None]:
+    """The IRI of an address that ends in a format's extension, as in `/id/act/kg/law/2022-55.ttl`, and that format."""
+    for offer in RESOURCES:
+        if iri.endswith(f".{offer.extension}"):
+            return iri.removesuffix(f".{offer.extension}"), offer
+    return iri, None
+
+
 async def _render_entity(request: Request, service: Service, words: Words, entity: Entity) -> Response:
+    ranks = sorted(LANGUAGES, key=words.rank)
+    url = root_address(service.settings.public_url, request) + Addresses(service.base).page(words.language, entity.iri)
     return service.pages.render(
         request,
         "entity.html",
         words,
         entity=entity,
+        described=described(entity, lambda iri: entity.names.best(iri, ranks).text, url),
         names=entity.names,
         explanation=[choose_explanation(entity.text("explanation"), words)] if entity.text("explanation") else [],
         own_findings=read_findings((record.row for record in entity.records("findings")), words),
@@ -169,7 +181,7 @@ async def _render_entity(request: Request, service: Service, words: Words, entit
 
 async def _sorted(service: Service, words: Words, rows: list[Row]) -> list[Row]:
     names = await service.asked.names(_value(row, "node") for row in rows)
-    ranks = sorted(("ky", "kk", "ru", "en"), key=words.rank)
+    ranks = sorted(LANGUAGES, key=words.rank)
     return sorted(rows, key=lambda row: words.sort_key(names.best(_value(row, "node"), ranks).text))
 
 
