@@ -24,6 +24,9 @@ COMMANDS = {
     "findings": "List what the analyses found.",
     "view": "Draw the graph as one HTML file.",
     "validate": "Check the graph against its shapes.",
+    "backup": "Write the published graph to one file.",
+    "restore": "Publish a backup.",
+    "doctor": "Look at this machine and the store, and tell what to mend.",
     "serve": "Serve pages, questions, search and SPARQL over HTTP.",
 }
 

@@ -1,0 +1,171 @@
+"""The published generation as one file, and back: a gzipped tar whose first member lists all others with size and hash.
+
+A copy of the folder of a store that is in use may mix two generations; this one cannot. A backup is restored as a new generation,
+so what served before stays until the builds after it throw it away, and nothing is published that was not checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from graph.errors import StoreError, store_errors
+from graph.generation import Generation, open_current, text_path
+from graph.layout import Layout, sync_folder, write_lasting
+from graph.lock import build_lock
+from graph.manifest import read_manifest
+
+FORMAT = 1
+_LIST = "backup.json"
+_LIST_LIMIT = 64 * 1024 * 1024  # bytes; the list of a million texts
+_CHUNK = 1 << 20
+_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A member of the archive: the size and the hash that it must have."""
+
+    size: int
+    sha256: str
+
+
+def write_backup(store_dir: Path, output: Path) -> int:
+    """Writes the published generation to a file, which appears when it is whole; returns the generation's number.
+
+    Raises:
+        StoreError: nothing is published, the store is damaged, or the file cannot be written.
+        BuildLockedError: a build is running, which might remove what is being copied.
+    """
+    layout = Layout(store_dir)
+    generation = open_current(store_dir)
+    draft = output.with_name(f"{output.name}.new")
+    with build_lock(layout.lock), store_errors(output.parent):
+        generation = open_current(store_dir)
+        members = dict(_members(generation))
+        listed = {name: [path.stat().st_size, _sha256(path)] for name, path in members.items()}
+        content = json.dumps({"format": FORMAT, "generation": generation.number, "files": listed}, indent=0).encode()
+        try:
+            with tarfile.open(draft, "w:gz", compresslevel=_LEVEL) as archive:
+                head = tarfile.TarInfo(_LIST)
+                head.size = len(content)
+                archive.addfile(head, io.BytesIO(content))
+                for name, path in members.items():
+                    archive.add(path, name, recursive=False)
+            draft.replace(output)
+            sync_folder(output.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+    return generation.number
+
+
+def restore_backup(backup: Path, store_dir: Path) -> int:
+    """Publishes a backup as the newest generation of a store, which is made where it is not there; returns its number.
+
+    Raises:
+        StoreError: the file is no backup, or is damaged; the store is as it was.
+        BuildLockedError: a build is running.
+    """
+    layout = Layout(store_dir)
+    with store_errors(store_dir):
+        store_dir.mkdir(parents=True, exist_ok=True)
+        with build_lock(layout.lock), TemporaryDirectory(dir=store_dir, prefix="restore-") as name:
+            unpacked = Path(name)
+            _unpack(backup, unpacked)
+            generation = _checked(backup, unpacked)
+            for folder in (layout.texts, layout.generations):
+                folder.mkdir(exist_ok=True)
+            for entry in generation.manifest.documents:
+                kept = text_path(layout.texts, entry.text)
+                if not kept.exists() or _sha256(kept) != entry.text:  # what is on the disk may be what was damaged
+                    write_lasting(kept, text_path(generation.texts_path, entry.text).read_bytes())
+            number = max([*layout.numbers(), layout.published() or 0]) + 1
+            generation.path.rename(layout.generation(number))
+            sync_folder(layout.generations)
+            write_lasting(layout.current, f"{number}\n".encode("ascii"))
+    return number
+
+
+def _members(generation: Generation) -> Iterator[tuple[str, Path]]:
+    for path in sorted(generation.path.rglob("*")):
+        if path.is_file() and path.name != "LOCK":
+            yield f"generation/{path.relative_to(generation.path).as_posix()}", path
+    for text in sorted({entry.text for entry in generation.manifest.documents}):
+        yield f"texts/{text}.txt", text_path(generation.texts_path, text)
+
+
+def _unpack(backup: Path, folder: Path) -> None:
+    """Writes the members that the list names, each held to its size and hash, and refuses all else."""
+    with _faults_of(backup), tarfile.open(backup, "r:gz") as archive:
+        head = archive.next()
+        if head is None or head.name != _LIST or head.size > _LIST_LIMIT:
+            raise StoreError(f"{backup}: is no backup of Jarlyk; its first member must be {_LIST}")
+        waited = _read_list(backup, archive.extractfile(head))
+        for member in iter(archive.next, None):
+            listed = waited.pop(member.name, None)
+            if listed is None or not member.isfile() or member.size != listed.size:
+                raise StoreError(f"{backup}: {member.name!r} is not as listed; take another backup, this one was changed")
+            target = folder / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(backup, archive.extractfile(member), target, listed)
+        if waited:
+            raise StoreError(f"{backup}: {len(waited)} files are missing, the first is {min(waited)}; the file was cut short")
+
+
+def _read_list(backup: Path, stream: IO[bytes] | None) -> dict[str, _Listed]:
+    table = json.loads(stream.read() if stream else b"")
+    if table["format"] != FORMAT:
+        raise StoreError(f"{backup}: its format is {table['format']}, this version reads {FORMAT}")
+    files = {str(name): _Listed(int(size), str(sha256)) for name, (size, sha256) in table["files"].items()}
+    for name in files:
+        parts = PurePosixPath(name).parts
+        if not parts or parts[0] not in ("generation", "texts") or ".." in parts:
+            raise StoreError(f"{backup}: {name!r} would be written outside of the store")
+    return files
+
+
+def _copy(backup: Path, stream: IO[bytes] | None, target: Path, listed: _Listed) -> None:
+    digest = hashlib.sha256()
+    with target.open("wb") as sink:
+        while stream and (chunk := stream.read(_CHUNK)):
+            digest.update(chunk)
+            sink.write(chunk)
+    if digest.hexdigest() != listed.sha256:
+        raise StoreError(f"{backup}: the bytes of {target.name} are not those that were backed up; take another backup")
+
+
+def _checked(backup: Path, folder: Path) -> Generation:
+    """The generation in this folder, opened once to see that it can be."""
+    path = folder / "generation"
+    if not (path / "manifest.json").is_file():
+        raise StoreError(f"{backup}: holds no generation")
+    generation = Generation(0, path, folder / "texts", read_manifest(path / "manifest.json"))
+    missing = [e.iri for e in generation.manifest.documents if not text_path(generation.texts_path, e.text).is_file()]
+    if missing:
+        raise StoreError(f"{backup}: the text of {missing[0]} is missing")
+    generation.open_store()
+    return generation
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _faults_of(backup: Path) -> Iterator[None]:
+    """A file that is no archive, or is cut short, becomes a StoreError that names it."""
+    try:
+        yield
+    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{backup}: is no whole backup ({error}); take another one") from error
+    except FileNotFoundError as error:
+        raise StoreError(f"{backup}: there is no such file") from error

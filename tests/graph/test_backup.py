@@ -1,0 +1,139 @@
+"""A backup holds all that is published, and a damaged or made-up one publishes nothing."""
+
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.backup import restore_backup, write_backup
+from graph.build import build
+from graph.errors import BuildLockedError, StoreError
+from graph.export import export_file
+from graph.generation import current_number, open_current
+from graph.layout import Layout
+from graph.lock import build_lock
+
+
+@pytest.fixture
+def store(tmp_path: Path, toy: dict[str, Any]) -> Path:
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("one", "two"):
+        (source / f"{name}.txt").write_text(f"Токтом {name}: министрлик көпүрөнү оңдойт.\n", encoding="utf-8")
+    build([source], tmp_path / "store", toy["read"])
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def backup(store: Path, tmp_path: Path) -> Path:
+    write_backup(store, tmp_path / "b.tar.gz")
+    return tmp_path / "b.tar.gz"
+
+
+def exported(store: Path, output: Path) -> bytes:
+    export_file(open_current(store).open_store(), "nquads", output)
+    return output.read_bytes()
+
+
+def test_what_is_restored_is_what_was_published(store: Path, backup: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    assert restore_backup(backup, other) == 1
+    before, after = open_current(store), open_current(other)
+    assert after.manifest == before.manifest and before.manifest.documents
+    assert [after.text(entry.iri) for entry in after.manifest.documents] == [
+        before.text(entry.iri) for entry in before.manifest.documents
+    ]
+    assert exported(other, tmp_path / "a.nq") == exported(store, tmp_path / "b.nq")
+    assert sorted(path.name for path in other.iterdir()) == ["current", "generations", "lock", "texts"]
+
+
+def test_a_restored_generation_is_the_newest_and_the_last_one_stays(store: Path, backup: Path) -> None:
+    number = current_number(store)
+    assert number is not None
+    assert restore_backup(backup, store) == number + 1 == current_number(store)
+    assert Layout(store).generation(number).is_dir()
+
+
+def test_builds_go_on_from_a_restored_generation(backup: Path, tmp_path: Path, toy: dict[str, Any]) -> None:
+    restore_backup(backup, tmp_path / "other")
+    report = build([tmp_path / "source"], tmp_path / "other", toy["read"])
+    assert (len(report.kept), report.generation) == (2, 2)
+
+
+def test_no_backup_is_taken_while_a_build_runs(store: Path, tmp_path: Path) -> None:
+    with build_lock(Layout(store).lock), pytest.raises(BuildLockedError):
+        write_backup(store, tmp_path / "b.tar.gz")
+    assert not list(tmp_path.glob("b.tar.gz*"))
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def changed(content: bytes) -> bytes:
+    return repacked(content, lambda name, data: data[:-1] + bytes([data[-1] ^ 1]) if name.startswith("texts/") else data)
+
+
+def with_one_more(content: bytes) -> bytes:
+    return repacked(content, lambda _, data: data, extra="generation/extra")
+
+
+def outside(content: bytes) -> bytes:
+    def listed(name: str, data: bytes) -> bytes:
+        if name != "backup.json":
+            return data
+        table = json.loads(data)
+        table["files"]["generation/../../escaped"] = [1, "0"]
+        return json.dumps(table).encode()
+
+    return repacked(content, listed, extra="generation/../../escaped")
+
+
+def of_the_future(content: bytes) -> bytes:
+    return repacked(content, lambda name, data: data.replace(b'"format": 1', b'"format": 9') if name == "backup.json" else data)
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes], extra: str = "") -> bytes:
+    sink = io.BytesIO()
+    with tarfile.open(fileobj=io.BytesIO(content)) as source, tarfile.open(fileobj=sink, mode="w:gz") as target:
+        members = [(member.name, change(member.name, source.extractfile(member).read())) for member in source]  # type: ignore[union-attr]
+        for name, data in [*members, *([(extra, b"x")] if extra else [])]:
+            head = tarfile.TarInfo(name)
+            head.size = len(data)
+            target.addfile(head, io.BytesIO(data))
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (cut, "no whole backup"),
+        (changed, "not those that were backed up"),
+        (with_one_more, "not as listed"),
+        (outside, "outside of the store"),
+        (of_the_future, "format is 9"),
+        (lambda _: b"no archive at all", "no whole backup"),
+    ],
+)
+def test_a_damaged_backup_is_named_and_publishes_nothing(
+    backup: Path, store: Path, tmp_path: Path, damage: Callable[[bytes], bytes], told: str
+) -> None:
+    number = current_number(store)
+    backup.write_bytes(damage(backup.read_bytes()))
+    for folder in (store, tmp_path / "other"):
+        with pytest.raises(StoreError, match=told) as caught:
+            restore_backup(backup, folder)
+        assert str(backup) in str(caught.value)
+    assert current_number(store) == number and current_number(tmp_path / "other") is None
+    assert not list(tmp_path.rglob("escaped")) and not list(tmp_path.rglob("restore-*"))
+
+
+def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such file"):
+        restore_backup(tmp_path / "none.tar.gz", tmp_path / "other")
