@@ -45,11 +45,12 @@ def test_properties_of_the_design_are_there(name: str, ontology: Graph) -> None:
     assert any((JK[name], RDF.type, kind) in ontology for kind in PROPERTY_KINDS)
 
 
-def test_every_term_of_ours_is_labelled_and_defined_in_four_languages(ontology: Graph) -> None:
+@pytest.mark.parametrize("predicate", [RDFS.label, SKOS.definition, SKOS.example])
+def test_every_term_of_ours_is_labelled_defined_and_exemplified_in_four_languages(predicate: URIRef, ontology: Graph) -> None:
     for term in _own(ontology, OWL.Class, *PROPERTY_KINDS):
-        for predicate in (RDFS.label, SKOS.definition):
-            texts = [text for text in ontology.objects(term, predicate) if isinstance(text, Literal)]
-            assert sorted(str(text.language) for text in texts) == LANGUAGES, (term, predicate)
+        texts = [text for text in ontology.objects(term, predicate) if isinstance(text, Literal)]
+        assert sorted(str(text.language) for text in texts) == LANGUAGES, (term, predicate)
+        assert all(str(text).strip() == str(text) != "" for text in texts), (term, predicate)
 
 
 def test_only_declared_terms_are_described(ontology: Graph) -> None:
@@ -77,10 +78,11 @@ def test_sub_properties_are_of_the_kind_of_their_super_properties(ontology: Grap
 def test_classes_that_are_used_are_declared(ontology: Graph) -> None:
     declared = _declared(ontology, OWL.Class) | {OWL.Thing}
     used = set(ontology.objects(None, RDFS.subClassOf)) | set(ontology.objects(None, RDFS.domain))
+    properties = {p for kind in PROPERTY_KINDS for p in _declared(ontology, kind)}
     used |= set(ontology.objects(None, OWL.disjointWith)) | set(ontology.objects(None, OWL.someValuesFrom))
     for predicate in (OWL.unionOf, OWL.members):
         for members in ontology.objects(None, predicate):
-            used |= set(Collection(ontology, members))
+            used |= set(Collection(ontology, members)) - properties  # AllDisjointProperties lists properties
     used |= {r for p in _declared(ontology, OWL.ObjectProperty) for r in ontology.objects(p, RDFS.range)}
     assert {term for term in used if isinstance(term, URIRef)} <= declared
 
