@@ -30,6 +30,7 @@ _KINDS = (
     (JK.Finding, "finding"),
     (JK.Allocation, "allocation"),
     (JK.Unresolved, "unresolved"),
+    (JK.Inference, "inference"),
     (PREFIXES["org"] + "ChangeEvent", "event"),
     (PREFIXES["skos"] + "Concept", "concept"),
 )

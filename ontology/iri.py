@@ -93,6 +93,11 @@ def evidence_key(document: str, start: int, end: int, method: str) -> str:
     return f"{document}/evidence/{segment(method)}#char={start},{end}"
 
 
+def inference_key(rule: str, subject: str, predicate: str, value: str) -> str:
+    """What a rule drew: its name and the triple, as IRIs."""
+    return f"inference/{digest(rule, subject, predicate, value)}"
+
+
 def concept_iri(scheme: str, notation: str) -> str:
     """The absolute IRI of a concept of our vocabularies."""
     return f"{VOCABULARY_BASE}{scheme}/{notation}"
