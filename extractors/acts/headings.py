@@ -27,6 +27,7 @@ CLOSING = 8  # blocks at the end of a document among which its date and number m
 ENACTING_REACH = 6_000  # characters from the start in which an act is enacted
 MAX_HEADING = 200
 MAX_SIGNATURE = 140  # characters of the block with date, number and town
+ISSUER_ABOVE = 2  # blocks above the title of an act one of which may name its issuer
 PLACE_WORDS = 7  # words beside the date and number: the town, 'from', the letters of a series
 _MARKS = re.compile(r"[\W_]+")
 
@@ -198,6 +199,16 @@ def _with_issuer(heading: Citation, blocks: Sequence[Block], place: int, bodies:
         if named is not None and named.end - named.start > (other.end - other.start) - PLACE_WORDS:
             return replace(heading, issuer=named.key, jurisdiction=bodies.bodies[named.key].jurisdiction)
     return heading
+
+
+def issuer_above(reading: Reading, bodies: BodyIndex, start: int) -> str | None:
+    """The body that fills a block right above the title of an act, which is then its issuer; None where none does."""
+    blocks = [block for block in reading.blocks[: OPENING + REACH] if block.kind != "cell" and block.end <= start]
+    for block in reversed(blocks[-ISSUER_ABOVE:]):
+        named = next(iter(bodies.outermost(block.start, block.end)), None)
+        if named is not None and named.end - named.start > (block.end - block.start) - PLACE_WORDS:
+            return named.key
+    return None
 
 
 def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[Token | None, Token | None] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.acts.citations import CitedRegion, find_citations
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
-from extractors.acts.headings import act_heading, enacted_act
+from extractors.acts.headings import act_heading, enacted_act, issuer_above
 from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
@@ -76,6 +76,9 @@ def find_instruments(
     own = {title.citation.type: where[_span(title.citation)] for title in titles}
     for title in titles:
         clusters[where[_span(title.citation)]].title = title.text
+        if title.citation.type in ACTS:
+            cluster = clusters[where[_span(title.citation)]]
+            cluster.issuer = cluster.issuer or issuer_above(reading, bodies, title.start)
     named = [(c, where[_span(c)]) for c in citations]
     names = defined_names(reading, named, definitions, own, tables)
     known = [Known(key, c.type, c.stem, c.end) for c, key in named]

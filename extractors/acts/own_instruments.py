@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Citation
@@ -24,8 +24,10 @@ STAMP_REACH = 40  # characters beside an act in which words say that it approved
 MAX_NOTE = 250  # characters behind an act's number that say where it was registered
 OPENING_BLOCKS = 6
 LABELLED_BLOCKS = 14
+LABEL_REACH = 2_000  # characters from the start among whose lines a project tells its number and years
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTES = '"«»“”„'
 
 
@@ -90,20 +92,48 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
 
 
 def labelled_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
-    """The project's title behind a label, on its line or in the cell beside it: 'Project title: Clean Rivers'."""
+    """The project's title behind a label, with its number and years behind others: 'Project title: Clean Rivers'."""
+    span = _labelled(reading, tables, "own_labels")
+    if span is None:
+        return None
+    block = reading.block_at(span[0])
+    title = _project(reading, *span, tables[block.language if block else reading.document.language])
+    said = _behind_label(reading, tables, "own_numbers")
+    years = [int(year) for year in _YEAR.findall(_behind_label(reading, tables, "own_periods"))]
+    citation = replace(
+        title.citation,
+        number=said if any(c.isdigit() for c in said) and len(said.split()) == 1 else None,
+        period=(min(years), max(years)) if len(years) > 1 else (None, None),
+    )
+    return replace(title, citation=citation)
+
+
+def _behind_label(reading: Reading, tables: Mapping[str, CitationTable], labels: str) -> str:
+    """The words behind one of the labels, on a line of its own or in the cell beside it."""
+    span = _labelled(reading, tables, labels)
+    if span is not None:
+        return reading.document.text[slice(*span)].split("\n", 1)[0].strip()
+    for line in reading.document.text[:LABEL_REACH].splitlines():
+        words, _, rest = line.partition(":")
+        if words.strip(" *").lower() in tables[reading.document.language].words[labels]:
+            return rest.strip(" *")
+    return ""
+
+
+def _labelled(reading: Reading, tables: Mapping[str, CitationTable], labels: str) -> tuple[int, int] | None:
+    """Where the words stand that follow one of the labels, on its line or in the cell beside it."""
     blocks = reading.blocks[:LABELLED_BLOCKS]
     for place, block in enumerate(blocks):
-        table = tables[block.language]
         text = reading.text.printed(block.start, block.end).lower()
-        label = next((label for label in table.words["own_labels"] if text.startswith(label)), None)
+        label = next((label for label in tables[block.language].words[labels] if text.startswith(label)), None)
         if label is None:
             continue
         raw = reading.document.text[block.start : block.end]
         inline = len(raw) - len(raw[len(label) :].lstrip(' :"«“*'))
         if raw[inline:].strip() and ":" in raw[:inline]:
-            return _project(reading, block.start + inline, block.start + len(raw.rstrip(' ."»”*')), table)
+            return block.start + inline, block.start + len(raw.rstrip(' ."»”*'))
         if not raw[len(label) :].strip(" :*") and place + 1 < len(blocks) and blocks[place + 1].end - block.end <= MAX_TITLE:
-            return _project(reading, blocks[place + 1].start, blocks[place + 1].end, table)
+            return blocks[place + 1].start, blocks[place + 1].end
     return None
 
 

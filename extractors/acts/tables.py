@@ -110,7 +110,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("attached", "annexes", "possessive_adverbs"),
 )
-_OWN_LISTS = ("about", "labels", "notes", "leads")
+_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:

@@ -21,6 +21,8 @@ ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
 _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\]\(#?[^()]{0,200}\)|\[")
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
+_SURE = ("dative", "accusative", "instrumental")  # cases that the ending of a word which a document defines tells for sure
+_SHARED_ENDINGS = ("ии", "е")  # but those that two cases share
 _STOPS = ".!?;:"
 MAX_LENGTH = 4000  # characters of a sentence, and bodies in it: what is longer is no sentence, and no rule is tried on it
 MAX_BODIES = 60
@@ -62,6 +64,9 @@ class CaseWords:
         """
         if not bare:
             return case_of(name if self.by_whole_name else ending, self.endings)
+        told = case_of(name, self.endings) if self.by_whole_name and " " not in name else ""
+        if told in _SURE and not name.endswith(_SHARED_ENDINGS):
+            return told
         if self.possessed.match(after):
             return "genitive"
         case, between = before
@@ -106,7 +111,7 @@ def case_of(ending: str, endings: Sequence[CaseEnding]) -> str:
 
 def iter_clauses(reading: Reading, bodies: BodyIndex, cases: Callable[[str], CaseWords]) -> Iterator[Clause]:
     """The sentences of the running text that name a body: a heading assigns nothing, cells are left to the stage of tables."""
-    for block, last in _running(reading):
+    for block, last in running(reading):
         if not bodies.find(block.start, last.end):
             continue
         for start, end in sentences(reading, block.start, last.end):
@@ -115,7 +120,7 @@ def iter_clauses(reading: Reading, bodies: BodyIndex, cases: Callable[[str], Cas
                 yield mark(reading, block, start, end, found, cases(block.language))
 
 
-def _running(reading: Reading) -> Iterator[tuple[Block, Block]]:
+def running(reading: Reading) -> Iterator[tuple[Block, Block]]:
     """The blocks of running text, the two parts of one that a page break cuts taken together: its first block and its last."""
     first = last = None
     for block in reading.blocks:
@@ -162,6 +167,7 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         bare = not ending and mention.match.form in ("abbreviation", "defined")
         name = text[first:place].lower()
         base = name == mention.match.name.lower()
+        name = "" if bare and text[first:place].isupper() else name  # an abbreviation
         before = words.case("" if base else name, ending, bare, text[place:end], (before, between))
         bodies[len(marked.characters)] = mention
         marked.put(sign(before), first, place)

@@ -16,6 +16,7 @@ from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords
+from extractors.duties.stand_ins import with_stand_ins
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
 from extractors.names.mentions import BodyIndex
@@ -24,6 +25,7 @@ from ontology import iri
 from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
 
 AGREED = ("executor", "participant")  # the roles that an agreement turns into one by agreement
+ABOVE = 300  # characters above the title of an act in which its issuer stands
 PAGE = "project-page"  # the kind of a document that tells of a project
 
 
@@ -52,6 +54,9 @@ def find_mandates(
     if main is None or reading.document.kind == PAGE:
         used = {block.language for block in reading.blocks}
         words = {language: words[language].of_letters if main is None else words[language].of_pages for language in used}
+    tables = {language: words[language] for language in sorted({block.language for block in reading.blocks})}
+    stand_ins = {language: table.stand_ins for language, table in tables.items()}
+    bodies = with_stand_ins(reading, bodies, stand_ins, {language: table.cases for language, table in tables.items()})
     reader = _Reader(reading, main, TargetFinder(reading, acts, tasks, main), tasks, words)
     lists = opened_lists(reading, bodies, words, frozenset(reader.lists))
     for clause in chain(lists.clauses, iter_clauses(reading, bodies, lambda language: words[language].cases)):
@@ -85,8 +90,15 @@ def _places_of_issuer(link: InstrumentLink, act: Instrument, bodies: BodyIndex) 
         return any(mention.key == act.issuer for mention in bodies.find(place.start, place.end))
 
     both = next((place for place in link.evidence if names(place)), None)
-    issued = next((place for place in act.mentions if names(place)), None)
+    issued = next((place for place in act.mentions if names(place)), None) or _issuer_above(act, bodies)
     return (both,) if both else (*link.evidence[:1], issued) if issued else ()
+
+
+def _issuer_above(act: Instrument, bodies: BodyIndex) -> Evidence | None:
+    """Where the issuer is named right above the first mention of the act: it heads the document."""
+    first = act.mentions[0].start if act.mentions else 0
+    above = (m for m in bodies.find(max(0, first - ABOVE), first) if m.key == act.issuer)
+    return next((Evidence(m.start, m.end, "issuer-heading", 0.9) for m in above), None)
 
 
 class _Reader:

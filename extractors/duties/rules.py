@@ -11,6 +11,7 @@ from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, si
 from extractors.duties.company import Company
 from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
+from extractors.duties.stand_ins import StandInWords
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -80,6 +81,7 @@ class DutyWords:
     enacts: re.Pattern[str]
     agreed: re.Pattern[str]
     governed: re.Pattern[str]
+    stand_ins: StandInWords
     chains: tuple[Chain, ...]
     companies: tuple[Company, ...]
     rules: tuple[DutyRule, ...]
@@ -157,6 +159,7 @@ def load_duty_words(language: str) -> DutyWords:
         enacts=_compile(table, "enacts"),
         agreed=_compile(table, "agreed"),
         governed=_compile(table, "governed"),
+        stand_ins=_stand_ins(table.table("stand_ins")),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),
         rules=tuple(_rule(row, joiner, macros) for row in table.rows("rule")),
@@ -191,6 +194,24 @@ def _ending(row: WordTable) -> CaseEnding:
     ending = CaseEnding(case, _compile(row, "pattern"))
     row.done()
     return ending
+
+
+def _stand_ins(table: WordTable) -> StandInWords:
+    tells = {key: _regex(table.place, "tells", pattern) for key, pattern in table.mapping("tells").items()}
+    words = StandInWords(
+        _compile(table, "pattern"),
+        table.mapping("numbers"),
+        table.mapping("nouns"),
+        tells,
+        _compile(table, "beside"),
+        _compile(table, "qualified"),
+    )
+    table.done()
+    if missing := set(words.numbers.values()) - {*tells, "last"}:
+        raise DataError(f"{table.place}: 'tells' has no {', '.join(sorted(missing))}")
+    if not {"pronoun", "noun"} <= words.pattern.groupindex.keys():
+        raise DataError(f"{table.place}: 'pattern' needs the groups pronoun and noun")
+    return words
 
 
 def _chain(row: WordTable, joiner: str, macros: dict[str, str]) -> Chain:

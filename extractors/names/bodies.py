@@ -17,6 +17,7 @@ from extractors.names.inflection import is_abbreviation
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.names.objects import without_objects
+from extractors.names.officers import officers
 from extractors.names.patterns import NamePattern, collective_patterns, defined_patterns, registry_patterns
 from extractors.names.quoted import QuotedFinder
 from extractors.names.records import body_records
@@ -87,6 +88,7 @@ class BodyFinder:
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
         mentions += signatories(reading, mentions, self._offices(mentions))
         mentions += self._states.find(reading, mentions)
+        mentions += officers(reading, mentions, self._tables)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
 

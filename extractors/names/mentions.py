@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ontology.records import Body
 
+NESTED = 8  # mentions before a place among which one that holds it stands
+
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
@@ -18,7 +20,7 @@ class NameMatch:
     start: int
     end: int
     candidates: tuple[str, ...]
-    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'group', 'state', 'candidate' or 'signature'
+    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'group', 'state', 'candidate', 'signature' or 'stand-in'
     name: str  # the name in its base form, as the table or the definition has it
     language: str
     kind: str | None = None  # notation of 'body-kind', of a collective or an unregistered candidate
@@ -48,6 +50,11 @@ class BodyIndex:
         """The mentions that lie wholly within `[start, end)`, inner ones of nested names included."""
         found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a mention overlaps `[start, end)`."""
+        place = bisect_left(self._starts, end)
+        return any(mention.end > start for mention in self.mentions[max(0, place - NESTED) : place])
 
     def outermost(self, start: int, end: int) -> list[BodyMention]:
         """The mentions within `[start, end)` that stand in no longer mention there: what a list of bodies names.

@@ -23,7 +23,10 @@ _GENITIVE = re.compile(
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
 _VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
-_ADJECTIVE = r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)"
+# in 'ом' nouns end too: an adjective has a suffix before it
+_ADJECTIVE = (
+    r"[а-яё-]+(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|(?:[нвджчшрзт]н|льн|стн|[сцж]к|[нртл]н?в)ом|[шщн]ем|ую|юю|ей)"
+)
 _ADJECTIVE_ENDING = re.compile(r"([А-Яа-яЁё-]*[а-яё])(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую)(?= |\Z)")
 _ADJECTIVES = re.compile(rf"(?<![^\W_])(?:{_ADJECTIVE} ){{1,3}}\Z")
 _FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")

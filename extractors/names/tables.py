@@ -30,6 +30,18 @@ class CountryWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Officer:
+    """Those who hold an office of a collegial body, or serve it; the pattern matches whole words in small letters."""
+
+    name: str
+    kind: str
+    held: bool  # whether one who is said to hold the office is meant by it from there on: a body does, no person
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Collective:
     """A group that acts as one: the names and abbreviations by which it goes."""
 
@@ -96,6 +108,12 @@ class NameWords:
     short_words: tuple[str, ...]
     possessors: tuple[str, ...]
     contracting: tuple[str, ...]  # what those who conclude a paper call themselves in it, in the plural and the singular
+    officers: tuple[Officer, ...]
+    officer: re.Pattern[str]  # any of them
+    officer_link: re.Pattern[str]  # what stands between an officer and its body, where the body stands behind
+    officer_alone: re.Pattern[str]  # what stands right before an officer whose body is not named
+    officer_named: re.Pattern[str]  # what stands behind one of whom it is said who holds the office
+    collegial: re.Pattern[str]  # a name of a body that has members
     countries: tuple[CountryWords, ...]
     heads: tuple[Head, ...]
     named: tuple[LegalForm, ...]
@@ -114,6 +132,8 @@ def load_name_words() -> tuple[NameWords, ...]:
 
 def _load(table: WordTable, language: str) -> NameWords:
     definitions = table.table("definitions")
+    offices = table.table("office")
+    officers = tuple(_officer(row) for row in table.rows("officers"))
     rows = [_collective(row) for row in table.rows("collectives")]
     for row in table.rows("collective_grids"):
         rows += _grid(row)
@@ -149,12 +169,19 @@ def _load(table: WordTable, language: str) -> NameWords:
         short_words=definitions.texts("short_words"),
         possessors=definitions.texts("possessors"),
         contracting=definitions.texts("contracting"),
+        officers=officers,
+        officer=re.compile("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)"),
+        officer_link=_pattern(offices, "link"),
+        officer_alone=_pattern(offices, "alone"),
+        officer_named=_pattern(offices, "named"),
+        collegial=_pattern(offices, "collegial"),
         countries=tuple(_country(row) for row in table.rows("countries")),
         heads=tuple(_head(row) for row in table.rows("heads")),
         named=tuple(_legal_form(row) for row in table.rows("named")),
         collectives=tuple(rows),
     )
     definitions.done()
+    offices.done()
     table.done()
     return words
 
@@ -193,6 +220,26 @@ def _head(row: WordTable) -> Head:
     made = Head(row.text("kind"), row.texts("words"))
     row.done()
     return made
+
+
+def _officer(row: WordTable) -> Officer:
+    made = Officer(
+        row.text("name"),
+        row.text("kind"),
+        row.flag("held", default=False),
+        _pattern(row, "pattern"),
+        row.texts("examples"),
+        row.texts("near_misses"),
+    )
+    row.done()
+    return made
+
+
+def _pattern(row: WordTable, key: str) -> re.Pattern[str]:
+    try:
+        return re.compile(row.text(key))
+    except re.error as error:
+        raise DataError(f"{row.place}: '{key}' is no regular expression: {error}") from error
 
 
 def _legal_form(row: WordTable) -> LegalForm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.pipeline import Extractor
+from ontology.registered import load_registry
 
 HEADINGS = [
     (
@@ -63,3 +64,23 @@ def test_the_next_point_of_an_act_is_no_item_of_what_it_approves(extractor: Extr
     numbers = {act.key: act.number or act.type for act in found.instruments}
     assert {(x.link_type, numbers[x.target]) for x in found.links} >= {("approves", "programme"), ("repeals", "12")}
     assert not [x for x in found.links if x.link_type == "approves" and numbers[x.target] == "12"]
+
+
+def test_the_body_above_the_number_of_an_act_is_its_issuer_and_approves_what_the_act_approves() -> None:
+    text = (
+        "КАБИНЕТ МИНИСТРОВ КЫРГЫЗСКОЙ РЕСПУБЛИКИ\n\nПОСТАНОВЛЕНИЕ от 14 июня 2024 года № 318\n\nОб утверждении Программы развития "
+        "садов на 2024-2028 годы\n\n1. Утвердить Программу развития садов на 2024-2028 годы.\n"
+    )
+    read = Extractor.load(load_registry()).extract("a.txt", "0", text)
+    act = next(i for i in read.instruments if i.type == "resolution")
+    programme = next(i for i in read.instruments if i.type == "programme")
+
+    assert act.issuer == "body/kg/cabinet-of-ministers"
+    assert [(m.holder, m.role, m.concerns) for m in read.mandates] == [(act.issuer, "approver", programme.key)]
+
+
+def test_a_project_tells_its_number_and_years_behind_labels() -> None:
+    text = "Project title: Clean Orchards in Two Valleys\nProject number: 00131877\nDuration: 1 March 2022 - 31 August 2025\n"
+    own = Extractor.load(load_registry()).extract("a.txt", "0", text).instruments[0]
+
+    assert (own.type, own.number, own.period_start, own.period_end) == ("project", "00131877", 2022, 2025)

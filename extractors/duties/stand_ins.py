@@ -1,0 +1,159 @@
+"""Words that stand for a body named before: 'It maintains a register', 'The Ministry reports', 'Они ведут учёт'.
+
+A pronoun that opens a sentence stands for the subject of the sentence before it, in the same paragraph; a bare noun ('the
+Council') for the one body of that noun that the document names, else for the one that the sentence before it names. Where more
+than one body, or none, agrees in number and gender, the words stand for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.blocks import Block
+from extractors.duties.clauses import CaseWords, Clause, mark, running, sentences, sign
+from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.reading import Reading
+
+FORM = "stand-in"
+_PLURAL = ("collective", "group")  # forms of a match whose name is a plural
+_HEADS = (sign("nominative"), sign("unmarked"))
+_ARTICLE = re.compile(r"(?:the|a|an)\s\Z")
+_JOINED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})(?:\s+[^\W\d_]{1,3})?\s*")  # 'A and B', 'A, the B', 'A и B'
+_OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class StandInWords:
+    """How a language says so: `pattern` finds the words, by the group `pronoun` or `noun`; both match small letters."""
+
+    pattern: re.Pattern[str]
+    numbers: Mapping[str, str]  # a pronoun, and the number or gender that it tells: a key of `tells`, or 'last'
+    nouns: Mapping[str, str]  # a noun in any of its forms, by the beginning of the word, and the noun itself
+    tells: Mapping[str, re.Pattern[str]]  # of the name of a body, in small letters: the number or gender of its head
+    beside: re.Pattern[str]  # words right before a body which make it no subject
+    qualified: re.Pattern[str]  # words right before a noun which make it a longer name
+
+    @property
+    def used(self) -> bool:
+        """Whether the language has any."""
+        return bool(self.numbers or self.nouns)
+
+
+def with_stand_ins(
+    reading: Reading, bodies: BodyIndex, words: Mapping[str, StandInWords], cases: Mapping[str, CaseWords]
+) -> BodyIndex:
+    """The index with the places where words stand for a body; the very index where there are none."""
+    found: list[BodyMention] = []
+    for first, last in _paragraphs(reading, words):
+        found += _Paragraph(reading, bodies, first, words[first.language], cases[first.language]).read(last.end)
+    return BodyIndex((*bodies.mentions, *found), bodies.bodies) if found else bodies
+
+
+def _paragraphs(reading: Reading, words: Mapping[str, StandInWords]) -> Iterator[tuple[Block, Block]]:
+    for first, last in running(reading):
+        table = words[first.language]
+        start, end = reading.text.normal(first.start), reading.text.normal(last.end - 1) + 1
+        if table.used and table.pattern.search(reading.text.lower, start, end):
+            yield first, last
+
+
+class _Paragraph:
+    """The words of one paragraph that stand for bodies; those found before count, since a pronoun may follow a pronoun."""
+
+    def __init__(self, reading: Reading, bodies: BodyIndex, block: Block, words: StandInWords, cases: CaseWords) -> None:
+        self.found: list[BodyMention] = []
+        self._reading, self._bodies, self._block = reading, bodies, block
+        self._words, self._cases = words, cases
+
+    def read(self, end: int) -> list[BodyMention]:
+        """All of them, from the block to the end of the paragraph."""
+        lower = self._reading.text.lower
+        before: tuple[int, int] | None = None
+        for first, last in _segments(self._reading, self._block.start, end):
+            for match in self._words.pattern.finditer(lower, first, last):
+                place = match.span("noun" if match["noun"] else "pronoun")
+                key = self._key(match, place, first, before)
+                if key is not None:
+                    self.found.append(self._mention(place, key))
+            before = (first, last)
+        return self.found
+
+    def _key(self, match: re.Match[str], place: tuple[int, int], first: int, before: tuple[int, int] | None) -> str | None:
+        lower = self._reading.text.lower
+        if self._bodies.covers(*self._reading.text.original(*place)):
+            return None
+        if match["noun"]:
+            longer = self._words.qualified.search(lower[first : place[0]])
+            return None if longer else self._of_noun(match["noun"], place[0], before or (first, first))
+        if before is None or not _OPENS.search(lower[first : match.start()]):
+            return None
+        return self._of_pronoun(self._words.numbers[" ".join(match["pronoun"].split())], before)
+
+    def _named(self, start: int, end: int) -> list[BodyMention]:
+        """The bodies that a stretch of the normalised text names, or stands in for."""
+        first, last = self._reading.text.original(start, end)
+        own = (mention for mention in self.found if first <= mention.start < last)
+        return sorted((*self._bodies.outermost(first, last), *own), key=lambda mention: mention.start)
+
+    def _of_noun(self, said: str, place: int, before: tuple[int, int]) -> str | None:
+        """The body that a bare noun stands for."""
+        noun = next(noun for stem, noun in self._words.nouns.items() if said.startswith(stem))
+        named = re.compile(rf"(?<!\w){re.escape(noun)}(?!\w)")
+        limit = self._reading.text.position(place)
+        keys = {m.key for m in self._bodies.mentions if m.start < limit and named.search(m.match.name.lower())}
+        if len(keys) > 1:
+            keys &= {mention.key for mention in self._named(before[0], place)}
+        return keys.pop() if len(keys) == 1 else None
+
+    def _of_pronoun(self, number: str, before: tuple[int, int]) -> str | None:
+        """The body that a pronoun stands for: of the bodies of the words before it, the subject."""
+        named = self._named(*before)
+        if not named or number == "last":
+            return named[-1].key if named else None
+        clause = mark(self._reading, self._block, *before, named, self._cases)
+        subjects = list(_subjects(clause, self._words))
+        opening = [place for place in subjects if _OPENS.search(_ARTICLE.sub("", clause.marked[:place].lower()))]
+        keys = {clause.bodies[place].key for place in opening[:1] or subjects}
+        if len(keys) != 1:
+            return None
+        mention = clause.bodies[(opening or subjects)[0]]
+        return mention.key if self._agrees(mention, number) else None
+
+    def _agrees(self, mention: BodyMention, number: str) -> bool:
+        body = self._bodies.bodies.get(mention.key)
+        plural = mention.match.form in _PLURAL or "group" in (mention.match.kind, body.kind if body else None)
+        name = body.names[0].text.lower() if body and body.names else mention.match.name.lower()
+        tells = self._words.tells[number].match(name) is not None
+        return plural or tells if number == "plural" else tells and not plural
+
+    def _mention(self, place: tuple[int, int], key: str) -> BodyMention:
+        start, end = self._reading.text.original(*place)
+        said = self._reading.text.lower[slice(*place)]
+        name = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), said)
+        body = self._bodies.bodies.get(key)
+        match = NameMatch(start, end, (key,), FORM, name, self._block.language, body.kind if body else None)
+        return BodyMention(start, end, key, match)
+
+
+def _segments(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences, cut at semicolons."""
+    lower = reading.text.lower
+    for first, last in sentences(reading, start, end):
+        while (stop := lower.find("; ", first, last)) >= 0:
+            yield first, stop
+            first = stop + 2
+        yield first, last
+
+
+def _subjects(clause: Clause, words: StandInWords) -> Iterator[int]:
+    """The places of bodies in the nominative that no preposition governs, and that are no part of a list."""
+    places = sorted(clause.bodies)
+    pairs = [pair for pair in pairwise(places) if _JOINED.fullmatch(clause.marked[pair[0] + 1 : pair[1]])]
+    listed = {place for pair in pairs for place in pair}
+    for place in places:
+        governed = words.beside.search(clause.marked.lower(), 0, place) is not None
+        if clause.marked[place] in _HEADS and place not in listed and not governed:
+            yield place

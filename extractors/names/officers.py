@@ -1,0 +1,103 @@
+"""The officers of a collegial body: 'the chairperson of the Commission', 'члены Совета', 'председатель' where it is clear whose.
+
+Each is an actor of the document, and a part of its body. One that stands alone is that of the only collegial body for which the
+document defines a short form. Where a sentence says who holds the office, the words name nobody but that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.tables import NameWords, Officer
+from extractors.reading import Reading
+from ontology.iri import document_body_key
+
+_GAP = 14  # characters of an article or a link between an officer and its body
+_REACH = 60  # characters behind an officer in which it is said who that is
+_NAMING = re.compile(r"\s*(?:-|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int  # normalised, as is `end`
+    end: int
+    officer: Officer
+    body: BodyMention
+
+
+def officers(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
+    """The mentions of officers; none in a document that names no collegial body."""
+    made: list[BodyMention] = []
+    for language in sorted({block.language for block in reading.blocks}):
+        words = tables[language]
+        if words.officers and any(words.collegial.search(m.match.name.lower()) for m in mentions):
+            made += _Search(reading, mentions, words).read(language)
+    return made
+
+
+class _Search:
+    """The search through one document in one language."""
+
+    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], words: NameWords) -> None:
+        self._reading, self._words = reading, words
+        collegial = [m for m in mentions if words.collegial.search(m.match.name.lower())]
+        defined = {m.key: m for m in collegial if m.match.form == "defined"}
+        self._alone = next(iter(defined.values())) if len(defined) == 1 else None
+        self._taken = [self._span(m) for m in mentions]
+        self._starts = {self._span(m)[0]: m for m in sorted(mentions, key=lambda m: m.end)}
+        self._bodies = {m.start: m for m in collegial}
+        self._ends = {self._span(m)[1]: m for m in sorted(collegial, key=lambda m: -m.end)}
+
+    def _span(self, mention: BodyMention) -> tuple[int, int]:
+        return self._reading.text.normal(mention.start), self._reading.text.normal(mention.end - 1) + 1
+
+    def read(self, language: str) -> Iterator[BodyMention]:
+        """The officers, those left out of whom a sentence only says who holds the office."""
+        holders: dict[tuple[str, str], set[str]] = {}
+        found: list[_Found] = []
+        for one, naming in self._all():
+            if naming is None:
+                found.append(one)
+            elif one.officer.held and naming:
+                holders.setdefault((one.body.key, one.officer.name), set()).add(naming)
+        for one in found:
+            held = holders.get((one.body.key, one.officer.name), set())
+            yield _mention(self._reading, one, language, next(iter(held)) if len(held) == 1 else None)
+
+    def _all(self) -> Iterator[tuple[_Found, str | None]]:
+        """Each officer, and who is said to hold the office there: '' where that is no body, None where no such is said."""
+        lower, words = self._reading.text.lower, self._words
+        for match in words.officer.finditer(lower):
+            start, end = match.span()
+            if any(s < end and start < e for s, e in self._taken):
+                continue
+            officer = next(row for row in words.officers if row.pattern.match(lower, start))
+            if words.suffixed:
+                body = self._ends.get(start - 1)
+                start = self._span(body)[0] if body else start
+            else:
+                link = words.officer_link.match(lower, end, end + _GAP)
+                body = self._starts.get(link.end()) if link else None
+                body = body if body and body.start in self._bodies else None
+                end = self._span(body)[1] if body else end
+            owner = body or (self._alone if words.officer_alone.search(lower[max(0, start - _GAP) : start]) else None)
+            after = lower[end : end + _REACH].split("\n", 1)[0]
+            if owner is None or _NAMING.match(after) or (officer.kind == "group" and after.lstrip().startswith(":")):
+                continue
+            named = words.officer_named.match(after)
+            holder = self._starts.get(end + named.end()) if named else None
+            yield _Found(start, end, officer, owner), (holder.key if holder else "") if named else None
+
+
+def _mention(reading: Reading, found: _Found, language: str, holder: str | None) -> BodyMention:
+    start, end = reading.text.original(found.start, found.end)
+    officer = found.officer
+    key = holder or document_body_key(reading.document.key, f"{found.body.key} {officer.name}")
+    form, kind = ("defined", None) if holder else ("candidate", officer.kind)
+    said = officer.pattern.match(reading.text.lower, found.start)
+    name = officer.name + (reading.text.cased[said.end() : found.end] if said else "")
+    match = NameMatch(start, end, (key,), form, name, language, kind, None, None if holder else found.body.key)
+    return BodyMention(start, end, key, match)
