@@ -26,6 +26,7 @@ _ITEM = re.compile(
     r"|\(?([^\W\d_])\)"
 )
 _ENDS = (".", ";", ":", "!", "?", ",")
+_ROMAN = re.compile(r"[IVXІХ]{1,6}\.[ \u00a0]+[^\W\d_]")  # the number of a part
 
 
 class _Piece(NamedTuple):
@@ -142,6 +143,8 @@ def _is_heading(body: str, match: re.Match[str] | None, number: str | None, lang
         return False
     if match:
         return number is not None and not match[0].endswith(")") and "\n\n" not in body
+    if _ROMAN.match(body):
+        return True
     words = body.lower().replace("-", " ").split()
     heading_words = next(table.heading_words for table in tables if table.language == language)
     numbered = any(word.strip(".").isalnum() and any(c.isdigit() for c in word) for word in words[:2])

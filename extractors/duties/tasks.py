@@ -6,8 +6,9 @@ A list of principles, risks or results is no list of tasks: the words of the ope
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.blocks import Block
 from extractors.duties.clauses import sentences
@@ -19,9 +20,12 @@ from ontology.records import Evidence, Label, Task
 
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\d{1,3}\s*[.)]\s*)?")
 _NUMBER = re.compile(r"[\d.]+\s*")
+_TITLE_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _STOPS = " \t\r\n.!?;\u00a0\u00ad\u200b"
 _TAIL = " \t\n;,.:\u00a0"
 MIN_LETTERS = 15
+MIN_TITLE = 8  # letters of a title
+MAX_TITLE = 7  # words of a title that opens a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class _Place:
     number: str | None
     language: str
     opening: tuple[int, int] | None = None  # the sentence that opens the list
+    title: bool = False  # whether it is the title of a direction, which may be short
 
 
 def find_tasks(
@@ -70,7 +75,7 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
     opening: tuple[int, int] | None = None
     in_section = False
     level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended
-    for block in reading.blocks:
+    for place, block in enumerate(reading.blocks):
         if block.kind == "cell":
             continue
         table = words[block.language]
@@ -89,6 +94,8 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
                 yield _Place(block.start + _length(_NUMBER, text), block.end, block.number, block.language)
             else:
                 in_section = bool(table.task_section.search(text))
+                if in_section:
+                    yield from _titles(reading, reading.blocks[place + 1 :], table)
         elif block.kind == "item" and opening and (level is None or mark_of(text, 0, len(text)) != level):
             number = block.number if block.number and block.number.isdigit() else None
             if not table.task_order.search(text):
@@ -98,6 +105,23 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
             opening = _announcement(reading, block, table, in_act(block.start)) if ends_open else None
             level = mark_of(text, 0, len(text)) if block.kind == "item" else None
             yield from _goals(reading, block, table)
+
+
+def _titles(reading: Reading, following: Sequence[Block], table: DutyWords) -> Iterator[_Place]:
+    """The titles that open the first paragraphs of a section, two or more: 'Early help. The Ministry keeps ...'."""
+    found: list[_Place] = []
+    for block in takewhile(lambda block: block.kind in ("paragraph", "item"), following):
+        text = reading.document.text[block.start : block.end]
+        start = block.start + _length(_TITLE_MARK, text)
+        opening, *others = sentences(reading, start, block.end) or [(0, 0)]
+        words = reading.text.cased[slice(*opening)].split()
+        titled = others and 1 < len(words) <= MAX_TITLE and words[0][0].isupper()
+        if not titled or table.task_label.match(text):
+            break
+        first, last = reading.text.original(*opening)
+        found.append(_Place(first, last, block.number, block.language, title=True))
+    if len(found) > 1:
+        yield from found
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:
@@ -136,7 +160,7 @@ def _task(reading: Reading, place: _Place, main: str | None, table: DutyWords) -
     tail = table.task_tail.search(raw, start, place.end) if place.opening else None
     end = start + len(raw[start : tail.start() if tail else place.end].rstrip(_TAIL))
     text = " ".join(raw[start:end].split())
-    if sum(map(str.isalpha, text)) < MIN_LETTERS:
+    if sum(map(str.isalpha, text)) < (MIN_TITLE if place.title else MIN_LETTERS):
         return None
     key = iri.fact_key(reading.document.key, "task", iri.fold(text))
     return Task(key, Label(text, place.language), (Evidence(start, end, "task:list", 0.85),), place.number, main)

@@ -28,6 +28,7 @@ _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands 
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
 _OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
 _AWAY = re.compile(r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө])\Z")  # an oblique case: such a name owns nothing
+_LOCATIVE = re.compile(r"[ыиуүі]н[дт][аеоө]\Z")  # such a word tells where something is: it opens no name
 _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _REACH = 60  # characters before a name that are searched for the name of its state
 
@@ -206,7 +207,7 @@ def _start_of(
             return best
         attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
         parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
-        if parent and attached is None and _AWAY.search(text, parent.start, parent.end):
+        if parent and attached is None and _owns_nothing(text, parent, text[start : text.find(" ", start)]):
             return (start, None) if text[start].isupper() else best
         if parent:
             return (start, parent) if text[start].isupper() else best
@@ -216,8 +217,15 @@ def _start_of(
         opens = start == limit or text[max(0, start - 2)] in ".!?;"
         far = _MAX_WORDS if topic else _FREE_WORDS
         if number and number < far and text[start].isupper() and (defined or topic or not opens):
-            best = (start, None)
+            best = (start, None) if not _LOCATIVE.search(text, start, text.index(" ", start)) else best
     return best
+
+
+def _owns_nothing(text: str, before: Owner, first: str) -> bool:
+    """Whether the name before is no owner of a name: in an oblique case, or in none before a name that opens with an owner."""
+    if _AWAY.search(text, before.start, before.end):
+        return True
+    return _OWNS.search(first) is not None and not _OWNS.search(text, before.start, before.end)
 
 
 def _named_bare(text: str, start: int, head: int, limit: int, words: NameWords) -> bool:

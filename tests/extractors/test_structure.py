@@ -31,6 +31,16 @@ def test_paragraphs_headings_and_items() -> None:
     ]
 
 
+def test_a_roman_number_opens_a_heading_and_no_sentence() -> None:
+    assert cut("II. Негизги багыттар\n\nII. Бул сөз бүттү.\n\n3. Органдар:\nбиринчи иш;\nэкинчи иш.") == [
+        ("heading", None, "II. Негизги багыттар"),
+        ("paragraph", None, "II. Бул сөз бүттү."),
+        ("item", "3", "3. Органдар:"),
+        ("paragraph", None, "биринчи иш;"),
+        ("paragraph", None, "экинчи иш."),
+    ]
+
+
 def test_lines_of_a_narrow_column_and_broken_sentences_go_on() -> None:
     assert cut("Тиркеме\n(Кыргыз\nРеспубликасынын\n2020-жылдын 15-\nмартындагы\n№ 1)\n\nСөз \n2021-жылы бүтөт.") == [
         ("paragraph", None, "Тиркеме\n(Кыргыз\nРеспубликасынын\n2020-жылдын 15-\nмартындагы\n№ 1)"),

@@ -189,6 +189,24 @@ def test_an_act_sets_tasks_only_in_words_that_say_so() -> None:
     assert [t.text.text for t in find_tasks(view, "act/own", WORDS).tasks] == ["көпүрөлөрдү оңдоо иштери"]
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "titles"),
+    [
+        ("ky", "III. Негизги багыттар", ("Өрттүн алдын алуу", "Жайыт жүгүн азайтуу")),
+        ("kk", "3-бөлім. Негізгі тәсілдер", ("Ерте алдын алу", "Көмек көрсету желісі")),
+        ("ru", "3. Основные направления", ("Ранняя помощь", "Сеть центров")),
+        ("en", "3. Main directions", ("Early help", "Network of centres")),
+    ],
+)
+def test_titles_that_open_the_paragraphs_of_a_section_are_its_tasks(language: str, heading: str, titles: tuple[str, ...]) -> None:
+    parts = [f"{title}. Курулуш уланат жана токтобойт." for title in titles]
+    kinds = ("heading", "paragraph", "paragraph", "paragraph")
+    view = reading("\n\n".join((heading, *parts, "Бул узун сүйлөм эч кандай аталышсыз башталат да, бүтөт.")), language, kinds)
+    assert [task.text.text for task in find_tasks(view, "act/own", WORDS).tasks] == list(titles)
+    lone = reading("\n\n".join((heading, parts[0])), language, kinds[:2])
+    assert not find_tasks(lone, "act/own", WORDS).tasks
+
+
 def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> None:
     text = "The Bridge project is implemented by the Office. The Office provides courses to staff."
     acts = Acts(main=None, places=(Act(4, 18, "act/project"),))
