@@ -9,6 +9,8 @@ from pyoxigraph import NamedNode
 from ontology import terms
 from ontology.errors import DataError
 
+REPORTED = "reported"  # the deontic type of what a body is only said to do: it does not make the body answerable
+
 
 def classes_of_instrument(notation: str) -> list[NamedNode]:
     """The classes of an instrument of this type, superclasses written out."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
-from graph.classes import link_shortcut, role_shortcut
+from graph.classes import REPORTED, link_shortcut, role_shortcut
 from graph.graphs import REVIEW, graph_name
-from graph.terms import JK, PROV, RDF
+from graph.terms import JK, PROV, RDF, concept
 from graph.union import fill_default_graph
 from ontology.errors import DataError
 
@@ -82,7 +82,9 @@ def _facts(store: Store) -> list[NamedNode]:
 
 
 def _shortcuts(store: Store, node: NamedNode) -> Iterator[Quad]:
-    """The direct triples that a mandate or link stands behind."""
+    """The direct triples that a mandate or link stands behind: none where the mandate is only reported."""
+    if concept("deontic", REPORTED) in _values(store, node, JK.deontic):
+        return
     for start, kind, end in ((JK.holder, JK.role, JK.concerns), (JK.source, JK.linkType, JK.target)):
         for notation in (key.value.rsplit("/", 1)[-1] for key in _values(store, node, kind)):
             predicate = role_shortcut(notation) if kind == JK.role else _link_shortcut(notation)

@@ -177,7 +177,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """The body `holder` has `role` towards `concerns` (any fact, instrument or body), given by `assigned_by`."""
+    """The body `holder` has `role` towards `concerns` (any fact, instrument or body), given by `assigned_by`.
+
+    An activity that the document only reports of the body is one of the deontic type 'reported', given by nothing.
+    """
 
     key: str
     holder: str

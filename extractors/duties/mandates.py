@@ -1,7 +1,7 @@
 """Mandates from running text: who has which role towards what, read from the grammar of a sentence and from nothing else.
 
 Each rule of `languages/<code>/mandates.toml` is tried on each sentence that names a body. A sentence that negates, proposes or
-reports gives nothing; neither does a document that is no instrument, for nothing in it assigns a duty.
+cites an opinion gives nothing. In a document that is no instrument the indicative assigns nothing: it reports what a body does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
-from extractors.duties.rules import DutyRule, DutyWords
+from extractors.duties.rules import REPORTED, DutyRule, DutyWords
 from extractors.duties.stand_ins import with_stand_ins
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
@@ -48,15 +48,17 @@ def find_mandates(
     """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
 
     The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part. In a document
-    that is no instrument only the words of one who orders do.
+    that is no instrument only the words of one who orders do. What else they tell of bodies is reported.
     """
     main = acts.main or project
-    if main is None or reading.document.kind == PAGE:
-        used = {block.language for block in reading.blocks}
-        words = {language: words[language].of_letters if main is None else words[language].of_pages for language in used}
-    tables = {language: words[language] for language in sorted({block.language for block in reading.blocks})}
-    stand_ins = {language: table.stand_ins for language, table in tables.items()}
-    bodies = with_stand_ins(reading, bodies, stand_ins, {language: table.cases for language, table in tables.items()})
+    used = {language: words[language] for language in sorted({block.language for block in reading.blocks})}
+    if main is None:
+        words = {language: table.of_letters for language, table in used.items()}
+    else:
+        page = reading.document.kind == PAGE
+        words = {language: table.of_pages if page else table.of_acts for language, table in used.items()}
+    stand_ins = {language: table.stand_ins for language, table in used.items()}
+    bodies = with_stand_ins(reading, bodies, stand_ins, {language: table.cases for language, table in used.items()})
     reader = _Reader(reading, main, TargetFinder(reading, acts, tasks, main), tasks, words)
     lists = opened_lists(reading, bodies, words, frozenset(reader.lists))
     for clause in chain(lists.clauses, iter_clauses(reading, bodies, lambda language: words[language].cases)):
@@ -210,7 +212,8 @@ class _Reader:
     def _add(self, found: Mandate) -> None:
         known = self.mandates.get(found.key)
         evidence = (*known.evidence, *found.evidence) if known else found.evidence
-        self.mandates[found.key] = replace(found, evidence=tuple(dict.fromkeys(evidence)))
+        stands = known if known and found.deontic == REPORTED else found  # a duty that is also reported is a duty
+        self.mandates[found.key] = replace(stands, evidence=tuple(dict.fromkeys(evidence)))
 
     def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:
         text = self._reading.text
@@ -261,4 +264,4 @@ def _mandate(
     document: str, holder: str, role: str, concerns: str, assigned_by: str | None, deontic: str, evidence: tuple[Evidence, ...]
 ) -> Mandate:
     key = iri.fact_key(document, "mandate", holder, role, concerns)
-    return Mandate(key, holder, role, concerns, assigned_by, evidence, deontic)
+    return Mandate(key, holder, role, concerns, None if deontic == REPORTED else assigned_by, evidence, deontic)

@@ -17,6 +17,8 @@ from ontology.errors import DataError
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
+DUTY, REPORTED = "duty", "reported"
+DEONTIC = (DUTY, "power", "ban", REPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class DutyRule:
     whom_role: str | None  # the role of the bodies in the groups `whom` and `whom_after`
     opened: bool  # whether it is for the items of lists that a body opens, and for nothing else
     performative: bool  # whether its words assign a duty by being said: 'I instruct the Ministry to', in whatever document
+    narrative: bool  # whether its words tell what was done, which is of use in documents that are no instrument alone
     also: tuple[str, ...]  # roles that its bodies may have besides, by other rules
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
@@ -92,16 +95,28 @@ class DutyWords:
         return tuple(dict.fromkeys(cue for rule in self.rules for cue in rule.cues))
 
     @cached_property
+    def of_acts(self) -> DutyWords:
+        """The table for an instrument: what tells of things done is no duty."""
+        return replace(self, rules=tuple(rule for rule in self.rules if not rule.narrative))
+
+    @cached_property
     def of_pages(self) -> DutyWords:
-        """The table with the rules for the page of a project alone."""
-        return replace(
-            self, rules=tuple(rule for rule in self.rules if rule.performative or rule.concerns in ("instrument", "own"))
-        )
+        """The table for the page of a project: what is said of the project stands, all else is reported."""
+        return self._telling("instrument", "own")
 
     @cached_property
     def of_letters(self) -> DutyWords:
-        """The table with the rules alone for a document that is no instrument."""
-        return replace(self, rules=tuple(rule for rule in self.rules if rule.performative))
+        """The table for a document that is no instrument: what does not assign a duty by being said is reported."""
+        return self._telling()
+
+    def _telling(self, *kept: str) -> DutyWords:
+        """The table in which the indicative reports; rules for the targets `kept` stay as they are."""
+        rules = (
+            rule if rule.performative or rule.concerns in kept else replace(rule, deontic=REPORTED)
+            for rule in self.rules
+            if rule.performative or rule.deontic in (DUTY, REPORTED)
+        )
+        return replace(self, rules=tuple(rules))
 
 
 class DutyTables(Mapping[str, DutyWords]):
@@ -247,7 +262,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     rule = DutyRule(
         identifier=row.text("id"),
         role=row.text("role"),
-        deontic=row.text("deontic") if row.has("deontic") else "duty",
+        deontic=row.text("deontic") if row.has("deontic") else DUTY,
         concerns=row.text("concerns"),
         confidence=row.number("confidence"),
         cues=row.texts("cues"),
@@ -255,6 +270,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
         performative=row.flag("performative", default=False),
+        narrative=row.flag("narrative", default=False),
         also=row.optional_texts("also"),
         examples=row.texts("examples"),
         near_misses=row.optional_texts("near_misses"),
@@ -262,6 +278,8 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     row.done()
     if rule.concerns not in TARGETS:
         raise DataError(f"{row.place}: '{rule.concerns}' is no target; one of {', '.join(TARGETS)}")
+    if rule.deontic not in DEONTIC or (rule.narrative and rule.deontic != REPORTED):
+        raise DataError(f"{row.place}: the deontic type is one of {', '.join(DEONTIC)}, and '{REPORTED}' of a narrative rule")
     wanted = {"who", *(() if rule.concerns == "list" else ("what",))}
     missing = {group for form in rule.forms for group in wanted - form.pattern.groups}
     if missing:

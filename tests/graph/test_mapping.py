@@ -67,6 +67,13 @@ def test_watching_is_not_answering(extraction: Extraction) -> None:
     assert not values(quads, "body/kz/toy-ministry", JK.responsibleFor)
 
 
+def test_what_is_only_reported_is_not_answered_for(extraction: Extraction) -> None:
+    told = replace(extraction.mandates[0], deontic="reported")
+    quads = set(to_quads(replace(extraction, mandates=(told,))))
+    assert values(quads, told.key, JK.deontic) == {concept("deontic", "reported")}
+    assert not values(quads, "body/kz/toy-ministry", JK.responsibleFor)
+
+
 def test_names_of_registered_and_other_bodies(extraction: Extraction) -> None:
     quads = set(to_quads(extraction))
     assert not values(quads, "body/kz/toy-ministry", SKOS.prefLabel)

@@ -108,9 +108,25 @@ def test_carrying_out_an_instrument_concerns_the_instrument() -> None:
     assert not facts.functions
 
 
-def test_document_that_is_no_instrument_assigns_nothing() -> None:
-    text = "Ведомство издөө иштерин жүргүзөт."
-    assert mandates(text, "ky", ("Ведомство", "Ведомство", "a"), acts=Acts(main=None)) == DutyFacts((), ())
+@pytest.mark.parametrize(
+    ("text", "main", "deontic", "by"),
+    [
+        ("Ведомство издөө иштерин жүргүзөт.", "act/own", "duty", "act/own"),
+        ("Ведомство издөө иштерин жүргүзөт.", None, "reported", None),  # a letter: nothing in it assigns
+        ("Ведомство издөө иштерин жүргүзүп келет.", "act/own", "reported", None),
+        ("Ведомство издөө иштерин жүргүзсүн.", None, "duty", None),  # words that assign by being said
+    ],
+)
+def test_what_is_told_of_a_body_is_reported_and_no_duty(text: str, main: str | None, deontic: str, by: str | None) -> None:
+    (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a"), acts=Acts(main=main)).mandates
+    assert (mandate.role, mandate.deontic, mandate.assigned_by) == ("executor", deontic, by)
+
+
+def test_a_duty_that_is_also_reported_is_a_duty() -> None:
+    told, duty = "Курстарды өткөрүүнү Ведомство камсыздап келет.", "Курстарды өткөрүүнү Ведомство камсыздайт."
+    for text in (f"{told} {duty}", f"{duty} {told}"):
+        (mandate,) = mandates(text, "ky", ("Ведомство", "Ведомство", "a")).mandates
+        assert (mandate.deontic, mandate.assigned_by, len(mandate.evidence)) == ("duty", "act/own", 2)
 
 
 def test_same_duty_said_twice_is_one_mandate_with_two_places() -> None:
@@ -213,8 +229,11 @@ def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> Non
     page = reading(text, "en")
     page = replace(page, document=replace(page.document, kind="project-page"))
     facts = find_mandates(page, mentioned(text, ("Office", "Office", "a")), acts, TaskFacts((), ()), WORDS, project="act/project")
-    assert [(m.holder, m.role, m.concerns) for m in facts.mandates] == [("a", "executor", "act/project")]
-    assert not facts.functions
+    (courses,) = facts.functions
+    assert [(m.holder, m.role, m.concerns, m.deontic, m.assigned_by) for m in facts.mandates] == [
+        ("a", "executor", "act/project", "duty", "act/project"),
+        ("a", "executor", courses.key, "reported", None),
+    ]
 
 
 def test_a_body_that_others_are_subordinate_to_holds_nothing() -> None:
@@ -280,9 +299,12 @@ def test_verb_of_feeling_in_the_plural_is_no_duty() -> None:
 
 
 def test_the_words_of_one_who_orders_assign_a_duty_in_whatever_document() -> None:
-    text = "I instruct the Office to open a school. The Office shall keep a list."
-    (mandate,) = mandates(text, "en", ("Office", "Office", "a"), acts=Acts(main=None)).mandates
-    assert (mandate.holder, mandate.role, mandate.assigned_by) == ("a", "executor", None)
+    text = "I instruct the Office to open a school. The Office keeps a list."
+    found = mandates(text, "en", ("Office", "Office", "a"), acts=Acts(main=None)).mandates
+    assert [(m.holder, m.role, m.assigned_by, m.deontic) for m in found] == [
+        ("a", "executor", None, "duty"),
+        ("a", "executor", None, "reported"),
+    ]
 
 
 def test_points_below_the_enacting_words_of_an_act_are_read_by_themselves() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -40,7 +41,7 @@ PLAN = (
 )
 NOTE = (
     "№ 7 Жарлык № 10 Мыйзамды өзгөрттү. Полиция комитети ЕККУ менен кызматташат. "
-    "ЕККУ долбоорду колдойт. Юстиция министрлиги отчет берет.\n"
+    "ЕККУ долбоорду колдойт. Юстиция министрлиги отчет берет. Полиция комитети курстарды өткөрүп келет.\n"
 )
 SPARQL_PREFIXES = """
 PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -82,7 +83,7 @@ CONCEPTS = {
         "monitor",
     ),
     "link-type": ("approves", "based_on", "succeeds", "part_of", "amends", "implements", "repeals"),
-    "deontic": ("duty", "power"),
+    "deontic": ("duty", "power", "reported"),
     "jurisdiction": ("KZ", "KG"),
     "budget-source": ("republican", "total"),
     "instrument-type": ("programme", "law", "decree", "resolution", "action-plan"),
@@ -204,7 +205,8 @@ def plan() -> Extraction:
 def note() -> Extraction:
     """A Kyrgyz note: a decree that amends the law, an international body that is a partner once and named twice."""
     p = Pages("note.txt", "b", NOTE, "ky")
-    duty = p.fact("function/1")
+    duty, told = p.fact("function/1"), p.fact("function/2")
+    courses = p.mandate("kz/police", "executor", told, "Полиция комитети курстарды өткөрүп келет", None)
     return Extraction(
         p.document,
         bodies=(
@@ -217,11 +219,15 @@ def note() -> Extraction:
             p.act("l10", "law", "№ 10 Мыйзамды", number="10", date="2005"),
         ),
         links=(p.link("d7", "amends", "l10", "№ 7 Жарлык № 10 Мыйзамды өзгөрттү"),),
-        functions=(Function(duty, p.label("кызматташат"), p.at("кызматташат"), "act/d7"),),
+        functions=(
+            Function(duty, p.label("кызматташат"), p.at("кызматташат"), "act/d7"),
+            Function(told, p.label("курстарды өткөрүп келет"), p.at("курстарды өткөрүп келет"), "act/d7"),
+        ),
         mandates=(
             p.mandate("kz/police", "executor", duty, "Полиция комитети ЕККУ менен кызматташат", "d7"),
             p.mandate("int/osce", "partner", duty, "ЕККУ менен", "d7"),
             p.mandate("kz/old-justice", "reporter", duty, "Юстиция министрлиги отчет берет", "d7"),
+            replace(courses, deontic="reported"),
         ),
     )
 

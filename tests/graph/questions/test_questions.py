@@ -359,6 +359,15 @@ def test_units_and_predecessors_come_on_demand(plan_engine: Any) -> None:
     ]
 
 
+def test_what_is_only_reported_comes_on_demand(plan_engine: Any) -> None:
+    for question in ("who-is-responsible", "mandates-of-body"):
+        assert {r[0] for r in rows(plan_engine, question, ("deontic",))} == {"duty"}
+        told = rows(plan_engine, question, ("deontic", "body", "text"), deontic="reported")
+        assert told == [("reported", "kz/police", "курстарды өткөрүп келет")]
+    every = rows(plan_engine, "mandates-of-body", ("deontic",), body="Полиция комитеті", deontic=["duty", "reported"])
+    assert sorted(every) == [("duty",), ("reported",)]
+
+
 def test_instrument_means_its_parts_too(plan_engine: Any) -> None:
     assert rows(plan_engine, "by-agreement", ("instrument",), instrument="Программа судов") == [("a2",)]
     assert rows(plan_engine, "who-is-responsible", ("instrument",), instrument="№ 7 Жарлык") == [("d7",)]
