@@ -25,7 +25,20 @@ from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
 from api.rate import RateLimit, RateLimited
-from api.routers import description, findings, health, questions, reading, reports, search, sitemap, sparql, view, writing
+from api.routers import (
+    description,
+    findings,
+    glossary,
+    health,
+    questions,
+    reading,
+    reports,
+    search,
+    sitemap,
+    sparql,
+    view,
+    writing,
+)
 from api.routers.languages import preferred_language
 from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
@@ -42,13 +55,17 @@ _DATA = (
     sitemap.ROUTES,
     health.ROUTES,
     sparql.ROUTES,
+    glossary.DATA_ROUTES,
     description.ROUTES,
     questions.API_ROUTES,
     search.API_ROUTES,
     findings.API_ROUTES,
     view.API_ROUTES,
 )
-_PAGES = (reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES, findings.ROUTES, view.ROUTES, writing.ROUTES)
+_PAGES = (
+    *(reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES),
+    *(findings.ROUTES, view.ROUTES, glossary.ROUTES, writing.ROUTES),
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The first parts of the paths that carry data; pages for people are not meant for programs of other sites.
-_DATA = frozenset({"sparql", "api", "id", ".well-known"})
+_DATA = frozenset({"sparql", "api", "id", ".well-known", "ontology", "vocabulary", "context"})
 _OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated",
@@ -43,7 +43,8 @@ class CrossOrigin:
 
 def open_headers(path: str) -> Mapping[str, str]:
     """The headers that open an answer at this path; none for a page."""
-    return _OPEN if path.strip("/").partition("/")[0] in _DATA else {}
+    first = path.strip("/").partition("/")[0]
+    return _OPEN if first in _DATA or first.rpartition(".")[0] in _DATA else {}
 
 
 def _opening(send: Send) -> Send:

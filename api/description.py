@@ -27,7 +27,7 @@ _PREFIXES = OWN_PREFIXES | {name: PREFIXES[name] for name in ("rdf", "dcterms", 
 _VOCABULARIES = ("jk", "eli", "org", "oa", "prov", "skos", "dcterms", "foaf")  # those that the data is written in
 _GRAPH_FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _TABLE_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
-_SERIALISED = {
+SERIALISED = {
     "turtle": RdfFormat.TURTLE,
     "ntriples": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
@@ -126,7 +126,7 @@ class Description:
 
 def written(triples: list[Triple], chosen: Format) -> bytes:
     """The triples in one of the formats of graphs."""
-    return serialize(triples, format=_SERIALISED[chosen.name], prefixes=_PREFIXES) or b""
+    return serialize(triples, format=SERIALISED[chosen.name], prefixes=_PREFIXES) or b""
 
 
 def _term(short: str) -> NamedNode:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -20,6 +20,7 @@ from api.addresses import Addresses, root_address
 from api.asking import Name, Names
 from api.document import context
 from api.entity import Place
+from api.glossary import Entry
 from api.published import Publication
 from api.settings import Settings
 from api.translation import LANGUAGES, OWN_NAMES, Words, load_words
@@ -50,7 +51,12 @@ class Pages:
         self._environment = Environment(
             loader=PackageLoader("api"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._environment.filters |= {"shortened": shortened, "local_name": local_name}
+        self._environment.filters |= {
+            "shortened": shortened,
+            "local_name": local_name,
+            "in_order": in_order,
+            "by_label": by_label,
+        }
         self._environment.globals |= {"name_of": name_of, "property_name": property_name, "shown": shown}
 
     def words(self, request: Request) -> Words:
@@ -156,6 +162,16 @@ def shortened(text: str, length: int = _QUOTE_LENGTH) -> str:
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def in_order(texts: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+    """Language and text, the language of the page first, then the nearest."""
+    return sorted(texts.items(), key=lambda item: words.rank(item[0]))
+
+
+def by_label(entries: Iterable[Entry], words: Words) -> list[Entry]:
+    """Terms in the order of the alphabet of the page's language."""
+    return sorted(entries, key=lambda entry: words.sort_key(in_order(entry.labels, words)[0][1] if entry.labels else entry.key))
 
 
 def local_name(iri: str) -> str:

@@ -20,6 +20,8 @@ PATHS = (
     "/findings",
     "/view",
     "/sparql",
+    "/ontology",
+    "/vocabulary/role",
     "/id/body/kg/bridges",
     "/id/act/kg/bridges-old",
 )
