@@ -219,6 +219,7 @@ def _stand_ins(table: WordTable) -> StandInWords:
         table.mapping("nouns"),
         tells,
         _compile(table, "beside"),
+        _compile(table, "behind"),
         _compile(table, "qualified"),
     )
     table.done()

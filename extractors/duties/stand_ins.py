@@ -31,9 +31,12 @@ class StandInWords:
 
     pattern: re.Pattern[str]
     numbers: Mapping[str, str]  # a pronoun, and the number or gender that it tells: a key of `tells`, or 'last'
-    nouns: Mapping[str, str]  # a noun in any of its forms, by the beginning of the word, and the noun itself
+    nouns: Mapping[
+        str, str
+    ]  # a noun in any of its forms, by the beginning of the word: as it stands in names, '|' between two ways
     tells: Mapping[str, re.Pattern[str]]  # of the name of a body, in small letters: the number or gender of its head
     beside: re.Pattern[str]  # words right before a body which make it no subject
+    behind: re.Pattern[str]  # and words right behind one
     qualified: re.Pattern[str]  # words right before a noun which make it a longer name
 
     @property
@@ -101,7 +104,7 @@ class _Paragraph:
     def _of_noun(self, said: str, place: int, before: tuple[int, int]) -> str | None:
         """The body that a bare noun stands for."""
         noun = next(noun for stem, noun in self._words.nouns.items() if said.startswith(stem))
-        named = re.compile(rf"(?<!\w){re.escape(noun)}(?!\w)")
+        named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, noun.split('|')))})(?!\w)")
         limit = self._reading.text.position(place)
         keys = {m.key for m in self._bodies.mentions if m.start < limit and named.search(m.match.name.lower())}
         if len(keys) > 1:
@@ -132,7 +135,7 @@ class _Paragraph:
     def _mention(self, place: tuple[int, int], key: str) -> BodyMention:
         start, end = self._reading.text.original(*place)
         said = self._reading.text.lower[slice(*place)]
-        name = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), said)
+        name = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), said).partition("|")[0]
         body = self._bodies.bodies.get(key)
         match = NameMatch(start, end, (key,), FORM, name, self._block.language, body.kind if body else None)
         return BodyMention(start, end, key, match)
@@ -154,6 +157,7 @@ def _subjects(clause: Clause, words: StandInWords) -> Iterator[int]:
     pairs = [pair for pair in pairwise(places) if _JOINED.fullmatch(clause.marked[pair[0] + 1 : pair[1]])]
     listed = {place for pair in pairs for place in pair}
     for place in places:
-        governed = words.beside.search(clause.marked.lower(), 0, place) is not None
-        if clause.marked[place] in _HEADS and place not in listed and not governed:
+        lower = clause.marked.lower()
+        governed = words.beside.search(lower, 0, place) or words.behind.match(lower, place + 1)
+        if clause.marked[place] in _HEADS and place not in listed and governed is None:
             yield place
