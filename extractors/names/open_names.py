@@ -21,7 +21,7 @@ _GENITIVE = re.compile(
     r"(?:ого|его|ой|ей|ых|их|ов|ев|ию|ии|ия|ий|ы|и|а|я|е|у|ю|ств|чив)\Z|\A(?:дел|прав|услуг|лиц|войск|сил|норм|мер|цен)\Z"
 )
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
-_VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь])\Z")
+_VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти)\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 # in 'ом' nouns end too: an adjective has a suffix before it
 _ADJECTIVE = (
