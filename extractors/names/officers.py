@@ -16,7 +16,9 @@ from extractors.reading import Reading
 from ontology.iri import document_body_key
 
 _GAP = 14  # characters of an article or a link between an officer and its body
-_REACH = 60  # characters behind an officer in which it is said who that is
+_REACH = 200  # characters behind an officer in which it is said who that is
+_SUFFIX = 4  # letters of a suffix
+_GENITIVE = re.compile(r"[нтд][ыиуүіөо][нң]")  # as written in languages with suffixes
 _NAMING = re.compile(r"\s*(?:-|$)")
 
 
@@ -76,7 +78,7 @@ class _Search:
                 continue
             officer = next(row for row in words.officers if row.pattern.match(lower, start))
             if words.suffixed:
-                body = self._ends.get(start - 1)
+                body = self._owner_before(start)
                 start = self._span(body)[0] if body else start
             else:
                 link = words.officer_link.match(lower, end, end + _GAP)
@@ -90,6 +92,17 @@ class _Search:
             named = words.officer_named.match(after)
             holder = self._starts.get(end + named.end()) if named else None
             yield _Found(start, end, officer, owner), (holder.key if holder else "") if named else None
+
+
+    def _owner_before(self, start: int) -> BodyMention | None:
+        """The body that ends right before a place; the end of a short form is that of its stem, and the genitive may follow it."""
+        lower = self._reading.text.lower
+        end = start - 1
+        while end > 0 and lower[end - 1].isalnum() and start - 1 - end <= _SUFFIX:
+            if end in self._ends and (end == start - 1 or _GENITIVE.fullmatch(lower, end, start - 1)):
+                return self._ends[end]
+            end -= 1
+        return None
 
 
 def _mention(reading: Reading, found: _Found, language: str, holder: str | None) -> BodyMention:

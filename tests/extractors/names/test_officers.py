@@ -39,6 +39,12 @@ def test_an_officer_is_met_by_its_examples_and_not_by_its_near_misses(extractor:
             "Министерство юстиции Кыргызской Республики",
         ),
         (
+            "Спорт жөніндегі кеңес (бұдан әрі – Кеңес) жұмыс істейді. Кеңестің жұмыс органы Қазақстан Республикасының Әділет министрлігі "
+            "болып табылады. Кеңестің жұмыс органы хаттама жүргізеді.",
+            "Кеңестің жұмыс органы",
+            "Қазақстан Республикасының Әділет министрлігі",
+        ),
+        (
             "The Sports Council (hereinafter - the Council) works. The working body of the Council is the Ministry of Justice of the "
             "Kyrgyz Republic. The working body keeps records.",
             "working body",
