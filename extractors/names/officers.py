@@ -93,9 +93,8 @@ class _Search:
             holder = self._starts.get(end + named.end()) if named else None
             yield _Found(start, end, officer, owner), (holder.key if holder else "") if named else None
 
-
     def _owner_before(self, start: int) -> BodyMention | None:
-        """The body that ends right before a place; the end of a short form is that of its stem, and the genitive may follow it."""
+        """The body that ends right before a place; of a short form only the stem is told, and the genitive may follow it."""
         lower = self._reading.text.lower
         end = start - 1
         while end > 0 and lower[end - 1].isalnum() and start - 1 - end <= _SUFFIX:
