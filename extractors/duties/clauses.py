@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.blocks import Block
+from extractors.duties.marking import Piece, span_of
 from extractors.names.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
 from extractors.sentences import sentence_bounds
@@ -77,11 +78,10 @@ class CaseWords:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence with signs for its bodies. Its character `i` stands for the normalised text from `starts[i]` to `ends[i]`."""
+    """A sentence with signs for its bodies. What its characters stand for is told by its pieces, in their order."""
 
     marked: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    pieces: tuple[Piece, ...]
     bodies: dict[int, BodyMention]  # by the place of the sign in the marked text
     start: int  # normalised positions of the whole sentence, asides included
     end: int
@@ -92,7 +92,7 @@ class Clause:
 
     def normal(self, start: int, end: int) -> tuple[int, int]:
         """The normalised span of a stretch of the marked text."""
-        return self.starts[start], self.ends[end - 1]
+        return span_of(self.pieces, start, end)
 
     @property
     def endless(self) -> bool:
@@ -169,19 +169,19 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         base = name == mention.match.name.lower()
         name = "" if bare and text[first:place].isupper() else name  # an abbreviation
         before = words.case("" if base else name, ending, bare, text[place:end], (before, between))
-        bodies[len(marked.characters)] = mention
+        bodies[marked.length] = mention
         marked.put(sign(before), first, place)
     marked.copy(place, end)
-    return Clause("".join(marked.characters), tuple(marked.starts), tuple(marked.ends), bodies, start, end, block)
+    return Clause("".join(marked.parts), tuple(marked.pieces), bodies, start, end, block)
 
 
 class _Marked:
     """The marked text in the making."""
 
     def __init__(self, text: str, skipped: list[tuple[int, int]]) -> None:
-        self.characters: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
         self._text = text
         self._skipped = skipped
 
@@ -191,16 +191,18 @@ class _Marked:
 
     def put(self, character: str, start: int, end: int) -> None:
         """Adds one character that stands for a stretch of the text."""
-        self.characters.append(character)
-        self.starts.append(start)
-        self.ends.append(end)
+        self._add(character, start, end)
 
     def copy(self, start: int, end: int) -> None:
         """Adds the text as it is, asides left out."""
-        for first, last in self._kept(start, end):
-            self.characters.extend(self._text[first:last])
-            self.starts.extend(range(first, last))
-            self.ends.extend(range(first + 1, last + 1))
+        for first, last in self._kept(start, end) if self._skipped else ((start, end),):
+            if first < last:
+                self._add(self._text[first:last], first, last)
+
+    def _add(self, words: str, start: int, end: int) -> None:
+        self.parts.append(words)
+        self.pieces.append(Piece(self.length, len(words), start, end))
+        self.length += len(words)
 
     def _kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between the asides."""

@@ -152,14 +152,13 @@ class _Reader:
 
     def _matches(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[tuple[DutyRule, re.Match[str]]]:
         """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
-        lower = clause.marked.lower()
-        cues = {cue for cue in table.cues if cue in lower}
-        for rule in table.rules:
-            if cues.isdisjoint(rule.cues) or (rule.concerns == "list" and opened is None):
-                continue
-            if rule.opened and not clause.bare:
+        signs = {clause.marked[place] for place in clause.bodies}
+        for rule in table.by_cue.find(clause.marked.lower()):
+            if (rule.concerns == "list" and opened is None) or (rule.opened and not clause.bare):
                 continue
             for form in rule.forms:
+                if form.signs and signs.isdisjoint(form.signs):
+                    continue
                 if form.needed is None or form.needed.search(clause.marked):
                     yield from ((rule, match) for match in form.pattern.finditer(clause.marked))
 

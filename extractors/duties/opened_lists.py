@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block
 from extractors.duties.clauses import GOVERNOR, Clause, mark, sentences, sign
+from extractors.duties.marking import Piece, moved
 from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
 from extractors.list_marks import mark_of
@@ -191,8 +192,7 @@ def _joined(reading: Reading, bodies: BodyIndex, opening: Clause, item: Block, s
     return replace(
         clause,
         marked=f"{opening.marked} {clause.marked}",
-        starts=(*opening.starts, span[0], *clause.starts),
-        ends=(*opening.ends, span[0], *clause.ends),
+        pieces=(*opening.pieces, Piece(shift - 1, 1, span[0], span[0]), *moved(clause.pieces, shift)),
         bodies={**opening.bodies, **named},
         opening=opening.opening,
         shared=len(opening.marked),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.duties.clauses import Clause
 from extractors.duties.expressions import Expression
+from extractors.duties.marking import Piece, stretch
 from extractors.names.mentions import BodyMention
 
 MAX_PREDICATES = 12
@@ -79,18 +80,19 @@ def _tells(words: str) -> bool:
 def part(clause: Clause, *spans: tuple[int, int], between: str = " ") -> Clause:
     """The clause that only the given stretches of the marked text make up, and what is put between two of them."""
     marked: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    pieces: list[Piece] = []
     bodies: dict[int, BodyMention] = {}
+    length = 0
     for start, end in spans:
         if marked:
-            place = clause.starts[start] if start < len(clause.starts) else clause.ends[-1]
-            marked.extend(between)
-            starts.extend([place] * len(between))
-            ends.extend([place] * len(between))
-        bodies |= {len(marked) + place - start: mention for place, mention in clause.bodies.items() if start <= place < end}
-        marked.extend(clause.marked[start:end])
-        starts.extend(clause.starts[start:end])
-        ends.extend(clause.ends[start:end])
+            place = clause.normal(start, start + 1)[0] if start < len(clause.marked) else clause.normal(0, len(clause.marked))[1]
+            marked.append(between)
+            pieces.append(Piece(length, len(between), place, place))
+            length += len(between)
+        bodies |= {length + place - start: mention for place, mention in clause.bodies.items() if start <= place < end}
+        words = clause.marked[start:end]
+        marked.append(words)
+        pieces += stretch(clause.pieces, start, end, length)
+        length += len(words)
     shared = clause.shared if len(spans) == 1 and spans[0][0] == 0 else 0
-    return replace(clause, marked="".join(marked), starts=tuple(starts), ends=tuple(ends), bodies=bodies, shared=shared)
+    return replace(clause, marked="".join(marked), pieces=tuple(pieces), bodies=bodies, shared=shared)

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.duties.company import Company
+from extractors.duties.cues import CueIndex
 from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
@@ -16,6 +17,7 @@ from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
+_WHO = "(?P<who>"
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
 DUTY, REPORTED = "duty", "reported"
 DEONTIC = (DUTY, "power", "ban", REPORTED)
@@ -27,6 +29,7 @@ class Form:
 
     pattern: Expression
     needed: Expression | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
+    signs: frozenset[str]  # of which one must stand in a sentence, since a holder begins with it; none where that is not certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,9 @@ class DutyWords:
     rules: tuple[DutyRule, ...]
 
     @cached_property
-    def cues(self) -> tuple[str, ...]:
-        """The cues of all rules, each once."""
-        return tuple(dict.fromkeys(cue for rule in self.rules for cue in rule.cues))
+    def by_cue(self) -> CueIndex[DutyRule]:
+        """The rules, to be found by their cues."""
+        return CueIndex((rule, rule.cues) for rule in self.rules)
 
     @cached_property
     def of_acts(self) -> DutyWords:
@@ -291,24 +294,28 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
 
 
 def _form(row: WordTable, pattern: str) -> Form:
-    needed = _from_body(pattern)
-    return Form(Expression(row.place, "pattern", pattern), Expression(row.place, "pattern", needed) if needed else None)
+    holder, several = _holder(pattern)
+    body = holder >= 0 and pattern.startswith("[", holder + len(_WHO))  # with a sign: else it is no quick search
+    needed = Expression(row.place, "pattern", pattern[holder:]) if body and holder else None
+    signs = pattern[holder + len(_WHO) + 1 : pattern.index("]", holder)] if body and not several else ""
+    return Form(Expression(row.place, "pattern", pattern), needed, frozenset() if "-" in signs else frozenset(signs))
 
 
-def _from_body(pattern: str) -> str | None:
-    """The pattern from its group `who` on; None where that is its beginning, or where it may be matched without that group.
+def _holder(pattern: str) -> tuple[int, bool]:
+    """Where the group `who` opens in a pattern, -1 where it may be matched without it; and whether the group has alternatives.
 
     The words of a duty before its holder make a long search from every word; where no such holder is there, it is in vain.
     """
-    depth = 0
+    depth, found, closed, several = 0, -1, False, False
     for token in _TOKEN.finditer(pattern):
         if depth == 0 and token[0] == "|":
-            return None
-        if depth == 0 and token[0] == "(?P<who>":
-            opens = pattern.startswith("[", token.end())  # with a body: else it is no quick search
-            return pattern[token.start() :] if opens and token.start() else None
+            return -1, False
+        if depth == 0 and token[0] == _WHO and found < 0:
+            found = token.start()
         depth += {"(": 1, ")": -1}.get(token[0][0], 0)
-    return None
+        closed = closed or (found >= 0 and depth == 0)
+        several = several or (token[0] == "|" and depth == 1 and found >= 0 and not closed)
+    return found, several
 
 
 def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from extractors.blocks import Block
 from extractors.duties.clauses import Clause, case_of, has_sign, sign
 from extractors.duties.company import Companion, Company, without
 from extractors.duties.expressions import Expression
+from extractors.duties.marking import Piece
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords, expand, load_duty_words
 from extractors.names.mentions import BodyMention, NameMatch
@@ -67,7 +68,10 @@ def test_rule_leaves_its_near_misses_alone(language: str, rule: DutyRule) -> Non
 def test_each_pattern_of_a_rule_meets_an_example(language: str, rule: DutyRule) -> None:
     sentences = [marked(example.partition(" => ")[0], WORDS[language]) for example in rule.examples]
     for form in rule.forms:
-        assert any(form.pattern.search(sentence) for sentence in sentences), form.pattern.pattern
+        met = [sentence for sentence in sentences if form.pattern.search(sentence)]
+        assert met, form.pattern.pattern
+        assert all(not form.signs or not form.signs.isdisjoint(sentence) for sentence in met), form.pattern.pattern
+        assert all(form.needed is None or form.needed.search(sentence) for sentence in met), form.pattern.pattern
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.identifier for _, rule in RULES])
@@ -79,7 +83,7 @@ def cut(sentence: str, words: DutyWords) -> list[str]:
     """The clauses of one predicate that a sentence stands for, as marked text."""
     text = marked(sentence, words)
     bodies = {place: MENTION for place, character in enumerate(text) if has_sign(character)}
-    clause = Clause(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)), bodies, 0, len(text), BLOCK)
+    clause = Clause(text, (Piece(0, len(text), 0, len(text)),), bodies, 0, len(text), BLOCK)
     return [predicate.marked for predicate in predicates(clause, words.chains)]
 
 
