@@ -141,7 +141,7 @@ class Extractor:
         _, blocks = blocks_of(text, self._letters, tables, cuts)
         normalised = normalise(text, self._seen(text, cuts))
         words = self._words.find(normalised.lower)
-        return replace(reading, text=normalised, blocks=blocks, tables=tables, words=words, sentences={})
+        return replace(reading, text=normalised, blocks=blocks, tables=tables, words=words, sentences={}, words_at={})
 
     def definitions(self, reading: Reading) -> tuple[Definition, ...]:
         """The short forms that the document defines."""

@@ -26,10 +26,17 @@ class Reading:
     words: Mapping[WordFinder, Sequence[FoundWord]] = field(default_factory=dict)  # what was found in one pass for the stages
     unread: tuple[Unresolved, ...] = ()  # stretches in a script that is not read
     sentences: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)  # for stages that need them again
+    words_at: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # the same: see `extractors.names.covered`
 
     @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the blocks start and end in the normalised text."""
+        normal = self.text.normal
+        return [normal(block.start) for block in self.blocks], [normal(block.end) for block in self.blocks]
 
     @cached_property
     def has_cells(self) -> bool:
@@ -54,12 +61,13 @@ class Reading:
 
     def places(self, finders: Mapping[str, WordFinder]) -> Iterator[tuple[Block, FoundWord]]:
         """Where a block holds a word of its language's finder."""
+        starts, ends = self._bounds
         used = {block.language for block in self.blocks}
         found = [(word, language) for language in used for word in self.found(finders[language])]
         for word, language in sorted(found):
-            block = self.block_at(self.text.position(word.start))
-            if block and block.language == language and word.end <= self.text.normal(block.end):
-                yield block, word
+            place = bisect_right(starts, word.start) - 1
+            if place >= 0 and word.end <= ends[place] and self.blocks[place].language == language:
+                yield self.blocks[place], word
 
     def language_at(self, position: int) -> str:
         """The language of the block there; between blocks the document's."""

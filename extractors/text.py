@@ -32,6 +32,7 @@ _LETTERS_CHANGED = re.compile("[" + "".join(re.escape(k) for k, v in _ONE_TO_ONE
 # Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
 _LATIN = str.maketrans("АВСЕНІКМОРТХҮасеіорхуһ", "ABCEHIKMOPTXYaceiopxyh")  # the same, where a Latin word holds Cyrillic letters
+_MIXED = re.compile(r"[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _MIXED_WORD = re.compile(r"[A-Za-z\u0400-\u04ff]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -68,28 +69,39 @@ def _one_to_one(match: re.Match[str]) -> str:
 
 
 def _repair_look_alikes(text: str) -> str:
+    if not _MIXED.search(text):
+        return text
     latin: list[tuple[int, int]] = []  # words that are Latin but for a letter or two
+    word = (0, 0)
 
     def repair(match: re.Match[str]) -> str:
+        nonlocal word
         start, end = match.span()
         before, after = start and "\u0400" <= text[start - 1] <= "\u04ff", end < len(text) and "\u0400" <= text[end] <= "\u04ff"
         if not (before or after):
             return match[0]
-        word = _word_around(text, match.start(), match.end())
-        letters = text[slice(*word)]
-        cyrillic = [c for c in letters if _CYRILLIC.match(c)]
-        if 2 * len(cyrillic) < len(letters) and all(ord(c) in _LATIN for c in cyrillic):
-            latin.append(word)
+        if start >= word[1]:  # another word than that of the letters before
+            word = _word_around(text, start, end)
+            if _is_latin(text[slice(*word)]):
+                latin.append(word)
+        if latin and latin[-1] == word:
             return match[0]
         alike = all(ord(c) in _LOOK_ALIKES for c in match[0])
         return match[0].translate(_LOOK_ALIKES) if alike else match[0]  # 'GPS' with a Kazakh ending stays
 
-    if not _CYRILLIC.search(text):
-        return text
     repaired = _LATIN_RUN.sub(repair, text)
+    parts: list[str] = []
+    place = 0
     for start, end in latin:
-        repaired = repaired[:start] + text[start:end].translate(_LATIN) + repaired[end:]
-    return repaired
+        parts += (repaired[place:start], text[start:end].translate(_LATIN))
+        place = end
+    return "".join((*parts, repaired[place:]))
+
+
+def _is_latin(word: str) -> bool:
+    """Whether most letters of a mixed word are Latin, and the others look like Latin ones."""
+    cyrillic = [c for c in word if _CYRILLIC.match(c)]
+    return 2 * len(cyrillic) < len(word) and all(ord(c) in _LATIN for c in cyrillic)
 
 
 def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -197,6 +209,13 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
         original.append(end)
     parts.append(text[last:])
     return MatchText(raw, "".join(parts), tuple(normal), tuple(shift), tuple(original), seen if seen is not None else raw)
+
+
+def small(raw: str) -> str:
+    """A short text as matchers see it, in lower case: `normalise(raw).lower`."""
+    if _CLEAN.fullmatch(raw) and not _CHANGED.search(raw) and not _RUN_TOGETHER.search(raw):
+        return _lower(raw)
+    return normalise(raw).lower
 
 
 def normalise_pattern(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.text import normalise
+from extractors.text import small
 
 _HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
 _HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
@@ -46,7 +46,7 @@ def stems_of(text: str) -> Stems:
     """What the wording is compared by: the stems of its words, each with how many times it came before."""
     found: list[tuple[str, int]] = []
     seen: dict[str, int] = {}
-    for word in _WORD.findall(normalise(text).lower):
+    for word in _WORD.findall(small(text)):
         stem = word[:_STEM]
         before = seen.get(stem, 0)
         found.append((stem, before))

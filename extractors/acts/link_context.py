@@ -97,7 +97,8 @@ class LinkContext:
 
     def words(self, start: int, end: int) -> str:
         """The normalised words of a stretch in lower case, without the marks of links."""
-        return _LINK_MARKS.sub("", self.lower[start:end])
+        words = self.lower[start:end]
+        return _LINK_MARKS.sub("", words) if "[" in words or "]" in words else words
 
     def subject(self, sentence: Sentence, before: int) -> str | None:
         """The instrument of the document that a sentence speaks of: named in it, else the one whose text this is."""

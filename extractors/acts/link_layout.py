@@ -12,7 +12,7 @@ from extractors.acts.records import Region
 from extractors.acts.tables import LinkRow
 from extractors.blocks import Block
 from extractors.list_marks import mark_of
-from extractors.text import normalise
+from extractors.text import small
 
 MAX_LABEL = 120
 MAX_LIST = 25  # items of a list that share a lead-in
@@ -123,7 +123,7 @@ def lead_in_links(context: LinkContext) -> Iterator[Found]:
     for place, block in enumerate(blocks):
         if raw[block.end - 1] != ":" or block.kind == "cell":
             continue
-        words = " ".join(normalise(raw[block.start : block.end]).lower.split())[:-1]
+        words = " ".join(small(raw[block.start : block.end]).split())[:-1]
         rows = [row for row in context.rows(block.language, "before", "sentence") if row.source in ("own", "own-act")]
         for row in rows:
             if row.pattern.search(words if row.place == "sentence" else f"{words} "):

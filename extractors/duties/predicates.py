@@ -74,7 +74,7 @@ def _cuts(marked: str, shared: re.Match[str], border: Expression) -> list[re.Mat
 
 
 def _tells(words: str) -> bool:
-    return len(words.split()) >= MIN_WORDS
+    return len(words.split(None, MIN_WORDS)) >= MIN_WORDS
 
 
 def part(clause: Clause, *spans: tuple[int, int], between: str = " ") -> Clause:

@@ -23,12 +23,9 @@ class Covered:
     """The stretches that name bodies, suffixes included, and the names that stay open."""
 
     def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> None:
-        text = reading.text
         places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
-        self._spans = sorted(
-            (text.normal(start), word_end(text.cased, text.normal(end - 1) + 1), key) for start, end, key in places
-        )
-        self._cased = text.cased
+        self._spans = sorted((*_words(reading, start, end), key) for start, end, key in places)
+        self._cased = reading.text.cased
         self._ends: dict[int, Owner] = {}
         self._starts: dict[int, Owner] = {}
         for start, end, key in self._spans:
@@ -79,6 +76,15 @@ class Covered:
     def _near(self, end: int) -> list[tuple[int, int, str]]:
         place = bisect_left(self._spans, (end, 0, ""))
         return self._spans[max(0, place - 8) : place]
+
+
+def _words(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The normalised span of a stretch to the end of its last word; each is looked for once in a document."""
+    known = reading.words_at.get((start, end))
+    if known is None:
+        text = reading.text
+        known = reading.words_at[start, end] = text.normal(start), word_end(text.cased, text.normal(end - 1) + 1)
+    return known
 
 
 def word_end(text: str, place: int) -> int:

@@ -74,7 +74,8 @@ class GroupFinder:
             group = _group(self._finders[block.language], reading, head, block, covered, named)
             if group is None:
                 continue
-            group = replace(group, key=shorts.get(group.name.lower(), group.key))
+            short = shorts.get(group.name.lower()) if shorts else None
+            group = replace(group, key=short) if short else group
             found.append(group)
             if group.part or group.row.use == "qualified":
                 covered.add(group.phrase.start, group.phrase.end, group.key)

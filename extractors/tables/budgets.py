@@ -15,7 +15,7 @@ from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed
 from extractors.tables.words import TableWords
-from extractors.text import MatchText, normalise
+from extractors.text import MatchText, normalise, small
 from ontology.records import Allocation, Evidence, Unresolved
 
 TABLE, TEXT = "table:budget", "text:budget"
@@ -67,7 +67,7 @@ def read_budget_text(
         announced: Whether its label says already that it is the programme's budget; else the text must say so.
         headed: Whether it stands under a heading on funding, so that it need not name the programme.
     """
-    named = announced or headed or words.instrument.search(normalise(context.text[start:end]).lower) is not None
+    named = announced or headed or words.instrument.search(small(context.text[start:end])) is not None
     place = start
     for match in [*_SENTENCE.finditer(context.text, start, end), None]:
         stop = match.start() + 1 if match else end

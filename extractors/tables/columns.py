@@ -10,7 +10,7 @@ from extractors.tables.grid import Cell, Row, Table
 from extractors.tables.headers import Column, is_numbering, language_of, read_header
 from extractors.tables.money import MoneyUnit, money_unit, parse_number, printed_unit
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import small
 from ontology.records import Evidence
 
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
@@ -68,7 +68,7 @@ def _goes_on(text: str, before: Table, table: Table, languages: Sequence[TableWo
     raw = text[before.end : table.start].strip()
     if len(raw) > _MAX_CONTINUED:
         return False
-    between = normalise(raw).lower
+    between = small(raw)
     return (
         any(words.rows["continued"].search(between) for words in languages)
         or (not between and is_numbering(table.rows[0]))
@@ -140,7 +140,7 @@ def _unit(header: Sequence[Cell], above: Sequence[Row], before: str, words: Tabl
     lines = (*(cell.text for row in above for cell in row.cells), bracket[1] if bracket else line)
     short = [text for text in lines if len(text) <= _MAX_UNIT_LINE]
     for text in (*(cell.text for cell in header), *short):
-        unit = money_unit(normalise(text).lower, [words])
+        unit = money_unit(small(text), [words])
         if unit is not None:
             return unit, printed_unit(text, words)
     return None, None

@@ -12,7 +12,7 @@ from extractors.tables.context import Resolve
 from extractors.tables.grid import BLANKS, Cell, cell_between
 from extractors.tables.money import money_unit, parse_number
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import small
 
 _LINE = re.compile(r"[^\n]*[^\s\u00a0\ufeff][^\n]*")
 _MARK = re.compile(r"\*{1,3}|[-–—]")
@@ -104,7 +104,7 @@ def _names_bodies(cell: Cell, words: TableWords, resolve: Resolve) -> bool:
     rest = list(cell.text)
     for body in named:
         rest[body.start - cell.start : body.end - cell.start] = " " * (body.end - body.start)
-    left = normalise("".join(rest)).lower
+    left = small("".join(rest))
     for pattern in (words.notes["agreement"], words.notes["lead"], words.conjunctions):
         left = pattern.sub(" ", left)
     return len(_LETTER.findall(left)) <= (1 - _COVERED) * len(_LETTER.findall(cell.text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from extractors.text import normalise
+from extractors.text import small
 
 BLANKS = " \t\r\n\v\f\u00a0\ufeff"
 
@@ -22,7 +22,7 @@ class Cell:
     @cached_property
     def lower(self) -> str:
         """The text as matchers see it, in lower case."""
-        return normalise(self.text).lower if self.text else ""
+        return small(self.text) if self.text else ""
 
     @property
     def blank(self) -> bool:

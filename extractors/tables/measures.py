@@ -15,7 +15,7 @@ from extractors.tables.grid import Cell
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed_unit
 from extractors.tables.parts import read_parts, read_years
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import small
 from ontology.records import Allocation, IndicatorValue, Label, Measure, Unresolved
 
 METHOD = "table:plan"
@@ -91,7 +91,7 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
         unit=context.clean(row.text("unit")) or _unit_of_sums(draft),
         completion_form=context.clean(row.text("completion")) or None,
         deadline=context.clean(deadline) or None,
-        due_by=due_dates(normalise(deadline).lower, words),
+        due_by=due_dates(small(deadline), words),
         secret=draft.secret,
         funding=tuple(draft.funding),
         values=tuple(draft.values),

@@ -12,7 +12,7 @@ from extractors.tables.grid import Cell, Table
 from extractors.tables.money import find_numbers
 from extractors.tables.responsible import read_holders
 from extractors.tables.words import PASSPORT_ROLES, TableWords
-from extractors.text import normalise
+from extractors.text import normalise, small
 from ontology import iri
 from ontology.records import Body, Evidence, Label, Mandate, Unresolved
 
@@ -127,11 +127,11 @@ def _line_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[Pa
     """Labelled lines outside tables. A label that comes again and again belongs to the items of a list, not to a passport."""
     inside = [(table.start, table.end) for table in tables]
     lines = [m for m in _LINE.finditer(context.text) if not any(start <= m.start("label") < end for start, end in inside)]
-    counts = Counter(normalise(match["label"]).lower for match in lines)
+    counts = Counter(small(match["label"]) for match in lines)
     for match in lines:
         words = context.words_at(match.start("label"))
-        lower = normalise(match["label"]).lower.strip()
-        if counts[normalise(match["label"]).lower] > 1:
+        lower = small(match["label"]).strip()
+        if counts[small(match["label"])] > 1:
             continue
         for key in _matching(lower, words, _COVERED):
             yield PassportEntry(
@@ -141,7 +141,7 @@ def _line_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[Pa
 
 def _is_prose(context: TableContext, entry: PassportEntry) -> bool:
     body = context.text[entry.start : entry.end]
-    lower = normalise(body).lower
+    lower = small(body)
     budget = any(pattern.search(lower) for pattern in entry.words.sources.values())
     return budget or len(body) > _MAX_FUNDER or any(True for _ in find_numbers(body))
 

@@ -19,7 +19,7 @@ from extractors.tables.plan_rows import PlanRow, classify
 from extractors.tables.reports import footnotes, report_recipients
 from extractors.tables.responsible import row_holders
 from extractors.tables.totals import read_totals
-from extractors.text import normalise
+from extractors.text import small
 from ontology import iri
 from ontology.records import Allocation, Evidence, Function, Mandate, Measure, Unresolved
 
@@ -177,7 +177,7 @@ class _Rows:
         top = next((draft for draft in reversed(self._drafts) if draft.parent is None), None)
         if top is None:
             return None
-        lower = normalise(top.name.text).lower.strip(" :;,")
+        lower = small(top.name.text).strip(" :;,")
         announced = [match.end() for match in self._layout.words.rows["part"].finditer(lower)]
         return top if announced and announced[-1] == len(lower) else None
 

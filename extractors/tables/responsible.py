@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.context import NamedBody, TableContext
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import small
 from ontology.records import Unresolved
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -80,7 +80,7 @@ def read_holders(
 
 def _labelled(label: str, words: TableWords) -> str | None:
     """The role that a label within a cell gives, as the heading of a column does."""
-    lower = normalise(label).lower.strip()
+    lower = small(label).strip()
     found = [(m.end() - m.start(), _ROLES[key]) for key in _ROLES for m in words.columns[key].finditer(lower)]
     length, role = max(found, default=(0, ""))
     return role if length >= _COVERED * len(lower) else None
@@ -129,10 +129,10 @@ def _holder(text: str, start: int, end: int, match: NamedBody, words: TableWords
     """The holder that a part of an item names; None where the name is not its head."""
     after = text[match.end : end]
     suffix = _SUFFIX.match(after) if words.head_last else None
-    notes = normalise(" ".join(_BRACKETS.findall(after))).lower
-    rest = normalise(_BRACKETS.sub("", after[suffix.end() :] if suffix else after)).lower
+    notes = small(" ".join(_BRACKETS.findall(after)))
+    rest = small(_BRACKETS.sub("", after[suffix.end() :] if suffix else after))
     agreement = words.notes["agreement"].search(notes) or words.notes["agreement"].search(rest)
-    beside = words.notes["agreement"].sub("", rest) if words.head_last else normalise(text[start : match.start]).lower
+    beside = words.notes["agreement"].sub("", rest) if words.head_last else small(text[start : match.start])
     if _LETTERS.search(beside):
         return None
     stop = _notes_end(text, match.end, end, words) if agreement else match.end
@@ -145,11 +145,11 @@ def _holder(text: str, start: int, end: int, match: NamedBody, words: TableWords
 def _notes_end(text: str, start: int, end: int, words: TableWords) -> int:
     """Where the note of agreement after a name ends."""
     for match in _BRACKETS.finditer(text, start, end):
-        if words.notes["agreement"].search(normalise(match[0]).lower):
+        if words.notes["agreement"].search(small(match[0])):
             return match.end()
     return start + len(text[start:end].rstrip(" \u00a0\r\n.,;"))
 
 
 def _says_something(text: str, words: TableWords) -> bool:
     """Whether an item without a name is more than a note in brackets or marks."""
-    return bool(_LETTERS.search(words.conjunctions.sub("", normalise(_BRACKETS.sub("", text)).lower)))
+    return bool(_LETTERS.search(words.conjunctions.sub("", small(_BRACKETS.sub("", text)))))

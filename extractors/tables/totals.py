@@ -9,7 +9,7 @@ from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.measures import source_of
 from extractors.tables.money import is_nothing, money_unit, parse_number
-from extractors.text import normalise
+from extractors.text import small
 from ontology.records import Allocation, Unresolved
 
 METHOD = "table:total"
@@ -20,12 +20,12 @@ def read_totals(
 ) -> Iterator[Allocation | Unresolved]:
     """The amounts of the total rows, and the cells among them that are no sum of money. `summed` are the rows of the measures."""
     words = layout.words
-    units = {unit for row in summed for unit in [money_unit(normalise(row.text("unit")).lower, [words])] if unit is not None}
+    units = {unit for row in summed for unit in [money_unit(small(row.text("unit")), [words])] if unit is not None}
     usual = layout.unit or (units.pop() if len(units) == 1 else None)
     for row in rows:
         said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
         named = source_of(words.sources["total"].sub("", said), words) or "total"
-        unit = money_unit(normalise(row.text("unit")).lower, [words]) or money_unit(said, [words]) or usual
+        unit = money_unit(small(row.text("unit")), [words]) or money_unit(said, [words]) or usual
         for (year, of_column), cell in row.amounts.items():
             if is_nothing(cell.text):
                 continue
