@@ -197,7 +197,7 @@ class HeadInitial(TitleAhead):
         if anchor.row.needs.isdisjoint({"date"}) or not missing or self.cased[position] in _STOPS:
             return None
         reach = min(self.region.end, position + ISSUER_REACH)
-        tokens = [t for t in self.region.tokens.all if t.kind in ("date", "number") and position < t.start < reach]
+        tokens = [t for kind in ("date", "number") for t in self.region.tokens.of(kind, position + 1, reach)]
         token = min(tokens, key=lambda t: t.start, default=None)
         if token is None or token.kind not in missing or not self._plain(self.cased[position : token.start]):
             return None

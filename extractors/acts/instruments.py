@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.acts.bare_words import bare
 from extractors.acts.citations import CitedRegion, find_citations
+from extractors.acts.clusters import OWN, WORLD, Cluster
 from extractors.acts.defined_names import abbreviation_places, defined_names, short_citation
 from extractors.acts.headings import act_heading, enacted_act, issuer_above
-from extractors.acts.identity import GENERIC_WORDS, OWN, WORLD, ActFinder, Cluster, bare, clusters_of
+from extractors.acts.identity import ActFinder
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
 from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
 from extractors.acts.paper_headings import paper_heading
 from extractors.acts.records import ACTS, POLICIES, Citation
+from extractors.acts.same import GENERIC_WORDS, clusters_of
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
 from extractors.names.definitions import Definition
@@ -93,13 +97,19 @@ def find_instruments(
         if title.span is not None:
             place = where[_span(title.citation)]
             places.append((place, InstrumentMention(*title.span, keys[place], "title", title.citation)))
+    by_key: defaultdict[int, list[InstrumentMention]] = defaultdict(list)
+    for key, mention in places:
+        by_key[key].append(mention)
+    aliases: defaultdict[int, list[Label]] = defaultdict(list)
+    for name in names:
+        aliases[name.key].append(Label(name.short, name.language))
     records = (
         _record(
             reading,
             cluster,
             keys[i],
-            [mention for key, mention in places if key == i],
-            [Label(name.short, name.language) for name in names if name.key == i],
+            by_key[i],
+            aliases[i],
         )
         for i, cluster in enumerate(clusters)
     )

@@ -18,6 +18,7 @@ MAX_LABEL = 120
 MAX_LIST = 25  # items of a list that share a lead-in
 _BULLETS = "-•–—"
 CREATED_REACH = 80  # characters between an act and the body that it creates
+SET_UP_REACH = 400  # characters before or after a body in which words say that it is set up
 PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
 
 
@@ -50,7 +51,7 @@ def _title_bounds(context: LinkContext, outer: InstrumentMention, inner: Instrum
     if outer.form == "title":
         return start, end
     first = context.normal(inner)[0]
-    inside = [t for t in region.tokens.all if t.kind == "quote" and start <= t.start <= first < t.end <= end]
+    inside = [t for t in region.tokens.of("quote", start, first + 1) if first < t.end <= end]
     if inside:
         quote = max(inside, key=lambda t: t.end - t.start)
         return quote.start + 1, quote.end - 1
@@ -81,8 +82,12 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
     for block in context.reading.blocks:
         rows = context.rows(block.language, "created-after", "created-before") if block.kind != "cell" else ()
         for body in context.bodies.outermost(block.start, block.end) if rows else ():
-            before = context.words(text.normal(block.start), text.normal(body.start))
-            after = context.words(text.normal(body.end), text.normal(block.end))
+            start, end = text.normal(body.start), text.normal(body.end)
+            floor = max(text.normal(block.start), start - SET_UP_REACH)
+            before = context.words(floor, start)
+            if floor > text.normal(block.start):
+                before = f"x{before}"  # the block does not begin here
+            after = context.words(end, min(text.normal(block.end), end + SET_UP_REACH))
             told = [row for row in rows if row.pattern.search(before if row.place == "created-before" else after)]
             sources = {context.index.act if row.source == "own-act" else context.index.owner_at(block.start) for row in told}
             source = context.index.act if context.index.act in sources else next(iter(sources), None)

@@ -6,12 +6,14 @@ document itself with a capital letter, and at the start of a sentence where only
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Anchor, Region
 
+MAX_SUFFIX = 3  # letters that a defined name may have beyond the word that stands for it
 BACK_REACH = 1_500  # characters within which a bare word may take up an instrument named before
 _NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project", "code", "other", "regulation", "treaty"}
 _PARTIES = {"treaty"}  # 'this Agreement' is the paper itself, never one that was cited before
@@ -46,20 +48,53 @@ def find_short_forms(
     defined: Mapping[str, tuple[int, int]],
 ) -> Iterator[ShortForm]:
     """The short forms of the document. `own`: its instruments by type; `defined`: from short name to key and place defined."""
-    ordered = sorted(known, key=lambda k: k.end)
+    named = _Named(known, defined)
     for place in cited:
-        taken = [(c.start, c.end, c.head) for c in place.citations]
+        heads = {citation.head for citation in place.citations}
         for anchor in place.anchors:
-            if anchor.plural or any(head == anchor.start for _, _, head in taken):
+            if anchor.plural or anchor.start in heads:
                 continue
-            form = _read(place.region, anchor, ordered, own, defined)
+            form = _read(place.region, anchor, named, own)
             if form is not None:
                 yield form
 
 
-def _read(
-    region: Region, anchor: Anchor, known: Sequence[Known], own: Mapping[str, int], defined: Mapping[str, tuple[int, int]]
-) -> ShortForm | None:
+class _Named:
+    """The instruments that have been named and the short names defined, to be found again wherever one of them is said."""
+
+    def __init__(self, known: Sequence[Known], defined: Mapping[str, tuple[int, int]]) -> None:
+        self._known = sorted(known, key=lambda k: k.end)
+        self._alike: dict[tuple[str, str], tuple[list[int], list[int]]] = {}  # by type and stem: their ends and keys
+        self._defined: dict[str, tuple[int, int]] = {}
+        for short, place in defined.items():
+            for length in range(max(0, len(short) - MAX_SUFFIX), len(short) + 1):
+                self._defined.setdefault(short[:length], place)
+
+    def definition(self, name: str) -> tuple[int, int] | None:
+        """The key and the place of the first definition of a name, with a suffix or without."""
+        return self._defined.get(name)
+
+    def last(self, anchor: Anchor) -> int | None:
+        """The instrument so named last before the place."""
+        ends, keys = self._so_named(anchor)
+        place = bisect_right(ends, anchor.start)
+        return keys[place - 1] if place else None
+
+    def only(self, anchor: Anchor) -> int | None:
+        """The instrument so named shortly before, when it is the only one."""
+        ends, keys = self._so_named(anchor)
+        near = set(keys[bisect_left(ends, anchor.start - BACK_REACH) : bisect_right(ends, anchor.start)])
+        return near.pop() if len(near) == 1 else None
+
+    def _so_named(self, anchor: Anchor) -> tuple[list[int], list[int]]:
+        word = anchor.row.key, anchor.stem
+        if word not in self._alike:
+            alike = [known for known in self._known if known.type == anchor.row.key or known.stem.endswith(anchor.stem)]
+            self._alike[word] = [known.end for known in alike], [known.key for known in alike]
+        return self._alike[word]
+
+
+def _read(region: Region, anchor: Anchor, named: _Named, own: Mapping[str, int]) -> ShortForm | None:
     demonstrative = _before(region, anchor.start)
     words = region.table.words
     capital = region.text.cased[anchor.start].isupper()
@@ -77,24 +112,24 @@ def _read(
     if demonstrative in words["demonstratives_own"]:
         key = own.get(anchor.row.key)
         if key is None and anchor.row.key not in _PARTIES:
-            key = _last(known, anchor)
+            key = named.last(anchor)
         return (
             _made(region, anchor, start, key, "no instrument of this type has been named") if capital or key is not None else None
         )
     if anchor.row.key in own and anchor.row.key == "project" and demonstrative in words["articles"][:1]:
         return _made(region, anchor, start, own[anchor.row.key], "")  # on the page of a project, 'the project' is no other
     if demonstrative in words["demonstratives_said"]:
-        key = _last(known, anchor)
+        key = named.last(anchor)
         return _made(region, anchor, start, key, "no instrument of this type was named before") if key is not None else None
     name = region.text.lower[anchor.start : anchor.stem_end]
-    definition = next((d for short, d in defined.items() if short.startswith(name) and len(short) - len(name) <= 3), None)
+    definition = named.definition(name)
     if capital and definition is not None and anchor.start > definition[1]:
         return _made(region, anchor, start, definition[0], "")
     opens = region.sentence_start(anchor.start)
     if capital and not opens and anchor.row.key in own and anchor.row.key in _NAMEABLE and not _modified(region, anchor):
         return _made(region, anchor, start, own[anchor.row.key], "")
     if capital and opens:
-        key = own.get(anchor.row.key, _only(known, anchor))
+        key = own.get(anchor.row.key, named.only(anchor))
         return _made(region, anchor, start, key, "") if key is not None else None
     return None
 
@@ -112,18 +147,3 @@ def _modified(region: Region, anchor: Anchor) -> bool:
     """Whether a capitalised word stands before it: then it is part of another name."""
     before = region.text.cased[max(region.start, anchor.start - 40) : anchor.start].rstrip(" [").split(" ")
     return bool(before and before[-1][:1].isupper() and not region.sentence_start(anchor.start - len(before[-1]) - 1))
-
-
-def _same_word(known: Known, anchor: Anchor) -> bool:
-    return known.type == anchor.row.key or known.stem.endswith(anchor.stem)
-
-
-def _last(known: Sequence[Known], anchor: Anchor) -> int | None:
-    before = [k for k in known if k.end <= anchor.start and _same_word(k, anchor)]
-    return before[-1].key if before else None
-
-
-def _only(known: Sequence[Known], anchor: Anchor) -> int | None:
-    """The instrument so named shortly before, when it is the only one."""
-    before = {k.key for k in known if anchor.start - BACK_REACH <= k.end <= anchor.start and _same_word(k, anchor)}
-    return before.pop() if len(before) == 1 else None

@@ -60,6 +60,8 @@ def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
     quote = region.tokens.covering("quote", anchor.start)
     if quote is not None:
         return quote.start + 1, quote.end - 1
+    if region.end - region.start > 2 * MAX_HEADING:  # whatever ends it
+        return -1, -1
     words = region.text.lower[region.start : region.end].rstrip(" .")
     if region.kind != "cell" and len(words) <= MAX_HEADING and words.endswith(region.table.words["title_endings"]):
         return region.start, region.end

@@ -119,7 +119,7 @@ class TitleAhead:
 
     def _period(self, start: int, limit: int, words: Sequence[tuple[int, int]]) -> Token | None:
         """The period that the title runs on to, with nothing before it that ends a title."""
-        tokens = [t for t in self.region.tokens.all if t.kind == "period" and start <= t.start < limit]
+        tokens = self.region.tokens.of("period", start, limit)
         token = min(tokens, key=lambda t: t.start, default=None)
         if token is None:
             return None

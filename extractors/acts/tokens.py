@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,17 +44,44 @@ class Tokens:
     all: list[Token] = field(default_factory=list)
     ends: dict[int, Token] = field(default_factory=dict)
     starts: dict[int, Token] = field(default_factory=dict)
+    _by_kind: dict[str, list[Token]] = field(default_factory=dict)
+    _around: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, token: Token) -> None:
         """Keeps a token; of two that end (or start) at one place the first stays."""
         self.all.append(token)
+        self._by_kind, self._around = {}, {}
         self.ends.setdefault(token.end, token)
         self.starts.setdefault(token.start, token)
 
     def covering(self, kind: str, position: int) -> Token | None:
         """The innermost token of the kind around a position."""
-        found = [t for t in self.all if t.kind == kind and t.start <= position < t.end]
-        return min(found, key=lambda t: t.end - t.start, default=None)
+        found = self._sorted().get(kind, [])
+        place = bisect_right(found, position, key=_start) - 1
+        while place >= 0 and found[place].end <= position:
+            place = self._around[kind][place]
+        return found[place] if place >= 0 else None
+
+    def of(self, kind: str, start: int, end: int) -> list[Token]:
+        """The tokens of the kind that start in `[start, end)`, in the order of their starts."""
+        found = self._sorted().get(kind, [])
+        return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+    def _sorted(self) -> dict[str, list[Token]]:
+        """The tokens by kind in the order of their starts; for each is noted, too, which of its kind stands round it."""
+        if not self._by_kind:
+            for token in sorted(self.all, key=lambda t: (t.start, -t.end)):
+                found, around = self._by_kind.setdefault(token.kind, []), self._around.setdefault(token.kind, [])
+                outer = len(found) - 1
+                while outer >= 0 and found[outer].end < token.end:
+                    outer = around[outer]
+                found.append(token)
+                around.append(outer)
+        return self._by_kind
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def scan(text: MatchText, start: int, end: int, table: CitationTable) -> Tokens:
@@ -69,27 +98,37 @@ def scan(text: MatchText, start: int, end: int, table: CitationTable) -> Tokens:
     return tokens
 
 
-def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return all(end <= other_start or start >= other_end for other_start, other_end in taken)
+class _Taken:
+    """Stretches that do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def take(self, start: int, end: int) -> bool:
+        """Adds a stretch; False where it overlaps another."""
+        place = bisect_left(self._spans, (start, end))
+        before, after = self._spans[max(0, place - 1) : place], self._spans[place : place + 1]
+        if any(other > start for _, other in before) or any(other < end for other, _ in after):
+            return False
+        self._spans.insert(place, (start, end))
+        return True
 
 
 def _scan_periods(tokens: Tokens, lower: str, start: int, end: int, table: CitationTable) -> None:
-    taken: list[tuple[int, int]] = []
+    taken = _Taken()
     for row in table.periods:
         for match in row.pattern.finditer(lower, start, end):
             groups = match.groupdict()
-            if _free(taken, *match.span()) and (not groups.get("from") or groups["from"] <= groups["to"]):
-                taken.append(match.span())
+            if (not groups.get("from") or groups["from"] <= groups["to"]) and taken.take(*match.span()):
                 tokens.add(Token("period", *match.span(), f"{groups.get('from') or ''}-{groups['to']}"))
 
 
 def _scan_dates(tokens: Tokens, lower: str, start: int, end: int, table: CitationTable) -> None:
-    taken = [(t.start, t.end) for t in tokens.all]
+    taken = _Taken((t.start, t.end) for t in tokens.all)
     for row in table.dates:
         for match in row.pattern.finditer(lower, start, end):
             value = read_date(match, table)
-            if value and _free(taken, *match.span()):
-                taken.append(match.span())
+            if value and taken.take(*match.span()):
                 tokens.add(Token("date", *match.span(), value, row.flag))
 
 
