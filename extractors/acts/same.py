@@ -7,7 +7,7 @@ and as many of the document's own; in a list that names more, such a title stays
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
@@ -16,7 +16,7 @@ from extractors.acts.bare_words import bare
 from extractors.acts.clusters import OWN, WORLD, Cluster, Said
 from extractors.acts.records import Citation
 
-MAX_ALIKE = 300
+MAX_ALIKE = 150
 SIMILAR = 0.85  # share of common word beginnings of two unquoted titles that are one
 BARE_WORDS = 5  # of a title that holds a type, a preposition and the years of a period
 GENERIC_WORDS = 3  # a title of so few words ('plan of measures') says nothing outside of its document
@@ -40,7 +40,7 @@ class _OfType:
     """The instruments of one type by their places among all: by what they say, and those that another may be like."""
 
     exact: dict[_Key, list[int]] = field(default_factory=dict)
-    untold: list[int] = field(default_factory=list)  # with neither a number nor a quoted title: told by their titles alone
+    untold: dict[frozenset[str], list[int]] = field(default_factory=dict)  # without number or quoted title: by figures in titles
     parts: list[int] = field(default_factory=list)  # of whose titles another may be a part
     own: list[int] = field(default_factory=list)
 
@@ -62,12 +62,14 @@ class _Clusters:
             self.all.append(Cluster(said.citation.type))
             if len(known.parts) < MAX_ALIKE:
                 known.parts.append(place)
-            if not (said.citation.number or said.citation.quoted) and len(known.untold) < MAX_ALIKE:
-                known.untold.append(place)
         cluster = self.all[place]
         cluster.add(said)
         if said.citation.signs & OWN and len(known.own) < MAX_ALIKE and place not in known.own:
             known.own.append(place)
+        if not (cluster.number or cluster.quoted):
+            alike = known.untold.setdefault(said.figures, [])
+            if len(alike) < MAX_ALIKE and place not in alike:
+                insort(alike, place)
         for key in _told(cluster, said):
             places = known.exact.setdefault(key, [])
             at = bisect_left(places, place)
@@ -76,7 +78,7 @@ class _Clusters:
 
     def _same(self, said: Said, known: _OfType) -> int | None:
         """The first instrument that may be meant and is named alike."""
-        untold = () if said.citation.number or said.citation.quoted else known.untold
+        untold = () if said.citation.number or said.citation.quoted else known.untold.get(said.figures, ())
         places = merge(untold, *(known.exact.get(key, ()) for key in _sought(said.citation, said)))
         fitting = (p for p in places if _agree(said, self.all[p]) and _names_same(said, self.all[p]))
         return next(fitting, None)
