@@ -32,9 +32,8 @@ def approved_objects(region: Region, citations: Sequence[Citation]) -> Iterator[
 
 def approved_name(region: Region, citation: Citation) -> str | None:
     """What the title of an act says that it approves, without its case ending, in lower case."""
-    quote = next(
-        (t for t in region.tokens.all if t.kind == "quote" and citation.start <= t.start and t.end <= citation.end), None
-    )
+    quotes = (t for t in region.tokens.of("quote", citation.start, citation.end) if t.end <= citation.end)
+    quote = min(quotes, key=lambda t: t.end, default=None)
     if quote is None:
         return None
     title = region.text.lower[quote.start + 1 : quote.end - 1]

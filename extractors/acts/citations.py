@@ -6,8 +6,11 @@ says that one of the signs found is enough; a bare 'the law' or 'state programme
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
@@ -46,12 +49,16 @@ def find_citations(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Cit
 
 def _anchors(region: Region) -> tuple[Anchor, ...]:
     """The words of types that stand in no body's name, as they do in 'Collective Security Treaty Organisation'."""
-    return tuple(a for a in anchors(region) if not any(_within(a, body) for body in region.bodies))
+    bodies = sorted((body.start, body.end) for body in region.bodies)
+    reached = list(accumulate((end for _, end in bodies), max, initial=region.start))  # by the bodies so far
 
+    def within(anchor: Anchor) -> bool:
+        """Whether the word is a part of a body's name: its last one too, as in 'Development Programme'."""
+        before = bisect_left(bodies, (anchor.start, 0))
+        beside = bisect_left(bodies, (anchor.start + 1, 0), before)
+        return reached[before] >= anchor.end or any(end > anchor.end for _, end in bodies[before:beside])
 
-def _within(anchor: Anchor, body: Span) -> bool:
-    """Whether the word is a part of the body's name: its last one too, as in 'Development Programme'."""
-    return body.start <= anchor.start and anchor.end <= body.end and anchor.end - anchor.start < body.end - body.start
+    return tuple(anchor for anchor in anchors(region) if not within(anchor))
 
 
 def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]:
@@ -63,7 +70,10 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
         for citation in _read(region, anchor, done):
             found.append(citation)
             done.append(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
-    found = [c for c in found if not _period_of_whole(c, found)]
+    ending: defaultdict[int, list[Citation]] = defaultdict(list)
+    for citation in found:
+        ending[citation.end].append(citation)
+    found = [c for c in found if not _period_of_whole(c, ending[c.end])]
     if region.table.head_final:
         found += [approved_citation(region, *place) for place in approved_objects(region, found)]
     return found
@@ -84,11 +94,14 @@ def _for_carrying_out(region: Region, anchor: Anchor, parts: Parts) -> None:
             parts.signs.add("absorbed")
 
 
-def _period_of_whole(citation: Citation, others: Sequence[Citation]) -> bool:
-    """Whether the period that alone tells this instrument is that of the one around: 'plan for the Programme for 2021-2025'."""
+def _period_of_whole(citation: Citation, ending: Sequence[Citation]) -> bool:
+    """Whether the period that alone tells this instrument is that of the one around: 'plan for the Programme for 2021-2025'.
+
+    `ending`: the citations that end where this one does.
+    """
     if citation.signs - {"capital", "country"} != {"period"} or len((citation.title or "").split()) > BARE_TITLE:
         return False
-    return any(o.start < citation.start and o.end == citation.end and o.period == citation.period for o in others)
+    return any(o.start < citation.start and o.period == citation.period for o in ending)
 
 
 def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:

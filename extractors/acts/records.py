@@ -97,8 +97,12 @@ class Region:
 
     def sentence_start(self, position: int) -> bool:
         """Whether a word at the position opens a sentence, item or cell."""
-        before = self.text.cased[self.start : position].rstrip(' ["(*-')
-        return not before or before[-1] in ".!?:;" or (before[-1] == ")" and len(before) <= 3)
+        cased = self.text.cased
+        while position > self.start and cased[position - 1] in ' ["(*-':
+            position -= 1
+        if position == self.start:
+            return True
+        return cased[position - 1] in ".!?:;" or (cased[position - 1] == ")" and position - self.start <= 3)
 
 
 @dataclass(frozen=True, slots=True)
