@@ -16,7 +16,7 @@ from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
 from extractors.acts.head_initial import HeadInitial
 from extractors.acts.making import approved_citation, built_citation, named_jurisdiction, printed
-from extractors.acts.records import POLICIES, Anchor, Citation, Parts, Region, Span, anchor_capital, anchors
+from extractors.acts.records import POLICIES, Anchor, Citation, Done, Parts, Region, Span, anchor_capital, anchors
 from extractors.acts.regions import regions
 from extractors.acts.signs import annexed, approved_before, approved_in_title, heads, hopeless, is_quote, planned
 from extractors.acts.tables import CitationTable
@@ -63,13 +63,13 @@ def _anchors(region: Region) -> tuple[Anchor, ...]:
 
 def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]:
     found: list[Citation] = []
-    done: list[Span] = []
+    done = Done()
     for anchor in words:
         if hopeless(region, anchor):
             continue
         for citation in _read(region, anchor, done):
             found.append(citation)
-            done.append(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
+            done.add(Span(citation.start, citation.end, citation.type, citation.jurisdiction))
     ending: defaultdict[int, list[Citation]] = defaultdict(list)
     for citation in found:
         ending[citation.end].append(citation)
@@ -104,7 +104,7 @@ def _period_of_whole(citation: Citation, ending: Sequence[Citation]) -> bool:
     return any(o.start < citation.start and o.period == citation.period for o in ending)
 
 
-def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation]:
+def _read(region: Region, anchor: Anchor, done: Done) -> Iterator[Citation]:
     if region.table.head_final:
         reader = HeadFinal(region, done)
         parts = reader.read(anchor)
@@ -112,7 +112,7 @@ def _read(region: Region, anchor: Anchor, done: list[Span]) -> Iterator[Citation
         if citation is not None:
             yield from _with_items(region, reader, anchor, citation)
     else:
-        for parts in HeadInitial(region, done).read_all(anchor):
+        for parts in HeadInitial(region).read_all(anchor):
             citation = _citation(region, anchor, parts)
             if citation is not None:
                 yield citation

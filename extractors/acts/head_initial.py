@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.acts.records import ACTS, WORD, WORLDLY, Anchor, Parts, Region, Span
+from extractors.acts.records import ACTS, WORD, WORLDLY, Anchor, Parts
 from extractors.acts.title_ahead import TitleAhead
 from extractors.acts.tokens import Token
 
@@ -20,11 +20,7 @@ _STOPS = '.;:()"\n'
 
 
 class HeadInitial(TitleAhead):
-    """The reading of one region. `done` holds the citations of the region that were read before."""
-
-    def __init__(self, region: Region, done: Sequence[Span]) -> None:
-        super().__init__(region)
-        self.done = done
+    """The reading of one region."""
 
     def read_all(self, anchor: Anchor) -> list[Parts]:
         """The citation at the type's word, and the further items of a list that shares a plural ('laws No. 1 and No. 2')."""

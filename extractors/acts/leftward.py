@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.acts.records import WORD, Region, Span
+from extractors.acts.records import WORD, Done, Region
 from extractors.acts.tokens import Token
 
 WALK = 320  # characters of an unquoted title
@@ -14,7 +14,7 @@ QUOTE_WORDS = 8  # words between a quoted name and the type's word
 class Leftward:
     """A region as it is read from right to left. `done` holds the citations of the region that were read before."""
 
-    def __init__(self, region: Region, done: Sequence[Span]) -> None:
+    def __init__(self, region: Region, done: Done) -> None:
         self.region = region
         self.lower, self.cased = region.text.lower, region.text.cased
         self.words = region.table.words

@@ -29,6 +29,19 @@ class Span(NamedTuple):
     nominative: bool = False
 
 
+@dataclass(slots=True)
+class Done:
+    """The citations of a region that were read before: the last one, and the first that ends at a place."""
+
+    last: Span | None = None
+    ending: dict[int, Span] = field(default_factory=dict)
+
+    def add(self, span: Span) -> None:
+        """Another citation."""
+        self.last = span
+        self.ending.setdefault(span.end, span)
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A place where the text names an instrument. Offsets are of the normalised text, `head` is where the type's word starts.

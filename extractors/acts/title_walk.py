@@ -60,7 +60,7 @@ class TitleWalk:
             if reader.lower[slice(*word)] in reader.words["possessives"]:
                 if reader.lower[word[1] + 1 : start + 1].startswith(reader.words["possessive_adverbs"] or "?"):
                     return start  # 'among them'
-                self.parts.jurisdiction = reader.done[-1].jurisdiction if reader.done else None
+                self.parts.jurisdiction = reader.done.last.jurisdiction if reader.done.last else None
                 return reader.region.text.cased.index(" ", word[1]) + 1
         return start
 
@@ -82,7 +82,7 @@ class TitleWalk:
     def _step(self, place: int) -> bool:
         """Goes one word, period, citation or quote further to the left; False where the title cannot reach further."""
         reader, parts = self.reader, self.parts
-        absorbed = next((c for c in reader.done if c.end == place), None)
+        absorbed = reader.done.ending.get(place)
         if absorbed is not None and _IN_OR_FROM.search(reader.lower, absorbed.start, absorbed.end):
             return False
         if absorbed is not None and (self.capital is None or self.own_capital):

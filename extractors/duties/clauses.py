@@ -6,6 +6,7 @@ A sign stands for a whole name with its suffix, so a rule can say 'a body in the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -184,10 +185,12 @@ class _Marked:
         self.length = 0
         self._text = text
         self._skipped = skipped
+        self._starts = [start for start, _ in skipped]
 
     def skips(self, place: int) -> bool:
         """Whether the place lies in an aside."""
-        return any(start <= place < end for start, end in self._skipped)
+        before = bisect_right(self._starts, place) - 1
+        return before >= 0 and place < self._skipped[before][1]
 
     def put(self, character: str, start: int, end: int) -> None:
         """Adds one character that stands for a stretch of the text."""
@@ -206,8 +209,9 @@ class _Marked:
 
     def _kept(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between the asides."""
-        for skipped, after in self._skipped:
-            if skipped < end and after > start:
+        first = max(0, bisect_right(self._starts, start) - 1)  # the one before may reach over the start
+        for skipped, after in self._skipped[first : bisect_left(self._starts, end)]:
+            if after > start:
                 yield start, max(start, skipped)
                 start = max(start, after)
         yield start, end

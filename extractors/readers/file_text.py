@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 16 * 1024 * 1024  # several times the longest code; what follows takes about a second for three million
+MAX_CHARACTERS = 4 * 1024 * 1024  # several times the longest code, and what 1 GB of memory bears: 200 bytes a letter at most
 MAX_LINES = 1_200_000
 _BLANKS = "\ufeff \t\r\n\v\f\u00a0"
 
