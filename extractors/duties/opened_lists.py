@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.blocks import Block
 from extractors.duties.clauses import GOVERNOR, Clause, mark, sentences, sign
-from extractors.duties.marking import Piece, moved
+from extractors.duties.marking import Piece, moved, stretch
 from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
 from extractors.list_marks import mark_of
@@ -152,8 +152,8 @@ def _sharing(items: Sequence[Clause], table: DutyWords) -> Iterator[Clause]:
             yield item
             continue
         tail = last["tail"]
-        starts, ends = (item.starts[end - 1],) * len(tail), (item.ends[end - 1],) * len(tail)
-        yield replace(item, marked=item.marked[:end] + tail, starts=(*item.starts[:end], *starts), ends=(*item.ends[:end], *ends))
+        put_in = (Piece(end + place, 1, *item.normal(end - 1, end)) for place in range(len(tail)))
+        yield replace(item, marked=item.marked[:end] + tail, pieces=(*stretch(item.pieces, 0, end, 0), *put_in))
 
 
 def _items(reading: Reading, place: int) -> Iterator[int]:

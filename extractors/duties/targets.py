@@ -177,7 +177,7 @@ class TargetFinder:
 
         A comma inside the name of a body parts nothing.
         """
-        names = [(clause.starts[place], clause.ends[place]) for place in clause.bodies]
+        names = [clause.normal(place, place + 1) for place in clause.bodies]
         text = self._reading.text.cased
         start = span[0]
         for match in words.part_break.finditer(text, *span):
