@@ -15,7 +15,7 @@ from extractors.acts.link_context import LinkContext
 from extractors.pipeline import Extractor
 from ontology.registered import load_registry
 
-FEW, MANY = 160, 320  # times that a phrase is said: more than titles are compared with
+FEW, MANY = 250, 500  # times that a phrase is said: many more than the titles that one is compared with
 GROWTH = 2.4  # times the calls for twice the text
 ACT = "ПОСТАНОВЛЕНИЕ Правительства Кыргызской Республики от 1 мая 2001 года № 5\nО деле\n\n"
 
