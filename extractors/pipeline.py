@@ -34,6 +34,7 @@ from extractors.tables.flat import read_flat_tables
 from extractors.tables.grid import Table
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
+from extractors.topics.finder import Matter, TopicFinder
 from extractors.word_finder import SharedFinder
 from ontology.iri import document_key
 from ontology.records import Document, Evidence, Extraction, Instrument, Task, Unresolved
@@ -60,6 +61,7 @@ class Extractor:
         self._words = SharedFinder([*self._bodies.finders, *finders])
         self._tables = load_table_words()
         self._duties = DutyTables()
+        self._topics = TopicFinder(names)
 
     @classmethod
     def load(cls, registry: Registry) -> Extractor:
@@ -86,7 +88,9 @@ class Extractor:
         tasks = find_tasks(reading, acts.index.main or acts.index.project, self._duties, acts.index.in_act)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
-        return assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
+        extraction = assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
+        matters: tuple[Matter, ...] = (*extraction.tasks, *extraction.functions, *extraction.measures, *extraction.indicators)
+        return replace(extraction, topics=self._topics.find(reading, bodies, matters))
 
     def find_names(self, text: str) -> tuple[BodyMention, ...]:
         """The places where a text names bodies: the stages up to the bodies, and none after."""

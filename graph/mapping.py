@@ -14,6 +14,7 @@ from graph.classes import REPORTED, link_shortcut, role_shortcut
 from graph.mapping_entities import map_body, map_document, map_expression, map_instrument
 from graph.mapping_evidence import EvidenceWriter
 from graph.mapping_facts import map_function, map_indicator, map_measure, map_task
+from graph.mapping_topics import map_topics
 from graph.scope import Scope
 from graph.terms import JK, concept, tagged
 from graph.triples import Triples
@@ -40,6 +41,7 @@ def to_quads(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[Quad]
         _map_link(scope, link)
     for mandate in extraction.mandates:
         _map_mandate(scope, mandate)
+    map_topics(scope, extraction.topics, extraction.mandates)
     for unresolved in extraction.unresolved:
         _map_unresolved(scope, extraction.document.key, unresolved)
     scope.evidence.write()

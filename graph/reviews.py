@@ -1,7 +1,7 @@
 """People's verdicts: what a rejecting review strikes out leaves the default graph, and stays in its own graph for all to see.
 
 Of several reviews of one fact the latest decides. With a fact goes what cannot stand without it: the mandates and links of a
-rejected body or act, the money and values of a rejected measure, and a direct triple that no other fact supports.
+rejected body or act, the money, values and topics of a rejected measure, and a direct triple that no other fact supports.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph.classes import REPORTED, link_shortcut, role_shortcut
 from graph.graphs import REVIEW, graph_name
-from graph.terms import JK, PROV, RDF, concept
+from graph.terms import DCTERMS, JK, PROV, RDF, concept
 from graph.union import fill_default_graph
 from ontology.errors import DataError
 
@@ -59,6 +59,8 @@ def _with_dependants(store: Store, struck: Iterable[NamedNode]) -> set[NamedNode
         found.add(node)
         for predicate in (JK.holder, JK.concerns, JK.source, JK.target):
             waiting += _named(q.subject for q in store.quads_for_pattern(None, predicate, node, DefaultGraph()))
+        about = _named(q.subject for q in store.quads_for_pattern(None, JK.about, node, DefaultGraph()))
+        waiting += [subject for subject in about if JK.TopicAssignment in _values(store, subject, RDF.type)]
         for predicate in (JK.funding, JK.value):
             waiting += _named(q.object for q in store.quads_for_pattern(node, predicate, None, DefaultGraph()))
     return found
@@ -73,7 +75,7 @@ def _about(store: Store, node: NamedNode) -> Iterator[Quad]:
 
 
 def _facts(store: Store) -> list[NamedNode]:
-    kinds = (JK.Mandate, JK.InstrumentLink)
+    kinds = (JK.Mandate, JK.InstrumentLink, JK.TopicAssignment)
     return [
         node
         for kind in kinds
@@ -82,9 +84,13 @@ def _facts(store: Store) -> list[NamedNode]:
 
 
 def _shortcuts(store: Store, node: NamedNode) -> Iterator[Quad]:
-    """The direct triples that a mandate or link stands behind: none where the mandate is only reported."""
+    """The direct triples that a mandate, a link or a topic stands behind: none where the mandate is only reported."""
     if concept("deontic", REPORTED) in _values(store, node, JK.deontic):
         return
+    for topic in _values(store, node, JK.topic):
+        for about in _values(store, node, JK.about):
+            mandates = _named(q.subject for q in store.quads_for_pattern(None, JK.concerns, about, DefaultGraph()))
+            yield from (Quad(subject, DCTERMS.subject, topic, DefaultGraph()) for subject in (about, *mandates))
     for start, kind, end in ((JK.holder, JK.role, JK.concerns), (JK.source, JK.linkType, JK.target)):
         for notation in (key.value.rsplit("/", 1)[-1] for key in _values(store, node, kind)):
             predicate = role_shortcut(notation) if kind == JK.role else _link_shortcut(notation)

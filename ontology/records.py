@@ -192,6 +192,16 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicAssignment:
+    """The task, function, measure or indicator `about` is on the topic; the evidence are the terms that say so."""
+
+    key: str
+    about: str
+    topic: str  # notation of the scheme 'topic'
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Words that were seen and could not be settled: kept and listed, never guessed."""
 
@@ -214,5 +224,6 @@ class Extraction:
     measures: tuple[Measure, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     mandates: tuple[Mandate, ...] = ()
+    topics: tuple[TopicAssignment, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     own: tuple[str, ...] = ()

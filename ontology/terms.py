@@ -61,6 +61,8 @@ class JK:
     Strategy: Final = "https://w3id.org/jarlyk/ns#Strategy"
     Study: Final = "https://w3id.org/jarlyk/ns#Study"
     Task: Final = "https://w3id.org/jarlyk/ns#Task"
+    Topic: Final = "https://w3id.org/jarlyk/ns#Topic"
+    TopicAssignment: Final = "https://w3id.org/jarlyk/ns#TopicAssignment"
     Treaty: Final = "https://w3id.org/jarlyk/ns#Treaty"
     UNResolution: Final = "https://w3id.org/jarlyk/ns#UNResolution"
     Unresolved: Final = "https://w3id.org/jarlyk/ns#Unresolved"
@@ -139,6 +141,7 @@ class JK:
     successorOf: Final = "https://w3id.org/jarlyk/ns#successorOf"
     target: Final = "https://w3id.org/jarlyk/ns#target"
     text: Final = "https://w3id.org/jarlyk/ns#text"
+    topic: Final = "https://w3id.org/jarlyk/ns#topic"
     typeClass: Final = "https://w3id.org/jarlyk/ns#typeClass"
     unit: Final = "https://w3id.org/jarlyk/ns#unit"
     unresolvedKind: Final = "https://w3id.org/jarlyk/ns#unresolvedKind"
@@ -275,6 +278,7 @@ class DCTERMS:
     license: Final = "http://purl.org/dc/terms/license"
     replaces: Final = "http://purl.org/dc/terms/replaces"
     source: Final = "http://purl.org/dc/terms/source"
+    subject: Final = "http://purl.org/dc/terms/subject"
     title: Final = "http://purl.org/dc/terms/title"
     type: Final = "http://purl.org/dc/terms/type"
 
@@ -350,6 +354,7 @@ SUPERCLASSES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         JK.StateBody: (ORG.Organization, JK.Body, FOAF.Agent,),
         JK.Strategy: (JK.Instrument, ELI.LegalResource,),
         JK.Study: (JK.Instrument, ELI.LegalResource,),
+        JK.Topic: (SKOS.Concept,),
         JK.Treaty: (JK.Instrument, ELI.LegalResource,),
         JK.UNResolution: (JK.Instrument, ELI.LegalResource,),
     }
@@ -369,6 +374,7 @@ NOTATIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "link-type": ("amends", "approves", "based_on", "cites", "creates", "implements", "part_of", "repeals", "succeeds",),
         "role": ("approver", "by_agreement", "coordinator", "developer", "executor", "funder", "lead", "member", "monitor", "participant", "partner", "report_recipient", "reporter",),
         "severity": ("high", "low", "medium",),
+        "topic": ("addiction-treatment", "ambulance", "antiterror-protection", "asset-recovery", "audit", "aviation-security", "awareness-raising", "behaviour-correction", "biometrics", "border-communities", "border-control", "border-cooperation", "border-delimitation", "borders", "bullying", "child-protection", "children", "citizenship", "civic-education", "civil-society", "community-participation", "community-policing", "compensation", "complaints", "conflict-returnees", "convict-education", "convicts", "corruption", "counter-extremism", "counter-narratives", "crime-causes", "crime-detection", "crime-prevention", "crime-statistics", "crime-victims", "culture-and-sport", "curricula", "customs", "cybercrime", "cybersecurity", "detention", "digital", "digital-literacy", "disability", "disengagement", "domestic-violence", "drugs", "early-childhood", "education", "emergencies", "employment", "epidemics", "equipment", "export-control", "extremism", "facility-security", "finance", "financial-literacy", "fraud", "freedom-of-belief", "gender-equality", "gender-violence", "governance", "grants", "guardianship", "hate-incitement", "health", "health-promotion", "higher-education", "hotlines", "housing", "human-trafficking", "illegal-content", "illegal-migration", "information-systems", "interagency-coordination", "interethnic-relations", "interfaith-dialogue", "internal-migration", "international-cooperation", "joint-plans", "journalism", "juvenile-justice", "juvenile-offending", "labour-migration", "legal-aid", "legal-awareness", "legislation", "local-councils", "local-self-government", "media", "media-literacy", "medical-care", "migration", "missing-children", "missionary-activity", "money-laundering", "monitoring-evaluation", "national-security", "natural-hazards", "nuclear-safety", "organised-crime", "parents", "penitentiary", "personal-data", "pilgrimage", "policing", "prison-radicalisation", "prison-staff", "probation", "property-crime", "psychological-help", "public-order", "public-places", "public-procurement", "public-security", "public-services", "radicalisation", "recidivism", "refugees", "regional-development", "released-persons", "religion", "religious-associations", "religious-education", "rescue", "research", "resocialisation", "rights", "risk-assessment", "road-safety", "schools", "social-assistance", "social-networks", "social-support-families", "staff-training", "suicide-prevention", "taxation", "teachers", "telecommunications", "terrorism", "terrorism-consequences", "terrorist-financing", "theologians", "urban-environment", "video-surveillance", "vocational-training", "weapons", "websites", "women-peace-security", "youth",),
     }
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from ontology.records import Body
@@ -45,6 +45,7 @@ class BodyIndex:
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.key)))
         self.bodies = bodies
         self._starts = [mention.start for mention in self.mentions]
+        self._longest = max((mention.end - mention.start for mention in self.mentions), default=0)
 
     def find(self, start: int, end: int) -> list[BodyMention]:
         """The mentions that lie wholly within `[start, end)`, inner ones of nested names included."""
@@ -55,6 +56,12 @@ class BodyIndex:
         """Whether a mention overlaps `[start, end)`."""
         place = bisect_left(self._starts, end)
         return any(mention.end > start for mention in self.mentions[max(0, place - NESTED) : place])
+
+    def around(self, start: int, end: int) -> list[BodyMention]:
+        """The mentions that hold `[start, end)` wholly."""
+        last = bisect_right(self._starts, start)
+        first = bisect_left(self._starts, start - self._longest)
+        return [mention for mention in self.mentions[first:last] if mention.end >= end]
 
     def outermost(self, start: int, end: int) -> list[BodyMention]:
         """The mentions within `[start, end)` that stand in no longer mention there: what a list of bodies names.

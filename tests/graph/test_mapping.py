@@ -61,6 +61,18 @@ def test_shortcuts_stand_beside_the_nodes(extraction: Extraction) -> None:
     assert values(quads, mandate, JK.concerns) == {measure}
 
 
+def test_topics_are_nodes_with_direct_triples_from_the_fact_and_from_its_mandates(extraction: Extraction) -> None:
+    quads = set(to_quads(extraction))
+    schools = concept("topic", "schools")
+    measure, mandate, topic = extraction.measures[0].key, extraction.mandates[0].key, extraction.topics[0].key
+    assert values(quads, topic, RDF.type) == {JK.TopicAssignment}
+    assert values(quads, topic, JK.about) == {NamedNode(DEFAULT_BASE + measure)}
+    assert values(quads, topic, JK.topic) == {schools}
+    assert len(values(quads, topic, JK.evidence)) == 1
+    assert values(quads, measure, DCTERMS.subject) == values(quads, mandate, DCTERMS.subject) == {schools}
+    assert values(quads, extraction.tasks[0].key, DCTERMS.subject) == set()
+
+
 def test_watching_is_not_answering(extraction: Extraction) -> None:
     watcher = replace(extraction.mandates[0], role="monitor")
     quads = set(to_quads(replace(extraction, mandates=(watcher,))))

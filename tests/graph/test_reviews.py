@@ -75,8 +75,16 @@ def test_a_shortcut_that_another_fact_supports_stays(judge: Judge, first: Extrac
 def test_what_hangs_on_a_rejected_measure_goes_with_it(judge: Judge, first: Extraction) -> None:
     measure = first.measures[0]
     engine = judge((DEFAULT_BASE + measure.key, "rejected", 1))
-    for key in (measure.key, measure.funding[0].key, first.mandates[0].key):
+    for key in (measure.key, measure.funding[0].key, first.mandates[0].key, first.topics[0].key):
         assert not engine.ask(f"ASK {{ <{DEFAULT_BASE + key}> ?p ?o }}")
+
+
+def test_a_rejected_topic_leaves_with_its_direct_triples_and_the_fact_stays(judge: Judge, first: Extraction) -> None:
+    engine = judge((DEFAULT_BASE + first.topics[0].key, "rejected", 1))
+    for key in (first.measures[0].key, first.mandates[0].key):
+        assert engine.ask(f"ASK {{ <{DEFAULT_BASE + key}> a ?class }}")
+        assert not engine.ask(f"ASK {{ <{DEFAULT_BASE + key}> <http://purl.org/dc/terms/subject> ?topic }}")
+    assert engine.ask("ASK { ?other <http://purl.org/dc/terms/subject> ?topic }")  # of the other two papers
 
 
 def test_a_verdict_on_what_is_not_there_is_no_fault(judge: Judge) -> None:

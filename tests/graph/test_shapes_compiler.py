@@ -12,6 +12,7 @@ import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from graph.mapping import to_quads
+from graph.registry_mapping import vocabulary_quads
 from graph.shapes import ShapesGraph
 from graph.shapes_compiler import Check, compile_shapes
 from graph.union import fill_default_graph
@@ -181,7 +182,7 @@ def test_the_shipped_shapes_find_what_pyshacl_finds_in_mutated_graphs(toy: dict[
 def test_a_violation_names_node_shape_file_and_place(toy: dict[str, Any]) -> None:
     quads = [q for q in to_quads(toy["extract"]("a.txt", "Мектеп салу".encode())) if not q.predicate.value.endswith("#holder")]
     store = Store()
-    store.extend(quads)
+    store.extend([*quads, *vocabulary_quads()])
     fill_default_graph(store)
     violations = list(find_violations(store))
     assert {violation.shape for violation in violations} == {"Mandate-holder"}

@@ -28,6 +28,7 @@ from ontology.records import (
     Mandate,
     Measure,
     Task,
+    TopicAssignment,
     Unresolved,
 )
 
@@ -35,7 +36,7 @@ BODY, ACT = "body/kz/toy-ministry", "act/kz/law/2020-01-02/1"
 
 
 def extract(name: str, raw: bytes) -> Extraction:
-    """A small plan: one body, one act, one task, one measure with money, one indicator; the whole text is each one's evidence."""
+    """A small plan: one body, one act, one task, one measure with money and a topic, one indicator; the whole text is each one's evidence."""
     text = raw.decode("utf-8")
     sha256 = hashlib.sha256(raw).hexdigest()
     key = document_key(sha256)
@@ -63,6 +64,7 @@ def extract(name: str, raw: bytes) -> Extraction:
         measures=(measure,),
         indicators=(Indicator(fact_key(key, "indicator", "1"), Label("үлес", "kk"), place, "target", values=(value,)),),
         mandates=(Mandate(fact_key(key, "mandate", "1"), BODY, "lead", measure.key, ACT, place),),
+        topics=(TopicAssignment(fact_key(key, "topic", "1"), measure.key, "schools", place),),
         unresolved=(Unresolved("body", "Қызмет", "no such name is known", place[0]),),
     )
 

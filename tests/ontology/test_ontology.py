@@ -17,13 +17,13 @@ CLASSES = """
 Document Instrument Constitution ConstitutionalLaw Law Code Decree Resolution Order Decision Programme Strategy
 PolicyConcept ActionPlan Regulation Treaty UNResolution Address Project Register Study OtherInstrument Body StateBody LocalBody
 InternationalBody CivilSociety MediaBody AcademicBody Business Court BodyGroup Person Task Measure Indicator Function Mandate
-InstrumentLink Allocation IndicatorValue Evidence Finding Review
+InstrumentLink Allocation IndicatorValue Evidence Finding Review TopicAssignment Topic
 """
 PROPERTIES = """
 fileName sha256 documentKind findingType about severity scope explanation periodStart periodEnd funding mention
 bodyKind validFrom validTo holder role concerns assignedBy deontic evidence responsibleFor source target linkType approves carriesOut
 succeeds creates number inferredNumber text partOf unit completionForm deadline dueBy secret value fundingNote budgetCode level
-dataSource amount asPrinted scale currency year budgetSource place part forBody inDocument method confidence
+dataSource amount asPrinted scale currency year budgetSource place part forBody inDocument method confidence topic
 """
 
 

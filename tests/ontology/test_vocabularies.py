@@ -30,6 +30,7 @@ KEYS = {
     "finding-type": "orphan headless fragmentation overlap duplication silent-pair no-coordinator no-reporting-line "
     "self-monitoring stale-holder broken-succession unfunded unmeasured dangling-basis sum-mismatch no-counterpart broker version-disagreement",
 }
+SCHEMES = (*KEYS, "topic")  # the topics are a tree, see test_topics.py
 SHORTCUTS = {
     "approves": JK.approves,
     "based_on": URIRef("http://data.europa.eu/eli/ontology#based_on"),
@@ -47,8 +48,9 @@ def _of(concepts: Graph, scheme: str) -> list[URIRef]:
     return [c for c in concepts.subjects(SKOS.inScheme, URIRef(scheme_iri(scheme))) if isinstance(c, URIRef)]
 
 
-def test_there_is_one_file_for_each_scheme() -> None:
-    assert {path.stem for path in FOLDER.glob("*.ttl")} == set(KEYS)
+def test_there_is_one_file_for_each_scheme_and_for_each_branch_of_topics(concepts: Graph) -> None:
+    tops = {str(concepts.value(c, SKOS.notation)) for c in concepts.subjects(SKOS.topConceptOf, URIRef(scheme_iri("topic")))}
+    assert {path.stem for path in FOLDER.glob("*.ttl")} == {*SCHEMES, *(f"topic-{top}" for top in tops)}
 
 
 @pytest.mark.parametrize("scheme", KEYS)
@@ -57,15 +59,15 @@ def test_notations_are_those_of_the_design(scheme: str, concepts: Graph) -> None
     assert sorted(found) == sorted(KEYS[scheme].split())
 
 
-@pytest.mark.parametrize("scheme", KEYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_concept_has_the_iri_that_programs_make(scheme: str, concepts: Graph) -> None:
     for concept in _of(concepts, scheme):
         assert str(concept) == concept_iri(scheme, str(concepts.value(concept, SKOS.notation)))
-        assert (concept, SKOS.topConceptOf, URIRef(scheme_iri(scheme))) in concepts
+        assert scheme == "topic" or (concept, SKOS.topConceptOf, URIRef(scheme_iri(scheme))) in concepts
         assert (concept, RDF.type, SKOS.Concept) in concepts
 
 
-@pytest.mark.parametrize("scheme", KEYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_scheme_and_concepts_are_labelled_and_defined_in_four_languages(scheme: str, concepts: Graph) -> None:
     for node in [URIRef(scheme_iri(scheme)), *_of(concepts, scheme)]:
         for predicate in (SKOS.prefLabel, SKOS.definition):
@@ -74,7 +76,7 @@ def test_scheme_and_concepts_are_labelled_and_defined_in_four_languages(scheme: 
             assert all(str(text).strip() == str(text) != "" for text in texts)
 
 
-@pytest.mark.parametrize("scheme", KEYS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_of_one_scheme_differ(scheme: str, language: str, concepts: Graph) -> None:
     labels = [t for c in _of(concepts, scheme) for t in concepts.objects(c, SKOS.prefLabel) if t.language == language]  # type: ignore[attr-defined]
