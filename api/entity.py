@@ -71,10 +71,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property and its values."""
+    """A property and its values; `why` holds for each value the inference that drew it, if a rule did."""
 
     property: str
     values: tuple[Term, ...]
+    why: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Entity:
     def text(self, local_name: str) -> list[Literal]:
         """The literals of a property of our own."""
         return [v for fact in self.facts if fact.property == JK.BASE + local_name for v in fact.values if isinstance(v, Literal)]
+
+    def nodes(self, local_name: str) -> list[str]:
+        """The values of a property of ours that are nodes, by their IRIs."""
+        return [iri for fact in self.facts if fact.property == JK.BASE + local_name for iri in _iris(fact.values)]
 
     @property
     def shown_facts(self) -> list[Fact]:
@@ -159,12 +164,12 @@ def group_records(rows: Iterable[Row]) -> tuple[Record, ...]:
 
 
 def _facts(rows: Iterable[Row]) -> tuple[Fact, ...]:
-    found: dict[str, list[Term]] = {}
+    found: dict[str, list[tuple[Term, str | None]]] = {}
     for row in rows:
-        name, value = row["property"], row["value"]
+        name, value, why = row["property"], row["value"], row["inference"]
         if name is not None and value is not None:
-            found.setdefault(name.value, []).append(value)
-    return tuple(Fact(name, tuple(values)) for name, values in found.items())
+            found.setdefault(name.value, []).append((value, why.value if why else None))
+    return tuple(Fact(name, tuple(v for v, _ in said), tuple(why for _, why in said)) for name, said in found.items())
 
 
 def _rank(fact: Fact) -> int:

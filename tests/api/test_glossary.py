@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from rdflib.compare import isomorphic
 
 from api.glossary import read_ontology, read_scheme, scheme_keys
 from api.translation import LANGUAGES
+from ontology.iri import DEFAULT_BASE, numbered_act_key
 
 FILES = Path(__file__).resolve().parents[2] / "ontology"
 FORMATS = {
@@ -110,3 +112,13 @@ def test_expressions_are_told_in_order() -> None:
     }
     assert entries["approvedBy"]["inverseOf"][0][0].value.endswith("#approves")
     assert entries["approves"]["inverseOf"][0][0].value.endswith("#approvedBy")
+
+
+def test_a_drawn_fact_leads_to_why_it_stands(reader: httpx.Client) -> None:
+    act = DEFAULT_BASE + numbered_act_key("KG", "resolution", "2024-03-05", "7/а")
+    page = reader.get("/en/entity", params={"iri": act}).text
+    why = re.search(r'<a class="hint" href="(/en/id/inference/[0-9a-f]{12})">why\?</a>', page)
+    assert why
+    told = reader.get(why[1]).text
+    assert "Drawn from" in told
+    assert '<a href="/en/ontology#' in told
