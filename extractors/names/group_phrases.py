@@ -41,6 +41,7 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
     """The phrase of a noun at whose left all stands that narrows it; `possessed` nouns take an owner or another noun."""
     head, end = span
     start, owner, room, skipped = head, False, 1 if possessed else 0, 0
+    qualified = False  # an adjective of the owner is met: a verbal noun before it is what is done
     for number, (place, word) in enumerate(words_before(lower, head, limit)):
         if skipped:
             skipped -= 1
@@ -62,7 +63,10 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
                 break
             owner, room = True, 1
         elif words.narrows(word):
+            qualified = owner
             room = 1 if word.endswith((*words.noun_endings, *words.agents)) else room
+        elif qualified and word.endswith(words.noun_endings):
+            break
         elif room and word.endswith(words.noun_endings):
             room = 1
         elif room and not word.endswith(words.verbs) and (number == 0 or len(word) < 5 or not word.endswith(words.closers)):
