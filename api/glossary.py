@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -74,13 +75,14 @@ class Glossary:
 
 def scheme_keys() -> tuple[str, ...]:
     """The keys of the vocabularies."""
-    return tuple(sorted(t.name.removesuffix(".ttl") for t in _folder().iterdir() if t.name.endswith(".ttl")))
+    return tuple(_files_by_scheme())
 
 
 def source_of(scheme: str | None) -> bytes:
     """The Turtle of a vocabulary, or of the ontology when None; the key is one of `scheme_keys`."""
-    table = files("ontology").joinpath("jarlyk.ttl") if scheme is None else _folder().joinpath(f"{scheme}.ttl")
-    return table.read_bytes()
+    if scheme is None:
+        return files("ontology").joinpath("jarlyk.ttl").read_bytes()
+    return b"\n".join(_folder().joinpath(name).read_bytes() for name in _files_by_scheme()[scheme])
 
 
 @cache
@@ -109,6 +111,18 @@ def read_scheme(key: str) -> Glossary:
 
 def _folder() -> Traversable:
     return files("ontology").joinpath("vocabularies")
+
+
+@cache
+def _files_by_scheme() -> Mapping[str, tuple[str, ...]]:
+    """Key of a vocabulary -> its files: a large one has a file for each branch, by its concepts' `skos:inScheme`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table in _folder().iterdir():
+        if table.name.endswith(".ttl"):
+            for triple in parse(table.read_bytes(), RdfFormat.TURTLE):
+                if triple.predicate == SKOS.inScheme and isinstance(triple.object, NamedNode):
+                    found[triple.object.value.removeprefix(VOCABULARY_BASE)].add(table.name)
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}
 
 
 class _Reader:

@@ -79,6 +79,14 @@ def test_each_vocabulary_has_a_page_with_its_concepts(key: str, reader: httpx.Cl
     assert all(f'id="{entry.key}"' in answer.text for entry in read_scheme(key).entries)
 
 
+def test_a_vocabulary_in_several_files_is_one() -> None:
+    topics = read_scheme("topic")
+    assert len(topics.entries) > 100
+    assert topics.titles["en"] == "topic"
+    assert "topic-borders" not in scheme_keys()
+    assert {entry.key: dict(entry.said) for entry in topics.entries}["customs"]["broader"]
+
+
 @pytest.mark.parametrize("path", ["/vocabulary/none", "/ontology.doc", "/vocabulary/role.doc", "/en/vocabulary/none"])
 def test_what_is_not_there_is_not_found(path: str, reader: httpx.Client) -> None:
     assert reader.get(path).status_code == 404
