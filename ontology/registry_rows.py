@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from ontology.errors import DataError
+from ontology.toml_lines import heading_line, key_line
 
 LANGUAGES = ("ky", "kk", "ru", "en")
 JURISDICTIONS = ("KG", "KZ", "RU", "UN", "INT")
@@ -19,13 +20,21 @@ _WIKIDATA = re.compile(r"Q[1-9]\d*")
 class Row:
     """A table of a registry file under the eyes of the schema. Every method raises `DataError` on what it cannot take."""
 
-    def __init__(self, path: Path, table: str, place: int, values: Mapping[str, object]) -> None:
+    def __init__(self, path: Path, table: str, place: int, values: Mapping[str, object], within: Row | None = None) -> None:
         self._path, self._table, self._values = path, table, values
         self._name = str(values.get("identifier") or f"number {place}")
+        self._place, self._within = place, within
 
     def fault(self, key: str, wrong: str, remedy: str) -> NoReturn:
         """Refuse the row."""
-        raise DataError(f"{self._path}: [[{self._table}]] '{self._name}', key '{key}': {wrong}; {remedy}")
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        line = key_line(lines, self._heading(lines), key)
+        raise DataError(f"{self._path}, line {line}: [[{self._table}]] '{self._name}', key '{key}': {wrong}; {remedy}")
+
+    def _heading(self, lines: Sequence[str]) -> int:
+        if self._table == "file":
+            return 0
+        return heading_line(lines, self._table, self._place, self._within._heading(lines) if self._within else 0)
 
     def only(self, allowed: frozenset[str]) -> None:
         """Refuse keys that the schema does not know."""
@@ -110,7 +119,7 @@ class Row:
         if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
             self.fault(key, "is no list of tables", f"open each with [[{self._table}.{key}]]")
         found = tuple(
-            Row(self._path, f"{self._table}.{key}", place, {"identifier": f"{self._name}, {place}", **values})
+            Row(self._path, f"{self._table}.{key}", place, {"identifier": f"{self._name}, {place}", **values}, self)
             for place, values in enumerate(listed, start=1)
         )
         for row in found:

@@ -115,6 +115,17 @@ def test_build_reads_the_good_files_and_names_the_bad_ones(jarlyk: Command, tmp_
     assert jarlyk("validate", "--store", tmp_path / "s")[:2] == (0, "0 violations\n")
 
 
+def test_validate_explains_an_edited_table_with_its_line(jarlyk: Command, tmp_path: Path) -> None:
+    table = tmp_path / "salt.toml"
+    row = '[[body]]\nidentifier = "salt-office"\nkind = "state"\nnames.ky = "Туз кеңсеси"\nsource = "made up"\n'
+    table.write_text('jurisdiction = "KG"\n' + row, encoding="utf-8")
+    assert jarlyk("validate", table) == (0, f"{table}: no fault\n", "")
+    table.write_text('jurisdiction = "KG"\n' + row.replace("state", "ministry"), encoding="utf-8")
+    code, _, err = jarlyk("validate", table)
+    assert code != 0
+    assert f"{table}, line 4: [[body]] 'salt-office', key 'kind': 'ministry' is not known; use one of state" in err
+
+
 def test_build_of_nothing_readable_publishes_nothing(jarlyk: Command, tmp_path: Path) -> None:
     code, out, _ = jarlyk("build", tmp_path / "none.txt", "--store", tmp_path / "s")
     assert code == 1

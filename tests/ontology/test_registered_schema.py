@@ -14,6 +14,7 @@ BODY = '[[body]]\nidentifier = "salt-office"\nkind = "state"\nnames.ky = "Туз
 OTHER = BODY.replace("salt-office", "salt-agency").replace("Туз кеңсеси", "Туз агенттиги")
 EVENT = '[[event]]\nidentifier = "salt"\nkind = "renaming"\nsource = "made up"\n'
 CHANGED = EVENT + 'before = ["salt-office"]\nafter = ["salt-agency"]\n'
+FORMER = '[[body.former]]\nnames.ky = "Туз конторасы"\nvalid_to = "2019"\nsource = "made up"\n'
 ACT = '[[act]]\nidentifier = "salt-law"\ntype = "law"\ntitles.ky = "Туз жөнүндө"\nsource = "made up"\n'
 
 
@@ -110,8 +111,24 @@ def test_a_fault_is_told_with_its_file(tmp_path: Path, text: str, told: str) -> 
 
 
 def test_a_fault_names_the_row_and_the_next_step(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"kg\.toml: \[\[body\]\] 'salt-office', key 'kind': .*; use one of state, local"):
+    with pytest.raises(DataError, match=r"kg\.toml, line 4: \[\[body\]\] 'salt-office', key 'kind': .*; use one of state, local"):
         load_registry([write(tmp_path, HEAD + BODY.replace('"state"', '"ministry"'))])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEAD + BODY + OTHER.replace("names.ky", "names.tr"), 10),
+        (HEAD + BODY + OTHER.replace('source = "made up"', ""), 7),  # of a key that is missing, the row's first line
+        (HEAD + BODY + FORMER + FORMER.replace("2019", "19"), 13),
+        (HEAD + 'country = "KG"\n' + BODY, 2),
+        (HEAD + BODY + "names = 1\n" + OTHER, None),
+    ],
+)
+def test_a_fault_names_its_line(tmp_path: Path, text: str, line: int | None) -> None:
+    with pytest.raises(DataError) as error:
+        load_registry([write(tmp_path, text)])
+    assert f"line {line}" in str(error.value) if line else "is no TOML" in str(error.value)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -124,9 +141,6 @@ def test_one_name_at_two_times_or_listed_as_ambiguous(tmp_path: Path) -> None:
     assert len(load_registry([write(tmp_path, HEAD + BODY + 'valid_to = "2021"\n' + later)]).bodies) == 2
     listed = HEAD + 'ambiguous = ["Туз кеңсеси"]\n' + BODY + OTHER.replace("Туз агенттиги", "Туз кеңсеси")
     assert len(load_registry([write(tmp_path, listed)]).bodies) == 2
-
-
-FORMER = '[[body.former]]\nnames.ky = "Туз конторасы"\nvalid_to = "2019"\nsource = "made up"\n'
 
 
 def test_a_former_name_is_found_as_an_alias_and_has_its_own_time(tmp_path: Path) -> None:
