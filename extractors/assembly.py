@@ -54,6 +54,7 @@ def assemble(
         mandates=_once((*tables.mandates, *approved, *duties.mandates)),
         unresolved=(*reading.unread, *unresolved, *acts.unresolved, *tables.unresolved),
         own=tuple(dict.fromkeys(own.key for own in acts.index.own if own.type not in _PAGES)),
+        version_date=acts.version,
     )
 
 

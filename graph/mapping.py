@@ -54,7 +54,7 @@ def _map_entities(scope: Scope, extraction: Extraction) -> None:
     for instrument in extraction.instruments:
         map_instrument(scope, instrument)
         if instrument.key in extraction.own:
-            map_expression(scope, extraction.document, instrument.key, instrument.titles)
+            map_expression(scope, extraction, instrument)
 
 
 def _map_facts(scope: Scope, extraction: Extraction) -> None:

@@ -16,7 +16,7 @@ from graph.mapping_money import map_allocations
 from graph.scope import Scope
 from graph.terms import DCTERMS, ELI, FOAF, JK, ORG, SKOS, concept, date, tagged, year
 from ontology.iri import LANGUAGE_IRIS, expression_key
-from ontology.records import Body, Document, Instrument, Label
+from ontology.records import Body, Document, Extraction, Instrument, Label
 
 
 def map_document(scope: Scope, document: Document) -> None:
@@ -61,20 +61,22 @@ def map_instrument(scope: Scope, instrument: Instrument) -> None:
     scope.evidence.attach(node, JK.mention, instrument.mentions)
 
 
-def map_expression(scope: Scope, document: Document, act: str, titles: Iterable[Label]) -> None:
+def map_expression(scope: Scope, extraction: Extraction, act: Instrument) -> None:
     """The text of an act in the language of the document: the file embodies it, it realizes the act (ELI 1.x, after FRBR).
 
     It is the document's own: nothing says that two files of one act in one language hold the same version. A document of no
     known language gives none.
     """
+    document = extraction.document
     language = LANGUAGE_IRIS.get(document.language)
     if language is None:
         return
-    node, work, manifestation = scope.node(expression_key(document.key, act)), scope.node(act), scope.node(document.key)
+    node, work, manifestation = scope.node(expression_key(document.key, act.key)), scope.node(act.key), scope.node(document.key)
     scope.triples.add_types(node, [ELI.LegalExpression])
     scope.triples.add(node, ELI.realizes, work)
     scope.triples.add(node, ELI.language, NamedNode(language))
-    own = [title for title in titles if title.language == document.language]
+    scope.triples.add(node, ELI.version_date, date(extraction.version_date) if extraction.version_date else None)
+    own = [title for title in act.titles if title.language == document.language]
     scope.triples.add(node, ELI.title, *(tagged(title.text, title.language) for title in own[:1]))
     scope.triples.add_types(manifestation, [ELI.Format])
     scope.triples.add(manifestation, ELI.embodies, node)

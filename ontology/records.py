@@ -213,7 +213,11 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one document. `own` are the keys of the instruments whose text the document is."""
+    """All that was read out of one document.
+
+    `own` are the keys of the instruments whose text the document is; `version_date` is the ISO date of which it says it is ('as
+    amended on ...').
+    """
 
     document: Document
     bodies: tuple[Body, ...] = ()
@@ -227,3 +231,4 @@ class Extraction:
     topics: tuple[TopicAssignment, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     own: tuple[str, ...] = ()
+    version_date: str | None = None

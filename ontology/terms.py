@@ -185,6 +185,7 @@ class ELI:
     responsibility_of_agent: Final = "http://data.europa.eu/eli/ontology#responsibility_of_agent"
     title: Final = "http://data.europa.eu/eli/ontology#title"
     type_document: Final = "http://data.europa.eu/eli/ontology#type_document"
+    version_date: Final = "http://data.europa.eu/eli/ontology#version_date"
 
 
 class ORG:

@@ -19,6 +19,7 @@ from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.same import GENERIC_WORDS, clusters_of
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
+from extractors.acts.versions import version_date
 from extractors.names.definitions import Definition
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
@@ -41,6 +42,7 @@ class InstrumentFacts:
     cited: tuple[CitedRegion, ...]
     annexes: tuple[int, ...]  # where the word 'annex' heads an annex: the ends of those blocks, in the document
     defining: tuple[tuple[int, int], ...] = ()  # where short names are defined, in the normalised text
+    version: str | None = None  # the ISO date of which the text says it is
 
 
 def find_instruments(
@@ -123,7 +125,8 @@ def find_instruments(
     )
     unresolved = tuple(_unresolved(reading, form) for form in shorts if form.key is None)
     defining = tuple((name.start, name.start + len(name.short)) for name in names)
-    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes), defining)
+    version = version_date(reading, tables)
+    return InstrumentFacts(_united(records), index, unresolved, cited, tuple(annexes), defining, version)
 
 
 def _overlap(one: Citation, other: Citation) -> bool:

@@ -82,6 +82,7 @@ class CitationTable:
     countries: tuple[tuple[str, str], ...]  # form and jurisdiction, longest form first
     country_forms: tuple[str, ...]
     dates: tuple[PatternRow, ...]
+    versions: tuple[PatternRow, ...]  # of which day the text of an act is
     numbers: tuple[PatternRow, ...]
     periods: tuple[PatternRow, ...]
     provisions: tuple[PatternRow, ...]
@@ -143,6 +144,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         countries=countries,
         country_forms=tuple(form for form, _ in countries),
         dates=_patterns(table, "date", pieces, "attributive"),
+        versions=_patterns(table, "version", pieces),
         numbers=_patterns(table, "number", pieces),
         periods=_patterns(table, "period", pieces),
         provisions=_patterns(table, "provision", pieces),

@@ -19,7 +19,7 @@ from ontology.registered import INSTRUMENT_TYPES
 PATTERNS = [
     pytest.param(language, kind, row, id=f"{language}-{kind}-{row.identifier}-{i}")
     for language, table in load_citation_tables().items()
-    for kind in ("dates", "numbers", "periods", "provisions")
+    for kind in ("dates", "versions", "numbers", "periods", "provisions")
     for i, row in enumerate(getattr(table, kind))
 ]
 LINKS = [
@@ -46,7 +46,7 @@ def value_of(row: PatternRow, kind: str, language: str, text: str) -> str | None
     match = row.pattern.search(view.lower)
     if match is None:
         return None
-    if kind == "dates":
+    if kind in ("dates", "versions"):
         return read_date(match, TABLES[language])
     if kind == "numbers":
         return number_value(view, match)

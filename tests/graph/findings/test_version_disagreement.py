@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.findings.catalogue import list_findings
 from graph.mapping import to_quads
 from graph.question_headers import LANGUAGES
-from graph.terms import ELI, JK, RDF
+from graph.terms import ELI, JK, RDF, date
 from ontology.iri import DEFAULT_BASE, LANGUAGE_IRIS
 from ontology.records import Extraction, Measure
 
@@ -144,6 +144,12 @@ def test_a_file_embodies_the_text_of_its_act_in_its_language(kazakh: Extraction)
     assert (ELI.is_embodied_by, document) in said
     assert {q.object for q in quads if q.subject == document and q.predicate == ELI.embodies} == {text}
     assert {q.object for q in quads if q.subject == document and q.predicate == RDF.type} >= {JK.Document, ELI.Format}
+
+
+def test_the_day_of_a_version_stands_where_the_document_prints_it(kazakh: Extraction) -> None:
+    dated = [q.object for q in to_quads(replace(kazakh, version_date="2024-02-07")) if q.predicate == ELI.version_date]
+    assert dated == [date("2024-02-07")]
+    assert not [q for q in to_quads(kazakh) if q.predicate == ELI.version_date]
 
 
 def test_a_document_of_no_known_language_gives_no_version(kazakh: Extraction) -> None:
