@@ -19,6 +19,8 @@ from ontology.errors import DataError, DocumentError
 from ontology.iri import absolute
 from ontology.records import Extraction
 
+_NO_FACTS = ("document", "own", "version_date")  # what an extraction says of the document itself
+
 Read = Callable[[Path], Extraction]
 
 _Made = TypeVar("_Made")
@@ -90,4 +92,5 @@ def _document_quads(extraction: Extraction, source: Source, base: str) -> Iterat
 
 
 def _counts(extraction: Extraction) -> dict[str, int]:
-    return {field.name: len(getattr(extraction, field.name)) for field in fields(extraction) if field.name != "document"}
+    said = {field.name: getattr(extraction, field.name) for field in fields(extraction) if field.name not in _NO_FACTS}
+    return {name: len(records) for name, records in said.items()}
