@@ -186,7 +186,10 @@ class _Reader:
             if target.function:
                 self.functions.setdefault(target.key, target.function)
             company = [one for one in beside if _shares(clause, one, target, targets)]
-            for role, holder in (*self._holders(clause, match, rule, table), *_beside(clause, match, company)):
+            holders = list(self._holders(clause, match, rule, table))
+            own = {holder for _, holder in holders}
+            beside_them = [pair for pair in _beside(clause, match, company) if pair[1] not in own]
+            for role, holder in (*holders, *beside_them):
                 if holder != target.key:
                     self._add(
                         _mandate(

@@ -87,9 +87,13 @@ class _Search:
                 end = self._span(body)[1] if body else end
             owner = body or (self._alone if words.officer_alone.search(lower[max(0, start - _GAP) : start]) else None)
             after = lower[end : end + _REACH].split("\n", 1)[0]
-            if owner is None or _NAMING.match(after) or (officer.kind == "group" and after.lstrip().startswith(":")):
-                continue
             named = words.officer_named.match(after)
+            if (
+                owner is None
+                or (not named and _NAMING.match(after))
+                or (officer.kind == "group" and after.lstrip().startswith(":"))
+            ):
+                continue
             holder = self._starts.get(end + named.end()) if named else None
             yield _Found(start, end, officer, owner), (holder.key if holder else "") if named else None
 
