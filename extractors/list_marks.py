@@ -1,10 +1,10 @@
-"""The mark of a list item: '1.', '1)', 'a)' or a dash. Items of one list bear one kind of mark."""
+"""The mark of a list item: '1.', '1)', 'a)', '(ii)' or a dash. Items of one list bear one kind of mark."""
 
 from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"(?P<dash>[-–—•*])|\(?\d{1,3}(?:\.\d{1,3})*\s*(?P<after>[.)])|\(?[^\W\d_](?P<letter>\))")
+_MARK = re.compile(r"(?P<dash>[-–—•*])|\(?\d{1,3}(?:\.\d{1,3})*\s*(?P<after>[.)])|\(?(?:[^\W\d_]|[ivx]{2,5})(?P<letter>\))")
 
 
 def mark_of(text: str, start: int, end: int) -> str | None:

@@ -65,11 +65,13 @@ def _lines(reading: Reading, blocks: Sequence[Block], place: int, table: Citatio
         return [*before, blocks[place]] if len(before) == place else [blocks[place]]
     lines = [blocks[place]]
     capitals = _text(reading, blocks[place]).isupper()
+    joints = (*table.words["own_leads"], *table.words["conjunctions"])
     for block in blocks[place + 1 : place + MAX_LINES]:
         text = _text(reading, block)
         opens = _WORD.match(text)
-        leads = opens is not None and opens[0].lower() in (*table.words["own_leads"], *table.words["conjunctions"])
-        goes_on = leads or (opens is not None and text[0].islower()) or (capitals and text.isupper())
+        leads = opens is not None and opens[0].lower() in joints
+        hangs = _text(reading, lines[-1]).lower().split()[-1] in joints
+        goes_on = leads or (opens is not None and text[0].islower()) or (capitals and text.isupper() and hangs)
         whole = sum(line.end - line.start for line in lines) + len(text)
         if not goes_on or whole > MAX_TITLE or len(text) > MAX_LINE or text.endswith(_STOPS) or _marked(reading, block, table):
             break

@@ -26,7 +26,7 @@ _NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
 _INLINE_MARK = re.compile(r"[;,.\s]*(?:\(?(?:\d{1,2}|[^\W\d_])\)\s+)?")
 _COLON = re.compile(r":\s+(?=[^\W\d_])")
 _STOP = re.compile(r";\s")
-_BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?[^\W\d_]\)\s*)?")
+_BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?(?:[^\W\d_]|[ivx]{2,5})\)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
