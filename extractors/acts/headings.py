@@ -27,7 +27,7 @@ CLOSING = 8  # blocks at the end of a document among which its date and number m
 ENACTING_REACH = 6_000  # characters from the start in which an act is enacted
 MAX_HEADING = 200
 MAX_SIGNATURE = 140  # characters of the block with date, number and town
-ISSUER_ABOVE = 2  # blocks above the title of an act one of which may name its issuer
+JOINT = 3  # characters between two issuers of a joint act: a line end, a comma, 'and'
 PLACE_WORDS = 7  # words beside the date and number: the town, 'from', the letters of a series
 _MARKS = re.compile(r"[\W_]+")
 
@@ -187,6 +187,7 @@ def _without(region: Region, anchor: Anchor, start: int, end: int, country: str)
     kept = "".join(" " if any(a <= i < b for a, b in taken) else lower[i] for i in range(region.start, region.end))
     kept = kept.replace(country, " ", 1) if country else kept
     links = {word for key in ("issuer_links", "articles") for link in region.table.words[key] for word in link.split()}
+    links |= set(region.table.words["own_joint"])
     return " ".join(word for word in _MARKS.sub(" ", kept).split() if word not in links)
 
 
@@ -194,21 +195,32 @@ def _with_issuer(heading: Citation, blocks: Sequence[Block], place: int, bodies:
     """The heading with the body that fills the block above or below it, where it names none itself."""
     if heading.issuer is not None or heading.jurisdiction is not None:
         return heading
-    for other in (*blocks[max(0, place - 1) : place], *blocks[place + 1 : place + 2]):
-        named = next(iter(bodies.outermost(other.start, other.end)), None)
-        if named is not None and named.end - named.start > (other.end - other.start) - PLACE_WORDS:
-            return replace(heading, issuer=named.key, jurisdiction=bodies.bodies[named.key].jurisdiction)
-    return heading
+    issuer = _topmost(blocks[:place], bodies) or next((_filling(other, bodies) for other in blocks[place + 1 : place + 2]), None)
+    return replace(heading, issuer=issuer, jurisdiction=bodies.bodies[issuer].jurisdiction) if issuer else heading
+
+
+def _topmost(above: Sequence[Block], bodies: BodyIndex) -> str | None:
+    """The body that fills the block at the end of those above a heading; of a joint act, the first of its issuers."""
+    issuer = None
+    for block in reversed(above):
+        filled = _filling(block, bodies)
+        if filled is None:
+            return issuer
+        issuer = filled
+    return issuer
+
+
+def _filling(block: Block, bodies: BodyIndex) -> str | None:
+    """The body that fills a block; the first of those that do, where an act is a joint one."""
+    named = bodies.outermost(block.start, block.end)
+    filled = sum(mention.end - mention.start + JOINT for mention in named) - JOINT
+    return named[0].key if named and filled > (block.end - block.start) - PLACE_WORDS else None
 
 
 def issuer_above(reading: Reading, bodies: BodyIndex, start: int) -> str | None:
     """The body that fills a block right above the title of an act, which is then its issuer; None where none does."""
     blocks = [block for block in reading.blocks[: OPENING + REACH] if block.kind != "cell" and block.end <= start]
-    for block in reversed(blocks[-ISSUER_ABOVE:]):
-        named = next(iter(bodies.outermost(block.start, block.end)), None)
-        if named is not None and named.end - named.start > (block.end - block.start) - PLACE_WORDS:
-            return named.key
-    return None
+    return _topmost(blocks, bodies) or _topmost(blocks[:-1], bodies)
 
 
 def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[Token | None, Token | None] | None:

@@ -111,7 +111,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("attached", "annexes", "possessive_adverbs"),
 )
-_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads")
+_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads", "joint")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:

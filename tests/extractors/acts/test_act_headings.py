@@ -84,3 +84,15 @@ def test_a_project_tells_its_number_and_years_behind_labels() -> None:
     own = Extractor.load(load_registry()).extract("a.txt", "0", text).instruments[0]
 
     assert (own.type, own.number, own.period_start, own.period_end) == ("project", "00131877", 2022, 2025)
+
+
+def test_a_joint_act_has_its_heading_and_the_first_of_its_issuers() -> None:
+    text = (
+        "МИНИСТЕРСТВО ЮСТИЦИИ КЫРГЫЗСКОЙ РЕСПУБЛИКИ\nМИНИСТЕРСТВО ВНУТРЕННИХ ДЕЛ КЫРГЫЗСКОЙ РЕСПУБЛИКИ\n\nСОВМЕСТНЫЙ ПРИКАЗ\n\n"
+        "г. Бишкек, 4 апреля 2025 года, № 212/318\n\nОб утверждении Инструкции по хранению дел\n\n"
+        "1. Утвердить прилагаемую Инструкцию по хранению дел.\n"
+    )
+    read = Extractor.load(load_registry()).extract("a.txt", "0", text)
+    act = next(i for i in read.instruments if i.type == "order")
+
+    assert (act.number, act.date, act.issuer) == ("212/318", "2025-04-04", "body/kg/justice-ministry")
