@@ -23,7 +23,7 @@ COMMANDS = {
     "report": "Tell what was read out of each document, and which parts of it gave nothing.",
     "findings": "List what the analyses found.",
     "view": "Draw the graph as one HTML file.",
-    "validate": "Check the graph against its shapes.",
+    "validate": "Check the graph, or files that people edit, and say what is wrong where.",
     "backup": "Write the published graph to one file.",
     "restore": "Publish a backup.",
     "doctor": "Look at this machine and the store, and tell what to mend.",

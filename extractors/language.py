@@ -44,11 +44,11 @@ class Letters:
 
 def load_letters() -> tuple[Letters, ...]:
     """The `letters` tables of all languages. Raises DataError."""
-    return tuple(_load(language) for language in LANGUAGES)
+    return tuple(read_letters(load_table(language, "letters"), language) for language in LANGUAGES)
 
 
-def _load(language: str) -> Letters:
-    table = load_table(language, "letters")
+def read_letters(table: WordTable, language: str) -> Letters:
+    """The letters and words of a `letters` table. Raises DataError."""
     kinds = tuple(_kind(row) for row in table.rows("document_kinds"))
     loaded = Letters(
         language,

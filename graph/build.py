@@ -18,6 +18,7 @@ from graph.labels import preferred_titles
 from graph.layout import Layout
 from graph.lock import build_lock
 from graph.manifest import DocumentEntry, Failure, Manifest, RdfEntry
+from graph.rdf_places import RdfPlaces
 from graph.rdf_sources import rdf_quads
 from graph.reading import Read, ReadDocument, mapped, unchanged
 from graph.reading_workers import Outcome, ReadingWorkers, reading_workers, useful_workers
@@ -150,7 +151,7 @@ class _Build:
         apply_reviews(self._store, self._options.base)
         self._derive(loaded)
         self._tell("validate")
-        check_store(self._store)
+        check_store(self._store, places=RdfPlaces(source.path for source in self._sources.rdf))
         self._tell("search index")
         write_search_index(self._store, self._workspace.search_path)
         quads = _count(self._store)

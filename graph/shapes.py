@@ -52,6 +52,10 @@ class ShapesGraph:
         """The values of any property, by its IRI."""
         return [q.object for q in self._store.quads_for_pattern(node, NamedNode(predicate), None)]
 
+    def statements(self, node: Node) -> list[tuple[NamedNode, Term]]:
+        """All that is said of a node."""
+        return sorted(((q.predicate, q.object) for q in self._store.quads_for_pattern(node, None, None)), key=str)
+
     def nodes(self, node: Node, name: str) -> list[Node]:
         """The values that are nodes."""
         return [value for value in self.objects(node, name) if isinstance(value, NamedNode | BlankNode)]

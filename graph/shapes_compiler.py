@@ -174,9 +174,16 @@ class _Compiler:
         fault = self._value_fault(name, value, variable) if good is None else f"FILTER(!({good(variable)}))"
         classes = self._classes(name, value)
         wrong = "".join(f"MINUS {{ {self._graph.is_a(variable, one)} }} " for one in classes) if classes else fault
-        quick = f"SELECT DISTINCT ?this {variable} WHERE {{ {reach} {wrong} }}" if reach else None
-        screen = _NUMBERED.sub("?value", f"{quick} LIMIT 1") if quick and name == "class" else ""
+        quick = f"SELECT DISTINCT ?this {variable} WHERE {{ {reach} {wrong} }}" if reach else self._kind_quick(name, value)
+        screen = _NUMBERED.sub("?value", f"{quick} LIMIT 1") if quick and reach and name == "class" else ""
         yield Fault(shape, focus, name, f"{reach} {fault}", variable, quick, good, screen)
+
+    def _kind_quick(self, name: str, value: Term) -> str | None:
+        """The instances of a class that the node must not have, where `sh:not` says just that: few targets have it."""
+        said = list(self._graph.constraints(value)) if name == "not" and isinstance(value, Node) else []
+        if [constraint for constraint, _ in said] != ["class"]:
+            return None
+        return f"SELECT DISTINCT ?this WHERE {{ {self._graph.is_a('?this', said[0][1])} }}"
 
     def _classes(self, name: str, value: Term) -> list[Term]:
         """The classes of which the value must have one, where the constraint says just that."""
@@ -282,7 +289,8 @@ class _Compiler:
 
     def _has_value(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         there = f"{focus} {shape.path} {value} ." if shape.path else f"FILTER(sameTerm({focus}, {value}))"
-        yield Fault(shape, focus, "hasValue", f"FILTER NOT EXISTS {{ {there} }}")
+        quick = f"FILTER NOT EXISTS {{ ?this {shape.path} {value} }}" if shape.path else None
+        yield Fault(shape, focus, "hasValue", f"FILTER NOT EXISTS {{ {there} }}", None, quick)
 
     def _equals(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         variable, reach = self._values(shape, focus)
@@ -299,7 +307,8 @@ class _Compiler:
         variable, reach = self._values(shape, focus)
         other = self._fresh()
         pattern = f"{reach} {focus} {value} {other} . FILTER(!COALESCE({variable} {operator} {other}, false))"
-        yield Fault(shape, focus, name, pattern, variable)
+        quick = f"SELECT DISTINCT ?this {variable} WHERE {{ {pattern} }}" if reach else None
+        yield Fault(shape, focus, name, pattern, variable, quick)
 
     def _less_than_or_equals(self, shape: Shape, focus: str, value: Term) -> Iterator[Fault]:
         yield from self._less_than(shape, focus, value, "<=", "lessThanOrEquals")

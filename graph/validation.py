@@ -9,6 +9,7 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from graph.errors import ValidationError
+from graph.rdf_places import RdfPlaces
 from graph.shapes import ShapesGraph
 from graph.shapes_compiler import Check, compile_shapes
 from graph.terms import JK, OA
@@ -18,9 +19,15 @@ _BLOCKING = "Violation"
 
 
 @cache
+def shipped_shapes() -> ShapesGraph:
+    """The shapes that come with the program."""
+    return ShapesGraph(files("ontology").joinpath("shapes.ttl").read_bytes())
+
+
+@cache
 def shipped_checks() -> tuple[Check, ...]:
-    """The checks of the shapes that come with the program, compiled once. Classes are checked as they are written out."""
-    return tuple(compile_shapes(ShapesGraph(files("ontology").joinpath("shapes.ttl").read_bytes())))
+    """Their checks, compiled once. Classes are checked as they are written out."""
+    return tuple(compile_shapes(shipped_shapes()))
 
 
 def find_violations(store: Store, checks: Iterable[Check] | None = None) -> Iterator[Violation]:
@@ -34,9 +41,11 @@ def find_violations(store: Store, checks: Iterable[Check] | None = None) -> Iter
     yield from run_checks(store, blocking)
 
 
-def check_store(store: Store, checks: Iterable[Check] | None = None) -> None:
-    """Raises ValidationError where the graph breaks a shape."""
-    violations = sorted(set(find_violations(store, checks)), key=lambda violation: violation.order)
+def check_store(store: Store, checks: Iterable[Check] | None = None, places: RdfPlaces | None = None) -> None:
+    """Raises ValidationError where the graph breaks a shape; `places` tells the lines of what RDF files say."""
+    found = set(find_violations(store, checks))
+    placed = map(places.placed, found) if places else found
+    violations = sorted(placed, key=lambda violation: violation.order)
     if violations:
         raise ValidationError(violations)
 

@@ -20,6 +20,13 @@ class Place:
     end: int | None = None
     line: int | None = None
 
+    @property
+    def fragment(self) -> str:
+        """The place as RFC 5147 writes it: lines and characters are counted from 0 there."""
+        if self.line is not None:
+            return f"{self.file}#line={self.line - 1},{self.line}"
+        return self.file if self.start is None else f"{self.file}#char={self.start},{self.end}"
+
     def __str__(self) -> str:
         if self.line is not None:
             return f"{self.file}, line {self.line}"

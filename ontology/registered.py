@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from ontology.errors import DataError
 from ontology.iri import numbered_act_key, registered_act_key, registered_body_key, registered_event_key
 from ontology.parsed_toml import parsed_toml
+from ontology.registry_aliases import ALIAS, with_act_aliases, with_body_aliases
 from ontology.registry_checks import check_registry
 from ontology.registry_events import KINDS, with_events
 from ontology.registry_records import FormerName, NameLists, RegisteredAct, RegisteredBody, RegisteredEvent, Registry
@@ -48,7 +50,8 @@ _BODY = frozenset(
 _FORMER = frozenset(("names", "valid_from", "valid_to", "source"))
 _ACT = frozenset((*_COMMON, "type", "titles", "short_names", "number", "date", "issuer", "period", "approved_by", "succeeds"))
 _EVENT = frozenset(("identifier", "jurisdiction", "source", "kind", "date", "act", "before", "after"))
-_FILE = frozenset(("jurisdiction", "ambiguous", "body", "act", "event"))
+_FILE = frozenset(("jurisdiction", "ambiguous", "body", "act", "event", "alias"))
+Skipped = frozenset[tuple[Path, str, int]]  # rows by file, table and place
 _Keys = Mapping[str, str]  # from 'kg/interior-ministry' to the key
 
 
@@ -57,8 +60,13 @@ def registry_files() -> tuple[Path, ...]:
     return tuple(sorted((Path(__file__).parent / "registry").glob("*.toml")))
 
 
-def load_registry(paths: Sequence[Path] | None = None) -> Registry:
-    """Read registry files (those that ship with the program when none are given) into one registry.
+def load_registry(paths: Sequence[Path] | None = None, *, more: Sequence[Path] = (), skipped: Skipped = frozenset()) -> Registry:
+    """Read registry files into one registry.
+
+    Args:
+        paths: the files; those that ship with the program when none are given.
+        more: files of the user's own, read after them: bodies, acts, events, and aliases of what is registered.
+        skipped: rows to leave out, by file, table and place; for the search for mistakes.
 
     Raises:
         DataError: a file cannot be read, or a row departs from the schema; the message names file, row, key and next step.
@@ -67,22 +75,34 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
     bodies: list[tuple[Row, str]] = []
     acts: list[tuple[Row, str]] = []
     events: list[tuple[Row, str]] = []
-    for path in registry_files() if paths is None else paths:
-        table = _parsed(path, shipped=paths is None)
-        head = Row(path, "file", 1, {"identifier": path.name, **table})
+    aliases: list[tuple[Row, str]] = []
+    for path in (*(registry_files() if paths is None else paths), *more):
+        table = _parsed(path, shipped=paths is None and path not in more)
+        head = Row(path, "file", 0, {"identifier": path.name, **table})
         head.only(_FILE | {"identifier"})
         own = head.one_of("jurisdiction", JURISDICTIONS)
         heads.append(head)
-        bodies.extend(_rows(path, table, "body", _BODY, own))
-        acts.extend(_rows(path, table, "act", _ACT, own))
-        events.extend(_rows(path, table, "event", _EVENT, own))
+        read = partial(_rows, path, table, own=own, skipped=skipped)
+        bodies.extend(read("body", _BODY))
+        acts.extend(read("act", _ACT))
+        events.extend(read("event", _EVENT))
+        aliases.extend(read("alias", ALIAS))
     body_keys = _keys(bodies, lambda row, j: registered_body_key(j, row.identifier()))
     act_keys = _keys(acts, _act_key)
     _keys(events, lambda row, j: registered_event_key(j, row.identifier()))
     changes = [_event(row, j, body_keys, act_keys) for row, j in events]
+    known = {b.key: b for b in (_body(row, j, body_keys) for row, j in bodies)}
+    named = {a.key: a for a in (_act(row, j, body_keys, act_keys) for row, j in acts)}
+    for row, j in aliases:
+        if row.has("act"):
+            key = _reference(row, "act", row.text("act"), j, act_keys)
+            named[key] = with_act_aliases(named[key], row)
+        else:
+            key = _reference(row, "body", row.text("body"), j, body_keys)
+            known[key] = with_body_aliases(known[key], row)
     registry = Registry(
-        bodies=with_events({b.key: b for b in (_body(row, j, body_keys) for row, j in bodies)}, changes),
-        acts={a.key: a for a in (_act(row, j, body_keys, act_keys) for row, j in acts)},
+        bodies=with_events(known, changes),
+        acts=named,
         ambiguous=frozenset(name for head in heads for name in head.texts("ambiguous")),
         events={event.key: event for event in changes},
     )
@@ -99,11 +119,15 @@ def _parsed(path: Path, shipped: bool) -> Mapping[str, object]:
         raise DataError(f"{path}: is no TOML in UTF-8: {error}; correct that place") from error
 
 
-def _rows(path: Path, table: Mapping[str, object], name: str, allowed: frozenset[str], own: str) -> Iterator[tuple[Row, str]]:
+def _rows(
+    path: Path, table: Mapping[str, object], name: str, allowed: frozenset[str], own: str, skipped: Skipped
+) -> Iterator[tuple[Row, str]]:
     listed = table.get(name, [])
     if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
         raise DataError(f"{path}: '{name}' is no list of tables; open each row with [[{name}]]")
     for place, values in enumerate(listed, start=1):
+        if (path, name, place) in skipped:
+            continue
         row = Row(path, name, place, values)
         row.only(allowed)
         yield row, row.one_of("jurisdiction", JURISDICTIONS, default=own)

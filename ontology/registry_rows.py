@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from ontology.errors import DataError
+from ontology.errors import RowError
 from ontology.toml_lines import heading_line, key_line
 
 LANGUAGES = ("ky", "kk", "ru", "en")
@@ -29,7 +29,13 @@ class Row:
         """Refuse the row."""
         lines = self._path.read_text(encoding="utf-8").splitlines()
         line = key_line(lines, self._heading(lines), key)
-        raise DataError(f"{self._path}, line {line}: [[{self._table}]] '{self._name}', key '{key}': {wrong}; {remedy}")
+        raise RowError(self._path, line, self._table, self._name, key, wrong, remedy, self._outermost())
+
+    def _outermost(self) -> tuple[str, int]:
+        """The table and the place of the row in the file; place 0 is the head of the file."""
+        if self._within is not None:
+            return self._within._outermost()
+        return self._table, 0 if self._table == "file" else self._place
 
     def _heading(self, lines: Sequence[str]) -> int:
         if self._table == "file":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from importlib.metadata import version
@@ -26,19 +27,28 @@ from ontology.registered import load_registry
 @store_option
 @click.option("--base", default=None, help="IRI under which the data is published.  [default: JARLYK_BASE, or the project's own]")
 @click.option("--workers", type=click.IntRange(1), default=None, help="How many files are read at a time.  [default: one a core]")
-def build(paths: tuple[Path, ...], store: Path | None, base: str | None, workers: int | None) -> int:
+@click.option(
+    "--registry",
+    "own",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file of bodies, acts and aliases of your own, read beside the registry.  [may be given several times]",
+)
+def build(paths: tuple[Path, ...], store: Path | None, base: str | None, workers: int | None, own: tuple[Path, ...]) -> int:
     """Read documents and RDF files, and folders of them, into a graph and publish it.
 
     A file that cannot be read is named with the reason, the others are built, and the exit code is 1.
     """
     settings = settings_for(store)
-    registry = load_registry()
+    registry = load_registry(more=own)
     extractor = Extractor.load(registry)
     with watching(sys.stderr) as progress:
         options = BuildOptions(
             base=base or settings.base,
             registry=registry,
-            fingerprint=package_fingerprint("extractors"),
+            fingerprint="-".join(
+                (package_fingerprint("extractors"), *(hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in own))
+            ),
             program=f"jarlyk {version('jarlyk')}",
             steps=(findings_step(base or settings.base),),
             workers=workers or _cores(),

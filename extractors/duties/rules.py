@@ -140,7 +140,11 @@ class DutyTables(Mapping[str, DutyWords]):
 
 def load_duty_words(language: str) -> DutyWords:
     """The duty table of a language. Raises DataError with the place of a fault."""
-    table = load_table(language, "mandates")
+    return read_duty_words(load_table(language, "mandates"), language)
+
+
+def read_duty_words(table: WordTable, language: str) -> DutyWords:
+    """The duty words of a table. Raises DataError with the place of a fault."""
     joiner = table.text("joiner")
     macros = table.mapping("macros") if table.has("macros") else {}
     words = DutyWords(

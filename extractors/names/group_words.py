@@ -82,10 +82,11 @@ class GroupWords:
 
 def load_group_words() -> tuple[GroupWords, ...]:
     """The `groups` tables of all languages. Raises DataError."""
-    return tuple(_load(load_table(language, "groups"), language) for language in LANGUAGES)
+    return tuple(read_group_words(load_table(language, "groups"), language) for language in LANGUAGES)
 
 
-def _load(table: WordTable, language: str) -> GroupWords:
+def read_group_words(table: WordTable, language: str) -> GroupWords:
+    """The words of a `groups` table. Raises DataError."""
     words = GroupWords(
         language=language,
         order=_one_of(table, "order", _ORDERS),

@@ -127,10 +127,11 @@ class NameWords:
 
 def load_name_words() -> tuple[NameWords, ...]:
     """The `names` tables of all languages. Raises DataError."""
-    return tuple(_load(load_table(language, "names"), language) for language in LANGUAGES)
+    return tuple(read_name_words(load_table(language, "names"), language) for language in LANGUAGES)
 
 
-def _load(table: WordTable, language: str) -> NameWords:
+def read_name_words(table: WordTable, language: str) -> NameWords:
+    """The words of a `names` table. Raises DataError."""
     definitions = table.table("definitions")
     offices = table.table("office")
     officers = tuple(_officer(row) for row in table.rows("officers"))

@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.cli import run
 from api.settings import Settings
 from graph.layout import Layout, write_lasting
 from graph.manifest import Manifest
@@ -44,6 +45,18 @@ def plain_quad(number: int) -> ox.Quad:
     graph = ox.NamedNode(f"{EXAMPLE}g{number % 2}")
     text = ox.Literal(f"сап {number}", language="ky")
     return ox.Quad(ox.NamedNode(f"{EXAMPLE}s{number}"), ox.NamedNode(f"{EXAMPLE}p"), text, graph)
+
+
+@pytest.fixture
+def jarlyk(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command line; gives the exit code, what it wrote and what it complained of."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode("utf-8"), err.decode("utf-8")
+
+    return call
 
 
 @pytest.fixture(scope="session")
