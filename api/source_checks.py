@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from api.problems import Problem, problem_of
+from api.table_check import check_vocabulary
 from api.translation import LANGUAGES, Words
 from extractors.word_checks import STAGES, check_words
 from graph.rdf_places import RdfPlaces
@@ -128,10 +129,26 @@ def _rdf_problems(files: Sequence[Path], registry: Sequence[Path], words: Words)
         subjects |= {quad.subject for quad in quads}
         store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         yield from _unknown_terms(quads, RdfPlaces([file]), file, words)
+        yield from _vocabulary_problems(file, words)
     _add_curated(store, registry)
     for violation in run_checks(store, shipped_checks()):
         if violation.focus in subjects:
             yield problem_of(places.placed(violation), words)
+
+
+def _vocabulary_problems(file: Path, words: Words) -> Iterator[Problem]:
+    """The first fault of the concepts of a Turtle file: each has names, a definition, a key and a scheme."""
+    if file.suffix != ".ttl":
+        return
+    try:
+        check_vocabulary(file)
+    except DataError as error:
+        said = str(error).removeprefix(str(file))
+        line = _PARSED_LINE.search(said.partition(":")[0])
+        wrong, _, step = said.partition(": ")[2].partition("; ")
+        yield _told(
+            "vocabulary", wrong, step or words("validate.step.rdf"), Place(str(file), line=int(line[1]) if line else None)
+        )
 
 
 def _add_curated(store: Store, registry: Sequence[Path]) -> None:

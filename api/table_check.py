@@ -30,10 +30,11 @@ def check_tables(paths: Sequence[Path]) -> None:
         load_registry([*(path for path in registry_files() if path.name not in names), *tables])
     for path in paths:
         if path.suffix == ".ttl":
-            _check_vocabulary(path)
+            check_vocabulary(path)
 
 
-def _check_vocabulary(path: Path) -> None:
+def check_vocabulary(path: Path) -> None:
+    """Reads a vocabulary. Raises DataError on the first fault, with its line."""
     try:
         text = path.read_text(encoding="utf-8")
         triples = list(parse(text, RdfFormat.TURTLE))

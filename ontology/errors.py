@@ -18,7 +18,7 @@ class DataError(JarlykError):
 
 
 class RowError(DataError):
-    """A row of a registry file that departs from the schema. `row` is its table and its place there, from 1; 0 is the file's head."""
+    """A row of a registry file that departs from the schema. `row`: its table and its place there, from 1; 0 is the head."""
 
     def __init__(
         self, path: Path, line: int, table: str, name: str, key: str, wrong: str, remedy: str, row: tuple[str, int]
