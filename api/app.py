@@ -36,6 +36,7 @@ from api.routers import (
     search,
     sitemap,
     sparql,
+    topics,
     view,
     writing,
 )
@@ -63,7 +64,7 @@ _DATA = (
     view.API_ROUTES,
 )
 _PAGES = (
-    *(reports.ROUTES, reading.ROUTES, questions.ROUTES, search.ROUTES),
+    *(reports.ROUTES, reading.ROUTES, topics.ROUTES, questions.ROUTES, search.ROUTES),
     *(findings.ROUTES, view.ROUTES, glossary.ROUTES, writing.ROUTES),
 )
 

@@ -14,7 +14,7 @@ from api.errors import NotFoundInDocumentsError
 from graph.terms import PREFIXES
 from ontology.terms import JK
 
-SECTIONS = ("places", "mandates", "links", "parts", "money", "values", "findings", "tied")
+SECTIONS = ("places", "mandates", "links", "parts", "money", "values", "findings", "tied", "subjects", "fields", "covered")
 # From the most telling class to the least: a programme is an instrument, a state body is a body.
 _KINDS = (
     (JK.Document, "document"),
@@ -30,11 +30,13 @@ _KINDS = (
     (JK.Finding, "finding"),
     (JK.Allocation, "allocation"),
     (JK.Unresolved, "unresolved"),
+    (JK.TopicAssignment, "subject"),
+    (JK.Topic, "topic"),
     (JK.Inference, "inference"),
     (PREFIXES["org"] + "ChangeEvent", "event"),
     (PREFIXES["skos"] + "Concept", "concept"),
 )
-_NAMING = frozenset(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "inScheme", "topConceptOf")) | {
+_NAMING = frozenset(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "inScheme", "topConceptOf", "definition")) | {
     PREFIXES["rdf"] + "type",
     PREFIXES["dcterms"] + "title",
     PREFIXES["rdfs"] + "label",
@@ -44,7 +46,7 @@ _ELSEWHERE = (
     *(JK.BASE + name for name in ("sha256", "explanation", "approves", "carriesOut", "succeeds", "creates")),
     *(PREFIXES["eli"] + name for name in ("based_on", "amends", "repeals", "cites")),
     *(PREFIXES["org"] + name for name in ("hasSubOrganization", "hasUnit")),
-    *(PREFIXES["dcterms"] + name for name in ("replaces", "isReplacedBy")),
+    *(PREFIXES["dcterms"] + name for name in ("replaces", "isReplacedBy", "subject")),
 )
 _HIDDEN = _NAMING | set(_ELSEWHERE)
 _TEXTS = frozenset({"measure", "task", "indicator", "function"})  # kinds whose text is the heading of the page
@@ -104,7 +106,15 @@ class Entity:
 
     def text(self, local_name: str) -> list[Literal]:
         """The literals of a property of our own."""
-        return [v for fact in self.facts if fact.property == JK.BASE + local_name for v in fact.values if isinstance(v, Literal)]
+        return self._literals(JK.BASE + local_name)
+
+    @property
+    def definition(self) -> list[Literal]:
+        """What a concept is, one text for each language."""
+        return self._literals(PREFIXES["skos"] + "definition")
+
+    def _literals(self, property_: str) -> list[Literal]:
+        return [v for fact in self.facts if fact.property == property_ for v in fact.values if isinstance(v, Literal)]
 
     def nodes(self, local_name: str) -> list[str]:
         """The values of a property of ours that are nodes, by their IRIs."""

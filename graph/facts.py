@@ -76,6 +76,7 @@ class Facts:
         documents: the names of the files.
         act_parents: the instrument that an act is a part of.
         succeeded: acts that another one continues or repeals, whoever says so (the registry too).
+        topics: what a task, measure, indicator or function is about.
     """
 
     mandates: tuple[Mandate, ...]
@@ -90,6 +91,7 @@ class Facts:
     documents: tuple[str, ...]
     act_parents: Mapping[str, str]
     succeeded: frozenset[str]
+    topics: Mapping[str, tuple[str, ...]]
 
     def evidence(self, *facts: str) -> tuple[str, ...]:
         """The evidence of these facts, each once, in the order of the documents."""

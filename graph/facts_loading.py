@@ -31,10 +31,11 @@ _KINDS = """SELECT ?iri ?kind WHERE {
   ?iri a jk:Body . OPTIONAL { SELECT ?iri ?kind WHERE { ?iri jk:bodyKind/skos:notation ?kind } } }"""
 _SUPERIORS = "SELECT ?lower ?upper WHERE { ?lower org:subOrganizationOf+ ?upper }"
 _FOREBEARS = "SELECT ?lower ?upper WHERE { ?lower (^org:resultingOrganization/org:originalOrganization)+ ?upper }"
-_NAMES = """SELECT ?iri ?name WHERE { VALUES ?class { jk:Body jk:Instrument } ?iri a ?class ; skos:prefLabel ?name }"""
+_NAMES = """SELECT ?iri ?name WHERE { VALUES ?class { jk:Body jk:Instrument jk:Topic } ?iri a ?class ; skos:prefLabel ?name }"""
 _PLACES = """SELECT ?fact ?iri ?file ?start WHERE {
   VALUES ?by { jk:evidence jk:mention } ?fact ?by ?iri . ?iri jk:inDocument/jk:fileName ?file ; oa:start ?start }"""
 _SUCCEEDED = "SELECT ?iri WHERE { VALUES ?by { jk:succeeds eli:repeals } ?other ?by ?iri }"
+_TOPICS = "SELECT ?iri ?topic WHERE { ?assignment a jk:TopicAssignment ; jk:about ?iri ; jk:topic ?topic }"
 _DOCUMENTS = "SELECT ?file WHERE { ?iri a jk:Document ; jk:fileName ?file }"
 
 
@@ -63,6 +64,7 @@ def load_facts(engine: Selects) -> Facts:
         documents=tuple(sorted(_text(r, "file") for r in rows(_DOCUMENTS))),
         act_parents={link.source: link.target for link in reversed(ordered) if link.type == "part_of"},
         succeeded=frozenset(_text(r, "iri") for r in rows(_SUCCEEDED)),
+        topics=_topics(rows(_TOPICS)),
     )
 
 
@@ -112,6 +114,13 @@ def _names(rows: Iterable[Row]) -> Mapping[str, Mapping[str, str]]:
             language = name.language or ""
             known[language] = min(known.get(language, name.value), name.value)
     return found
+
+
+def _topics(rows: Iterable[Row]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[_text(row, "iri")].add(_text(row, "topic"))
+    return {iri: tuple(sorted(topics)) for iri, topics in sorted(found.items())}
 
 
 def _places(rows: Iterable[Row]) -> Mapping[str, tuple[Place, ...]]:

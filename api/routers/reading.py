@@ -171,7 +171,7 @@ async def _render_entity(request: Request, service: Service, words: Words, entit
         entity=entity,
         described=described(entity, lambda iri: entity.names.best(iri, ranks).text, url),
         names=entity.names,
-        explanation=[choose_explanation(entity.text("explanation"), words)] if entity.text("explanation") else [],
+        explanation=[choose_explanation(texts, words)] if (texts := entity.text("explanation") or entity.definition) else [],
         own_findings=read_findings((record.row for record in entity.records("findings")), words),
         limit=service.settings.page_rows,
         data_href=lambda name: data_address(entity.iri, name),

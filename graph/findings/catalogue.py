@@ -10,7 +10,16 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from graph.engine import Engine
 from graph.facts import Facts
 from graph.facts_loading import load_facts
-from graph.findings import broken_succession, headless, no_coordinator, orphan, silent_pair, sum_mismatch, version_disagreement
+from graph.findings import (
+    broken_succession,
+    fragmentation,
+    headless,
+    no_coordinator,
+    orphan,
+    silent_pair,
+    sum_mismatch,
+    version_disagreement,
+)
 from graph.findings.finding import SEVERITIES, Finding
 from graph.findings.wording import explanations, finding_texts, scopes
 from graph.graphs import FINDINGS, graph_name
@@ -25,6 +34,7 @@ FINDERS: dict[str, Finder] = {
     "orphan": lambda _, facts: orphan.find(facts),
     "headless": lambda _, facts: headless.find(facts),
     "no-coordinator": lambda _, facts: no_coordinator.find(facts),
+    "fragmentation": lambda _, facts: fragmentation.find(facts),
     "silent-pair": lambda _, facts: silent_pair.find(facts),
     "sum-mismatch": sum_mismatch.find,
     "broken-succession": lambda _, facts: broken_succession.find(facts),

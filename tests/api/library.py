@@ -23,6 +23,7 @@ from ontology.records import (
     Mandate,
     Measure,
     Task,
+    TopicAssignment,
 )
 
 HOSTILE = '<script>alert("x")</script>"\' onmouseover=alert(1) {{ 7*7 }}'
@@ -53,7 +54,8 @@ def extraction(name: str, sha256: str, text: str) -> Extraction:
     measure = Measure(fact_key(key, "measure", words), Label(f"{words}: 1", language), (place(text, words),), number="1")
     role = "by_agreement" if language == "kk" else "executor"
     mandate = Mandate(fact_key(key, "mandate", words), body.key, role, measure.key, None, (place(text, words),))
-    return Extraction(document, bodies=(body,), measures=(measure,), mandates=(mandate,))
+    topic = TopicAssignment(fact_key(key, "topic", words), measure.key, "road-safety", (place(text, words, f"topic:{language}"),))
+    return Extraction(document, bodies=(body,), measures=(measure,), mandates=(mandate,), topics=(topic,))
 
 
 def _kyrgyz(document: Document) -> Extraction:

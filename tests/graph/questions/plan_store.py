@@ -26,6 +26,7 @@ from ontology.records import (
     Mandate,
     Measure,
     Task,
+    TopicAssignment,
 )
 
 PLAN = (
@@ -50,11 +51,14 @@ PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX eli: <http://data.europa.eu/e
 PREFIX : <https://w3id.org/jarlyk/id/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> BASE <https://w3id.org/jarlyk/id/>
 """
 REGISTRY = """
-<body/kz/justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Әділет министрлігі"@kk, "Министерство юстиции"@ru, "Ministry of Justice"@en .
+<body/kz/justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Әділет министрлігі"@kk, "Министерство юстиции"@ru, "Ministry of Justice"@en ;
+  eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
 <body/kz/interior> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Ішкі істер министрлігі"@kk, "Министерство внутренних дел"@ru ;
-  skos:altLabel "ІІМ"@kk .
+  skos:altLabel "ІІМ"@kk ;
+  eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
 <body/kz/police> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Полиция комитеті"@kk ; org:subOrganizationOf <body/kz/interior> .
-<body/kz/supreme-court> jk:registrySource "made up" ; a jk:Body, jk:Court ; skos:prefLabel "Жоғарғы Сот"@kk .
+<body/kz/supreme-court> jk:registrySource "made up" ; a jk:Body, jk:Court ; skos:prefLabel "Жоғарғы Сот"@kk ;
+  eli:jurisdiction <https://w3id.org/jarlyk/vocabulary/jurisdiction/KZ> .
 <body/kz/culture> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Мәдениет министрлігі"@kk ; skos:altLabel "МСМ"@kk .
 <body/kz/old-justice> jk:registrySource "made up" ; a jk:Body, jk:StateBody ; skos:prefLabel "Юстиция министрлігі"@kk .
 <body/kz/justice> jk:successorOf <body/kz/old-justice> .
@@ -92,6 +96,7 @@ CONCEPTS = {
         "orphan",
         "headless",
         "no-coordinator",
+        "fragmentation",
         "silent-pair",
         "sum-mismatch",
         "broken-succession",
@@ -99,6 +104,17 @@ CONCEPTS = {
     ),
     "severity": ("low", "medium", "high"),
 }
+
+
+TOPICS = """
+<https://w3id.org/jarlyk/vocabulary/topic/curricula> a jk:Topic, skos:Concept ; skos:notation "curricula" ;
+  skos:broader <https://w3id.org/jarlyk/vocabulary/topic/education> ;
+  skos:prefLabel "окуу программалары"@ky, "оқу бағдарламалары"@kk, "учебные программы"@ru, "curricula"@en .
+<https://w3id.org/jarlyk/vocabulary/topic/staff-training> a jk:Topic, skos:Concept ; skos:notation "staff-training" ;
+  skos:prefLabel "окутуу"@ky, "оқыту"@kk, "обучение"@ru, "training"@en .
+<https://w3id.org/jarlyk/vocabulary/topic/education> a jk:Topic, skos:Concept ; skos:notation "education" ;
+  skos:prefLabel "билим берүү"@ky, "білім беру"@kk, "образование"@ru, "education"@en .
+"""
 
 
 class Pages:
@@ -131,6 +147,9 @@ class Pages:
     def mandate(self, holder: str, role: str, concerns: str, words: str, by: str | None) -> Mandate:
         key = self.fact(f"mandate/{holder.replace('/', '-')}-{role}-{concerns.removeprefix(self.key + '/').replace('/', '-')}")
         return Mandate(key, f"body/{holder}", role, concerns, by and f"act/{by}", self.at(words))
+
+    def topic(self, about: str, topic: str, words: str) -> TopicAssignment:
+        return TopicAssignment(self.fact(f"topic/{about.rsplit('/', 1)[-1]}-{topic}"), about, topic, self.at(words))
 
     def money(self, name: str, words: str, year: int | None, source: str) -> Allocation:
         amount = Decimal(words.replace(",", "."))
@@ -199,6 +218,12 @@ def plan() -> Extraction:
             p.mandate("kz/culture", "executor", m[4], "МСМ", "a2"),
             p.mandate("kz/justice", "executor", p.fact("indicator/1"), "Көрсеткіш", "g2"),
         ),
+        topics=(
+            p.topic(m[1], "curricula", "Курстар"),
+            p.topic(m[1], "staff-training", "Курстар өткізу"),
+            p.topic(m[2], "curricula", "Оқулық"),
+            p.topic(m[2], "staff-training", "Оқулық шығару"),
+        ),
     )
 
 
@@ -242,6 +267,7 @@ def plan_store(extractions: Iterable[Extraction] | None = None, registry: str = 
         for notation in notations:
             triple = f"<{concept_iri(scheme, notation)}> a skos:Concept ; skos:notation '{notation}' ; skos:prefLabel '{notation}'@en ."
             store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/vocabulary> {{ {triple} }} }}")
+    store.update(f"{SPARQL_PREFIXES} INSERT DATA {{ GRAPH <{DEFAULT_BASE}graph/vocabulary> {{ {TOPICS} }} }}")
     fill_default_graph(store)
     return store
 

@@ -13,6 +13,7 @@ from graph.question_headers import LANGUAGES, load_questions
 from graph.questions import ask, bind
 from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
+from ontology.records import Mandate
 
 M = f"{DEFAULT_BASE}document/{'a' * 16}"
 N = f"{DEFAULT_BASE}document/{'b' * 16}"
@@ -108,7 +109,10 @@ EXPECTED_OF_WORK: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
             ("kg/roads", "2010-01-01", "2024-05-01", "both", "kg/transport", "renaming", "2024-05-01"),
             ("kg/transport", "2024-05-01", "unknown", "begun", None, None, None),
             ("kz/chamber", "unknown", "unknown", "unknown", None, None, None),
-            ("kz/foreign", "unknown", "unknown", "unknown", None, None, None),
+            *(
+                (body, "unknown", "unknown", "unknown", None, None, None)
+                for body in ("kz/foreign", "kz/interior", "kz/justice", "kz/supreme-court")
+            ),
         ],
     ),
     "cited-not-held": (
@@ -139,6 +143,34 @@ EXPECTED_OF_WORK: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
             ("indicator", None, "executor", "kz/justice", "printed", "kz/justice", "unknown", "g2", "both"),
             ("task", "1", "executor", "kg/building", "printed", "kg/building", "begun", "c3", "both"),
             ("measure", "1", "executor", "kg/roads", "printed", "kg/roads", "both", "c3", "both"),
+        ],
+    ),
+    "country-comparison": (
+        ("topicName", "jurisdiction", "body", "role", "text"),
+        [
+            ("curricula", "KG", "kg/roads", "executor", "Долбоор даярдоо"),
+            ("curricula", "KZ", "kz/interior", "executor", "Оқулық шығару"),
+            ("curricula", "KZ", "kz/justice", "executor", "Курстар өткізу"),
+            ("curricula", "KZ", "kz/supreme-court", "by_agreement", "Курстар өткізу"),
+        ],
+    ),
+    "mandate-overlap": (
+        ("topicName", "sharedTopics", "body", "role", "other", "otherRole", "quote", "otherQuote"),
+        [
+            (topic, 2, "kz/interior", "executor", other, role, "ІІМ", words)
+            for topic in ("curricula", "training")
+            for other, role, words in (
+                ("kz/justice", "executor", "Әділетмині"),
+                ("kz/supreme-court", "by_agreement", "Жоғарғы Сот (келісім бойынша)"),
+            )
+        ],
+    ),
+    "no-shared-measure": (
+        ("topicName", "body", "duties", "text", "other", "otherDuties", "otherText", "quote", "otherQuote"),
+        [
+            (topic, "kz/interior", 1, "Оқулық шығару", other, 1, "Курстар өткізу", "ІІМ", words)
+            for topic in ("curricula", "training")
+            for other, words in (("kz/justice", "Әділетмині"), ("kz/supreme-court", "Жоғарғы Сот (келісім бойынша)"))
         ],
     ),
     "coordinators": (("body", "kind", "number", "role", "whom"), [("kg/building", "task", "1", "partner", "kg/roads")]),
@@ -366,6 +398,36 @@ def test_what_is_only_reported_comes_on_demand(plan_engine: Any) -> None:
         assert told == [("reported", "kz/police", "курстарды өткөрүп келет")]
     every = rows(plan_engine, "mandates-of-body", ("deontic",), body="Полиция комитеті", deontic=["duty", "reported"])
     assert sorted(every) == [("duty",), ("reported",)]
+
+
+def test_a_topic_means_those_below_it_too(work_engine: Any) -> None:
+    assert rows(work_engine, "who-is-responsible", ("number", "body"), topic="Образование", instrument="Программа судов") == [
+        ("1", "kz/justice"),
+        ("1", "kz/supreme-court"),
+        ("2", "kz/interior"),
+    ]
+    assert rows(work_engine, "mandates-of-body", ("number",), body="ІІМ", topic="оқыту") == [("2",)]
+    assert rows(work_engine, "country-comparison", ("body",), topic="education", jurisdiction="KG") == [("kg/roads",)]
+    assert rows(work_engine, "no-shared-measure", ("topicName",), topic="training", language="ru", body="Әділет министрлігі") == [
+        ("обучение",)
+    ]
+
+
+def test_those_who_work_together_or_are_coordinated_are_no_pair(plan_tools: dict[str, Any]) -> None:
+    plan = plan_tools["plan"]()
+    measure = plan.measures[1].key
+
+    def asked(*mandates: Any) -> list[tuple[Any, ...]]:
+        made = replace(plan, mandates=(*plan.mandates, *mandates))
+        engine = plan_tools["StoreEngine"](plan_tools["plan_store"]((made,)))
+        return rows(engine, "no-shared-measure", ("body", "other"), topic="training")
+
+    evidence = plan.mandates[0].evidence
+    assert asked() == [("kz/interior", "kz/justice"), ("kz/interior", "kz/supreme-court")]
+    reported = Mandate(measure + "/r", "body/kz/justice", "report_recipient", measure, "act/a2", evidence)
+    assert asked(reported) == [("kz/interior", "kz/supreme-court")]
+    coordinated = Mandate(measure + "/c", "body/kz/justice", "coordinator", "act/g2", "act/p45", evidence)
+    assert asked(coordinated) == [("kz/interior", "kz/supreme-court")]
 
 
 def test_instrument_means_its_parts_too(plan_engine: Any) -> None:

@@ -72,6 +72,7 @@ def work() -> Extraction:
             p.mandate("kg/council", "report_recipient", duty, "ЖК жыл сайын отчет алат", "c3"),
             p.mandate("kg/building", "reporter", duty, "отчет алат", "c3"),
         ),
+        topics=(p.topic(first, "curricula", "Долбоор"),),
     )
 
 
