@@ -13,8 +13,7 @@ from graph.facts import GROUP_KINDS, RESPONSIBLE, Facts, Mandate
 from graph.findings.finding import HIGH, LOW, MEDIUM, Finding, Node, Nodes, Part
 from graph.findings.no_coordinator import areas
 
-_BODIES = 3  # from so many on a topic is spread
-_FEW, _MANY = 5, 10  # bodies: from five on it is a medium one, from ten on a high one
+_BODIES, _MORE, _MANY = 5, 8, 12  # from so many bodies on a topic is spread, from so many on it is a medium, a high one
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -32,7 +31,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for (topic, state), mandates in sorted(spread.items()):
         first = {m.holder: m for m in reversed(mandates) if facts.body_kinds.get(m.holder) not in GROUP_KINDS}
         if (topic, state) not in coordinated and len(first) >= _BODIES and len({m.concerns for m in mandates}) > 1:
-            severity = HIGH if len(first) >= _MANY else MEDIUM if len(first) >= _FEW else LOW
+            severity = HIGH if len(first) >= _MANY else MEDIUM if len(first) >= _MORE else LOW
             bodies = tuple(sorted(first))
             parts: dict[str, Part] = {"topic": Node(topic), "count": len(bodies), "bodies": Nodes(bodies)}
             evidence = facts.evidence(*(m.iri for m in first.values()))
