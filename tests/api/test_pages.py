@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from api.translation import LANGUAGES, load_words
-from ontology.iri import DEFAULT_BASE, concept_iri
+from ontology.iri import DEFAULT_BASE
 from tests.api.library import HOSTILE, TEXTS
 
 PAGES = (
@@ -21,8 +21,6 @@ PAGES = (
     "/instruments",
     "/programmes",
     "/measures",
-    "/topics",
-    f"/entity?iri={quote(concept_iri('topic', 'road-safety'), safe='')}",
     "/questions",
     "/questions/who-is-responsible",
     "/questions/evidence-of",
@@ -289,31 +287,3 @@ def test_without_a_graph_the_pages_say_so(make_client: Callable[..., httpx.Clien
     response = make_client(store=tmp_path).get("/ky/", headers={"Accept": "text/html"})
     assert response.status_code == 503
     assert load_words("ky")("problem.nothing-published") in response.text
-
-
-@pytest.mark.parametrize(
-    ("language", "name", "heading"),
-    [
-        ("ky", "Жол кыймылынын коопсуздугу", "Бул темада кимдердин мандаты бар"),
-        ("kk", "Жол қозғалысы қауіпсіздігі", "Бұл тақырыпта кімдердің мандаты бар"),
-        ("ru", "Безопасность дорожного движения", "У кого есть мандаты на эту тему"),
-        ("en", "Road safety", "Who has mandates on this topic"),
-    ],
-)
-def test_topics_lead_to_their_measures_and_mandates_and_back(
-    reader: httpx.Client, language: str, name: str, heading: str
-) -> None:
-    address = f"/{language}/entity?iri={quote(concept_iri('topic', 'road-safety'), safe='')}"
-    text, page = get(reader, f"/{language}/topics")
-    assert address in page.links
-    assert name in text
-    assert html.escape(load_words(language)("topics.counts", matters="3", mandates="3")) in text
-    text, page = get(reader, address)
-    assert heading in text
-    assert any("#quote" in link for link in page.links)  # the words that show the topic
-    measures = [link for link in page.links if "/measure/" in link]
-    text, page = get(reader, measures[0])
-    assert address in page.links
-    text, page = get(reader, f"/{language}/id/body/kg/bridges")
-    assert load_words(language)("entity.fields") in text
-    assert address in page.links
