@@ -122,6 +122,12 @@ def test_what_is_told_of_a_body_is_reported_and_no_duty(text: str, main: str | N
     assert (mandate.role, mandate.deontic, mandate.assigned_by) == ("executor", deontic, by)
 
 
+def test_a_paper_that_is_no_instrument_may_state_a_duty() -> None:
+    text = "The Office shall keep a list of schools. The Office will keep a list of teachers."
+    found = mandates(text, "en", ("Office", "Office", "a"), acts=Acts(main=None)).mandates
+    assert [(m.deontic, m.assigned_by) for m in found] == [("duty", None), ("reported", None)]
+
+
 def test_a_duty_that_is_also_reported_is_a_duty() -> None:
     told, duty = "Курстарды өткөрүүнү Ведомство камсыздап келет.", "Курстарды өткөрүүнү Ведомство камсыздайт."
     for text in (f"{told} {duty}", f"{duty} {told}"):
