@@ -44,6 +44,7 @@ def result_of(scored: Sequence[Scored]) -> dict[str, Any]:
     return {
         one.report.name: {
             "language": one.language,
+            "unseen": one.unseen,
             "evidence": [one.report.quoted, one.report.facts],
             "unsupported": len(one.report.unsupported),
             "rows": {

@@ -1,6 +1,7 @@
 """Scores the extraction against gold facts with the shared scorer, and counts how often each rule is right.
 
-Two sets of gold are used: the shared one, beside the checkout, and our own made-up documents in `tests/quality/gold`.
+Three sets of gold are used: the shared one, beside the checkout, and our own made-up documents: those in `tests/quality/gold`,
+and those in `tests/quality/unseen`, with which no rule was written in view.
 """
 
 from __future__ import annotations
@@ -25,16 +26,18 @@ from ontology.registered import load_registry
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 OWN_GOLD = ROOT / "tests" / "quality" / "gold"
+UNSEEN = ROOT / "tests" / "quality" / "unseen"
 _METHOD = "https://w3id.org/jarlyk/ns#method"
 _THINGS = ("tasks", "measures", "indicators")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Gold facts (`*.json`) and the folder of the documents that they are of."""
+    """Gold facts (`*.json`) and the folder of the documents that they are of. `unseen`: no rule was written with them in view."""
 
     facts: Path
     documents: Path
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,12 @@ class Scored:
     report: Any
     right: Counter[str]
     found: Counter[str]
+    unseen: bool = False
 
 
 def gold_sets() -> list[GoldSet]:
-    """The shared gold and our own."""
-    sets = [GoldSet(SHARED / "eval", SHARED / "corpus"), GoldSet(OWN_GOLD, OWN_GOLD)]
+    """The shared gold, our own, and that of the documents that nobody looks at while writing rules."""
+    sets = [GoldSet(SHARED / "eval", SHARED / "corpus"), GoldSet(OWN_GOLD, OWN_GOLD), GoldSet(UNSEEN, UNSEEN, unseen=True)]
     return [gold_set for gold_set in sets if gold_set.facts.is_dir()]
 
 
@@ -78,7 +82,7 @@ def _score_set(scorer: Any, extractor: Extractor, gold_set: GoldSet) -> Iterator
         graph = _graph_of(scorer, extractor, document)
         text = scorer.read_text(gold_set.documents, gold["doc"])
         right, found = _methods(scorer, graph, gold, text)
-        yield Scored(gold["lang"], scorer.score_document(graph, gold, text), right, found)
+        yield Scored(gold["lang"], scorer.score_document(graph, gold, text), right, found, gold_set.unseen)
 
 
 def _graph_of(scorer: Any, extractor: Extractor, document: Path) -> Any:

@@ -26,6 +26,7 @@ PAGES = (
     "/questions/evidence-of",
     "/questions/money-by-year",
     "/findings",
+    "/topics",
     "/report",
     "/view",
     "/sparql",
