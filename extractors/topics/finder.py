@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -11,7 +12,8 @@ from extractors.names.mentions import BodyIndex
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
-from extractors.topics.terms import TermPattern, folded, load_term_patterns
+from extractors.topics.terms import TermPattern, folded, term_patterns
+from extractors.word_tables import load_table
 from ontology.iri import fact_key
 from ontology.records import Evidence, Function, Indicator, Measure, Task, TopicAssignment
 
@@ -58,18 +60,19 @@ class TermFinder:
 
 
 class TopicFinder:
-    """The terms of all languages. Built once for many documents."""
+    """The terms of all languages, each loaded when a document in it is first met. Built once for many documents."""
 
     def __init__(self, names: Iterable[NameWords]) -> None:
-        self._finders = {language: TermFinder(patterns) for language, patterns in load_term_patterns(names).items()}
+        self._names = {words.language: words for words in names}
+        self._finder = cache(self._load)
 
     def find(self, reading: Reading, bodies: BodyIndex, matters: Iterable[Matter]) -> tuple[TopicAssignment, ...]:
         """The topics of each matter, each with the places of its terms. A term inside the name of a body says nothing."""
         found: dict[tuple[str, str], dict[Evidence, None]] = {}
         for matter in matters:
-            finder = self._finders.get(matter.text.language)
-            if finder is None:
+            if matter.text.language not in self._names:
                 continue
+            finder = self._finder(matter.text.language)
             for start, end in _places(reading, matter):
                 for term in self._told(reading, bodies, finder.find(reading.text.lower, start, end)):
                     place = reading.text.original(term.start, term.end)
@@ -81,6 +84,10 @@ class TopicFinder:
             TopicAssignment(fact_key(document, "topic", about, topic), about, topic, tuple(evidence))
             for (about, topic), evidence in found.items()
         )
+
+    def _load(self, language: str) -> TermFinder:
+        """The terms of a language. Raises DataError where its table is faulty."""
+        return TermFinder(term_patterns(load_table(language, "topics"), self._names[language]))
 
     def _told(self, reading: Reading, bodies: BodyIndex, terms: Sequence[FoundTerm]) -> Iterator[FoundTerm]:
         """The first term of each topic that is no part of a body's name."""
