@@ -19,8 +19,10 @@ from ontology.iri import concept_iri
 PLACE_COLUMNS = ("document", "file", "start", "end", "quote")
 _TEXTS_OF = ("measure", "indicator", "fact", "concerns")  # the column `text` says what the first of these is
 # Columns whose values are notations of a vocabulary, which has their names in every language.
-_SCHEMES = {
+SCHEMES = {
     "role": "role",
+    "otherRole": "role",
+    "changeKind": "change-kind",
     "deontic": "deontic",
     "link": "link-type",
     "budgetSource": "budget-source",
@@ -108,8 +110,8 @@ def shown_iris(rows: Sequence[tuple[Sequence[Cell], Place | None]]) -> list[str]
 
 def choice_iris(question: Question) -> dict[str, str]:
     """The concepts that a question's choices mean, by notation."""
-    parameters = (p for p in question.parameters.values() if p.name in _SCHEMES)
-    return {choice: concept_iri(_SCHEMES[p.name], choice) for p in parameters for choice in p.choices}
+    parameters = (p for p in question.parameters.values() if p.name in SCHEMES)
+    return {choice: concept_iri(SCHEMES[p.name], choice) for p in parameters for choice in p.choices}
 
 
 def kind_words(kind: str, words: Words) -> str:
@@ -122,8 +124,8 @@ def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: M
     owner = values.get(owners.get(name, ""))
     if isinstance(owner, NamedNode):
         return Cell(term if term is not None else owner, link=owner.value if term is not None else None)
-    if isinstance(term, Literal) and name in _SCHEMES:
-        return Cell(term, concept=concept_iri(_SCHEMES[name], term.value))
+    if isinstance(term, Literal) and name in SCHEMES:
+        return Cell(term, concept=concept_iri(SCHEMES[name], term.value))
     if isinstance(term, Literal) and name == "kind":
         return Cell(term, kind=term.value)
     return Cell(term)

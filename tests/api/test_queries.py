@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from api.answers import SCHEMES
 from api.asking import bind, read_query, read_rows
 from api.guard import inspect
 from api.workers import QueryRequest, Worker
+from graph.question_headers import load_questions
+from ontology.terms import NOTATIONS
 
 NAMES = sorted(entry.name.removesuffix(".rq") for entry in files("api").joinpath("queries").iterdir())
 BODY = "https://w3id.org/jarlyk/id/body/kg/bridges"
@@ -40,3 +43,10 @@ def test_values_are_put_in_as_terms() -> None:
     assert re.search(r"VALUES \?node \{ <https://example.org/a> \}", hostile)
     with pytest.raises(ValueError, match="IRI"):
         bind(query, {"node": ["https://example.org/ > } #"]})
+
+
+def test_every_column_of_notations_is_shown_by_its_names() -> None:
+    endings = ("role", "deontic", "changekind")
+    columns = {column.name for question in load_questions().values() for column in question.columns}
+    assert {name for name in columns if name.lower().endswith(endings)} == {"role", "otherRole", "deontic", "changeKind"}
+    assert {SCHEMES[name] for name in ("role", "otherRole", "deontic", "changeKind")} <= NOTATIONS.keys()
