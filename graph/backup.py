@@ -46,7 +46,7 @@ def write_backup(store_dir: Path, output: Path) -> int:
         BuildLockedError: a build is running, which might remove what is being copied.
     """
     layout = Layout(store_dir)
-    generation = open_current(store_dir)
+    open_current(store_dir)  # a folder without a graph is told as such, and no lock is made in it
     draft = output.with_name(f"{output.name}.new")
     with build_lock(layout.lock), store_errors(output.parent):
         generation = open_current(store_dir)
