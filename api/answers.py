@@ -28,17 +28,28 @@ SCHEMES = {
     "budgetSource": "budget-source",
     "source": "budget-source",
     "jurisdiction": "jurisdiction",
+    "type": "instrument-type",
+}
+# Columns and parameters whose values are codes of the query, with the section of the translations that has their words.
+WORDED = {
+    "kind": "kind",
+    **{name: f"code.{name}" for name in ("how", "dated", "through", "of", "nameKind", "form", "stale", "says", "level", "year")},
+    **{"term": "code.dated", "secret": "code.truth"},
+    **dict.fromkeys(("validFrom", "validTo", "changeDate", "amendingDate"), "code.date"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value in a table: `link` is the node that its words name, `concept` the IRI of the concept that a notation means."""
+    """A value in a table: `link` is the node that its words name, `concept` the IRI of the concept that a notation means.
+
+    `word` is the key in the translations of what is no concept of a vocabulary.
+    """
 
     term: NamedNode | Literal | None
     link: str | None = None
     concept: str | None = None
-    kind: str | None = None
+    word: str | None = None
 
 
 def answer_json(answer: Answer, truncated: bool = False) -> dict[str, Any]:
@@ -114,9 +125,11 @@ def choice_iris(question: Question) -> dict[str, str]:
     return {choice: concept_iri(SCHEMES[p.name], choice) for p in parameters for choice in p.choices}
 
 
-def kind_words(kind: str, words: Words) -> str:
-    """A kind of node in words; what is no kind of ours stays as it is."""
-    return words.get(f"kind.{kind}") or kind
+def choice_words(question: Question, words: Words) -> dict[str, str]:
+    """What a question's choices are called that are no concepts."""
+    parameters = (p for p in question.parameters.values() if p.name in WORDED)
+    keys = ((choice, f"{WORDED[p.name]}.{choice}") for p in parameters for choice in p.choices)
+    return {choice: words.get(key) or choice for choice, key in keys}
 
 
 def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: Mapping[str, str]) -> Cell:
@@ -126,8 +139,8 @@ def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: M
         return Cell(term if term is not None else owner, link=owner.value if term is not None else None)
     if isinstance(term, Literal) and name in SCHEMES:
         return Cell(term, concept=concept_iri(SCHEMES[name], term.value))
-    if isinstance(term, Literal) and name == "kind":
-        return Cell(term, kind=term.value)
+    if isinstance(term, Literal) and name in WORDED:
+        return Cell(term, word=f"{WORDED[name]}.{term.value}")
     return Cell(term)
 
 

@@ -5,7 +5,8 @@ The registry is curated: each row names its source, and its relations are direct
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
@@ -19,6 +20,7 @@ from ontology.registered import RegisteredAct, RegisteredBody, RegisteredEvent, 
 from ontology.registry_records import FormerName
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
+_NEXT = ("ru", "ky", "kk", "en")  # where a body has no name in the language that is asked for
 
 
 def registry_quads(registry: Registry, base: str = DEFAULT_BASE) -> Iterator[Quad]:
@@ -28,8 +30,10 @@ def registry_quads(registry: Registry, base: str = DEFAULT_BASE) -> Iterator[Qua
         writer.write_body(body)
     for act in registry.acts.values():
         writer.write_act(act)
+    names = {body.key: body.names for body in registry.bodies.values()}
     for event in registry.events.values():
         writer.write_event(event)
+        writer.write_event_names(event, names)
     yield from writer.triples
 
 
@@ -92,6 +96,14 @@ class _RegistryWriter:
             add(node, ORG.resultingOrganization, self._node(key))
             add(self._node(key), ORG.resultedFrom, node)
 
+    def write_event_names(self, event: RegisteredEvent, names: Mapping[str, Mapping[str, str]]) -> None:
+        """What a change is called: its kind, the bodies before and after it, and its date."""
+        for language, kind in _change_kinds()[event.kind].items():
+            before, after = (_listed(keys, names, language) for keys in (event.before, event.after))
+            bodies = " → ".join(part for part in (before, after) if part)
+            when = f" ({event.date})" if event.date else ""
+            self.triples.add(self._node(event.key), SKOS.prefLabel, tagged(f"{kind}: {bodies}{when}", language))
+
     def write_act(self, act: RegisteredAct) -> None:
         """An act with its titles, its number and date, who passed it, what approved it and what it continues."""
         node = self._node(act.key)
@@ -140,3 +152,21 @@ class _RegistryWriter:
 
     def _node(self, key: str) -> NamedNode:
         return NamedNode(absolute(self._base, key))
+
+
+def _listed(keys: Iterable[str], names: Mapping[str, Mapping[str, str]], language: str) -> str:
+    """The names of bodies in a language, or in whichever of ours they have one."""
+    known = (names.get(key, {}) for key in keys)
+    return ", ".join(next((of[code] for code in (language, *_NEXT) if code in of), "") or "…" for of in known)
+
+
+@cache
+def _change_kinds() -> dict[str, dict[str, str]]:
+    """What each kind of change is called, by language."""
+    table = files("ontology").joinpath("vocabularies", "change-kind.ttl").read_bytes()
+    found: dict[str, dict[str, str]] = {}
+    for statement in parse(table, RdfFormat.TURTLE):
+        subject, label = statement.subject, statement.object
+        if statement.predicate == SKOS.prefLabel and isinstance(subject, NamedNode) and isinstance(label, Literal):
+            found.setdefault(subject.value.rsplit("/", 1)[-1], {})[label.language or ""] = label.value
+    return found

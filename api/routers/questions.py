@@ -15,6 +15,7 @@ from api.answers import (
     answer_csv,
     answer_json,
     choice_iris,
+    choice_words,
     question_json,
     shown_columns,
     shown_iris,
@@ -94,7 +95,7 @@ async def show_question(request: Request) -> Response:
         has_places=any(place for _, place in rows),
         rows=rows,
         names=names,
-        choice_names={notation: names.best(iri, ranks).text for notation, iri in choices.items()},
+        choice_names=choice_words(question, words) | {key: names.best(iri, ranks).text for key, iri in choices.items()},
         download=lambda form: with_query(f"/api/questions/{question.name}", format=form) + _rest(values),
     )
 

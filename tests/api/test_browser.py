@@ -63,6 +63,15 @@ def test_pages_show_without_fault_or_outside_request(page: Page, seen: list[str]
     assert seen == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_stands_on_one_line_of_a_common_screen(page: Page, language: str) -> None:
+    page.goto(f"/{language}/bodies")
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.top nav li')].map(item => Math.round(item.getBoundingClientRect().top))"
+    )
+    assert len(tops) > 10 and len(set(tops)) == 1
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_pages_fit_a_telephone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 700})

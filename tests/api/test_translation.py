@@ -6,7 +6,9 @@ from importlib.resources import files
 
 import pytest
 
+from api.answers import SCHEMES, WORDED
 from api.translation import LANGUAGES, load_words
+from graph.question_headers import load_questions
 from ontology.errors import DataError
 
 
@@ -84,3 +86,11 @@ def test_names_are_sorted_by_the_alphabet() -> None:
 def test_an_unknown_key_names_the_file() -> None:
     with pytest.raises(DataError, match=r"kk\.toml"):
         load_words("kk")("no.such.key")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_of_a_question_has_words(language: str) -> None:
+    table = load_words(language).table
+    coded = [(p.name, choice) for q in load_questions().values() for p in q.parameters.values() for choice in p.choices]
+    keys = {f"{WORDED.get(name, '')}.{choice}" for name, choice in coded if name not in SCHEMES}
+    assert len(keys) > 15 and keys <= set(table)

@@ -49,6 +49,15 @@ def said(store: Store, key: str, predicate: NamedNode) -> set[object]:
     return {quad.object for quad in store.quads_for_pattern(NamedNode(DEFAULT_BASE + key), predicate, None, None)}
 
 
+def test_a_change_is_called_by_its_kind_and_bodies_in_four_languages() -> None:
+    store = Store()
+    store.extend(registry_quads(REGISTRY))
+    named = {label.language: label.value for label in said(store, EVENT.key, SKOS.prefLabel) if isinstance(label, Literal)}
+    assert sorted(named) == ["en", "kk", "ky", "ru"]
+    assert named["ru"] == "переименование: Эски агенттик → Новое агентство (2020-05-01)"
+    assert named["ky"].endswith(": Эски агенттик → Жаңы агенттик (2020-05-01)")
+
+
 def test_a_body_has_one_name_a_language_and_its_past() -> None:
     store = Store()
     store.extend(registry_quads(REGISTRY))
