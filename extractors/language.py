@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 
 MIN_SCORE = 1.0  # less says too little: one letter of a loan word
@@ -69,7 +70,7 @@ def read_letters(table: WordTable, language: str) -> Letters:
 
 def _kind(row: WordTable) -> DocumentKind:
     words = "|".join(map(re.escape, row.texts("words")))
-    made = DocumentKind(row.text("notation"), re.compile(rf"\b(?:{words})"))
+    made = DocumentKind(row.text("notation"), compiled(rf"\b(?:{words})"))
     row.done()
     return made
 

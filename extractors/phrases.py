@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 
+from extractors.kept_patterns import compiled
 from extractors.text import normalise_pattern
 
 NOTHING = re.compile(r"(?!)")
@@ -88,4 +89,4 @@ class PhraseTable(Mapping[str, re.Pattern[str]]):
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all the phrases, to be searched in normalised text in lower case."""
-    return re.compile(alternation(phrases))
+    return compiled(alternation(phrases))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.phrases import any_word
 from extractors.text import normalise_pattern
 from extractors.word_finder import WordFinder
@@ -150,14 +151,14 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         provisions=_patterns(table, "provision", pieces),
         types=types,
         links=tuple(_link(row, pieces) for row in table.rows("link")),
-        anchor=re.compile(any_word(by_stem)),
+        anchor=compiled(any_word(by_stem)),
         anchors=WordFinder(by_stem),
         annexes=WordFinder(_lowered(table.texts("annexes"))),
         suffix=_suffix(suffixes),
         by_stem=by_stem,
         stressed=adjectives.texts("stressed"),
         adjectives={gender: _endings(adjectives, gender) for gender in ("feminine", "masculine", "neuter")},
-        months=tuple(re.compile(month) for month in months),
+        months=tuple(compiled(month) for month in months),
     )
     adjectives.done()
     own.done()
@@ -211,7 +212,7 @@ def _countries(table: WordTable) -> tuple[tuple[str, str], ...]:
 def _compiled(row: WordTable, pieces: dict[str, str]) -> re.Pattern[str]:
     text = re.sub(r"\{([a-z]+)\}", lambda match: pieces[match[1]], row.text("pattern"))
     try:
-        return re.compile(text)
+        return compiled(text)
     except re.error as error:
         raise DataError(f"{row.place}: 'pattern' is no regular expression: {error}") from error
 
@@ -256,4 +257,4 @@ def _suffix(table: WordTable) -> re.Pattern[str]:
         endings = sorted(table.texts(name), key=len, reverse=True) if table.has(name) else []
         return f"(?P<{name}>{'|'.join(endings)})?" if endings else f"(?P<{name}>(?!))?"
 
-    return re.compile(rf"{group('plural')}{group('possessive')}{group('case')}(?!\w)")
+    return compiled(rf"{group('plural')}{group('possessive')}{group('case')}(?!\w)")

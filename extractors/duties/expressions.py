@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 
+from extractors.kept_patterns import compiled
 from ontology.errors import DataError
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -23,7 +24,7 @@ class Expression:
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern. Raises DataError where it is none."""
         try:
-            return re.compile(self.pattern, re.IGNORECASE)
+            return compiled(self.pattern, re.IGNORECASE)
         except re.error as error:
             raise DataError(f"{self._place}: '{self._key}' is no regular expression: {error}") from error
 

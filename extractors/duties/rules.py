@@ -13,10 +13,12 @@ from extractors.duties.cues import CueIndex
 from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
+from extractors.kept_patterns import compiled
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
+_NAME = re.compile(r"<([^<>]+)>")
 _WHO = "(?P<who>"
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
 DUTY, REPORTED = "duty", "reported"
@@ -199,12 +201,12 @@ def _compile_small(table: WordTable, key: str) -> re.Pattern[str]:
     pattern = _compile(table, key).pattern
     if any(character.isupper() for character in re.sub(r"\\.|\(\?P", "", pattern)):
         raise DataError(f"{table.place}: '{key}' must be in small letters")
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def _regex(place: str, key: str, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return compiled(pattern, re.IGNORECASE)
     except re.error as error:
         raise DataError(f"{place}: '{key}' is no regular expression: {error}") from error
 
@@ -324,15 +326,24 @@ def _holder(pattern: str) -> tuple[int, bool]:
 
 def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
     """Writes out `<name>`: a macro of the table; a case, for one body; `<case*>`, for a list of bodies that ends in that case."""
-    for _ in macros:  # a macro may hold others
-        for name, value in macros.items():
-            pattern = pattern.replace(f"<{name}>", value)
+    cases = _cases(joiner)
+    for _ in range(len(macros) + 1):  # a macro may hold others
+        written = _NAME.sub(lambda match: macros.get(match[1]) or cases.get(match[1], match[0]), pattern)
+        if written == pattern:
+            break
+        pattern = written
+    return pattern
+
+
+@cache
+def _cases(joiner: str) -> dict[str, str]:
+    """The patterns of one body, or of a list of bodies, by the case that it stands in."""
+    found = {"any": ANY_SIGN, "any*": f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*"}
     for case in CASES:
         # the last of a list may bear the case of all, and a name that shows none stands in any; a search is quick where a
         # pattern opens with a sign
         last = f"[{sign(case)}{sign('unmarked')}]"
         each, ends = (last, "") if case == "nominative" else (ANY_SIGN, f"(?<={last})")
-        listed = f"{each}(?:(?:{joiner}){each})*{ends}"
-        pattern = pattern.replace(f"<{case}*>", listed)
-        pattern = pattern.replace(f"<{case}>", last)
-    return pattern.replace("<any*>", f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*").replace("<any>", ANY_SIGN)
+        found[case] = last
+        found[f"{case}*"] = f"{each}(?:(?:{joiner}){each})*{ends}"
+    return found

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractors.blocks import Block
 from extractors.duties.clauses import CaseWords, Clause, mark, running, sentences, sign
+from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.reading import Reading
 
@@ -104,7 +105,7 @@ class _Paragraph:
     def _of_noun(self, said: str, place: int, before: tuple[int, int]) -> str | None:
         """The body that a bare noun stands for."""
         noun = next(noun for stem, noun in self._words.nouns.items() if said.startswith(stem))
-        named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, noun.split('|')))})(?!\w)")
+        named = compiled(rf"(?<!\w)(?:{'|'.join(map(re.escape, noun.split('|')))})(?!\w)")
         limit = self._reading.text.position(place)
         keys = {m.key for m in self._bodies.mentions if m.start < limit and named.search(m.match.name.lower())}
         if len(keys) > 1:

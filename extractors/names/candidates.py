@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block
+from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered, Owner
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
@@ -164,11 +165,11 @@ def _heads(words: NameWords) -> _Heads:
     return _Heads(
         words,
         kinds,
-        re.compile(rf"{countries} \Z"),
+        compiled(rf"{countries} \Z"),
         frozenset(bare),
-        re.compile(rf" {any_of(words.topic_words)} (?:[^\W_]+ ){{0,3}}\Z" if words.topic_words else r"(?!)"),
-        re.compile(rf" ?\({any_of(words.markers)}"),
-        re.compile(rf"{any_of(kinds)}(?![^\W_])"),
+        compiled(rf" {any_of(words.topic_words)} (?:[^\W_]+ ){{0,3}}\Z" if words.topic_words else r"(?!)"),
+        compiled(rf" ?\({any_of(words.markers)}"),
+        compiled(rf"{any_of(kinds)}(?![^\W_])"),
     )
 
 

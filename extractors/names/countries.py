@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.kept_patterns import compiled
 from extractors.names.tables import NameWords
 from extractors.phrases import any_word
 from extractors.text import MatchText
@@ -22,7 +22,7 @@ class CountryFinder:
         for country in (country for table in tables for country in table.countries):
             for form in (*country.nominative, *country.before, *country.after):
                 self._forms[form] = self._forms[form.upper()] = country.jurisdiction
-        self._pattern = re.compile(any_word(self._forms))
+        self._pattern = compiled(any_word(self._forms))
 
     def counts(self, text: MatchText) -> Counter[str]:
         """How often each state is named."""

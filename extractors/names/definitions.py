@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.blocks import Block
+from extractors.kept_patterns import compiled
 from extractors.names.tables import NameWords
 from extractors.text import MatchText
 
@@ -99,14 +100,14 @@ def _initials(short: str, words: Sequence[str]) -> bool:
 def _bracket(words: NameWords) -> re.Pattern[str]:
     markers = "|".join(map(re.escape, words.markers))
     verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
-    return re.compile(rf'\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
+    return compiled(rf'\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
 
 
 def _between_commas(words: NameWords) -> re.Pattern[str]:
     """As in contracts, without a bracket: 'the Ministry of Justice, hereinafter referred to as "the Ministry", and'."""
     markers = "|".join(map(re.escape, words.markers))
     verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
-    return re.compile(rf', (?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"([^()";\n]{{1,{_MAX_SHORT}}}?)"')
+    return compiled(rf', (?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"([^()";\n]{{1,{_MAX_SHORT}}}?)"')
 
 
 def _made(text: MatchText, short: tuple[int, int], full: tuple[int | None, int], form: str, language: str) -> Definition:

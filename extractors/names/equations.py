@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyMention
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
@@ -53,7 +54,7 @@ def _equal(
 
 def _said(reading: Reading, mention: BodyMention, others: Sequence[BodyMention], words: NameWords) -> list[BodyMention]:
     text = reading.text.lower
-    copula = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.copulas))})(?!\w)")
+    copula = compiled(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.copulas))})(?!\w)")
     outer = [m for m in others if m.match.form != "collective" and not any(_holds(o, m) for o in others)]
     for other in outer:
         first, second = sorted((mention, other), key=lambda m: m.start)

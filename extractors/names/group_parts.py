@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered, word_end
 from extractors.names.group_phrases import Phrase, empty_ending
 from extractors.names.group_words import GroupHead, GroupWords, starts_with_word
@@ -43,10 +44,10 @@ class PartRules:
         separate = (*names.conjunctions, *words.joints)
         return cls(
             words,
-            re.compile(any_word(forms)),
+            compiled(any_word(forms)),
             starts_with_word(words.partner_after),
-            re.compile(rf"(?<![^\W_]){before} (?:the |an? )?\Z"),
-            re.compile(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
+            compiled(rf"(?<![^\W_]){before} (?:the |an? )?\Z"),
+            compiled(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
             (", ", " (", *(f"{comma} {word} " for word in separate for comma in ("", ","))),
             tuple(f" {word} " for word in words.beside),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.text import normalise_pattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -153,4 +154,4 @@ def _kind(row: WordTable) -> tuple[str, tuple[str, ...]]:
 
 def starts_with_word(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of the phrases, at the start of a text, each followed by any ending."""
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else "(?!)")
+    return compiled("(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" if words else "(?!)")

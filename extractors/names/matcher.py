@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from extractors.kept_patterns import compiled
 from extractors.names.inflection import is_abbreviation
 from extractors.names.patterns import NamePattern
 from extractors.names.tables import NameWords
@@ -129,8 +130,8 @@ def _marks(words: NameWords) -> _CountryMarks:
     before = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.before)]
     after = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.after)]
     return _CountryMarks(
-        re.compile(rf"{any_word(form for form, _ in before)} \Z") if before else None,
-        re.compile(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
+        compiled(rf"{any_word(form for form, _ in before)} \Z") if before else None,
+        compiled(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
         _FOREIGN.get(words.language),
         dict(before + after),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyMention
 from extractors.names.tables import NameWords
 from extractors.phrases import any_of
@@ -39,7 +40,7 @@ def _titles(reading: Reading, tables: Mapping[str, NameWords]) -> list[tuple[int
         return []
     first = any_of(word for words in tables.values() for word in words.title_first)
     last = any_of(word for words in tables.values() for word in words.title_last)
-    title = re.compile(rf'"(?:{first} [^"\n]{{3,{MAX_TITLE}}}|[^"\n]{{3,{MAX_TITLE}}} {last})"')
+    title = compiled(rf'"(?:{first} [^"\n]{{3,{MAX_TITLE}}}|[^"\n]{{3,{MAX_TITLE}}} {last})"')
     return [reading.text.original(*match.span()) for match in title.finditer(lower)]
 
 

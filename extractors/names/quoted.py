@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered
 from extractors.names.inflection import declined, is_abbreviation
 from extractors.names.mentions import BodyMention, NameMatch
@@ -93,7 +94,7 @@ def _again(reading: Reading, alone: Sequence[re.Match[str]], found: dict[str, Bo
 def _forms(words: NameWords) -> _Forms:
     kinds = _kinds(words)
     found = any_of(kinds)
-    return _Forms(kinds, re.compile(rf"(?<![^\W_])(?P<form>{found}) \Z"), re.compile(rf" (?P<form>{found})"))
+    return _Forms(kinds, compiled(rf"(?<![^\W_])(?P<form>{found}) \Z"), compiled(rf" (?P<form>{found})"))
 
 
 def _kinds(words: NameWords) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import CountryWords, NameWords
 from extractors.reading import Reading
@@ -22,7 +23,7 @@ class StateFinder:
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._subject = {table.language: _subject(table) for table in tables}
         self._word_subject = {table.language: _subject(table, "(?<![дтн])") for table in tables}  # an object may follow
-        self._verbal = {table.language: re.compile(_VERBAL_NOUN) for table in tables}
+        self._verbal = {table.language: compiled(_VERBAL_NOUN) for table in tables}
         self._names = {
             table.language: {
                 form: country.nominative[0]
@@ -71,7 +72,7 @@ def _subject(words: NameWords, stem: str = "") -> re.Pattern[str]:
     """What follows a state's name: a word in small letters that does not belong to it, as 'people' does in 'the people of'."""
     owned = "|".join(map(re.escape, words.final_vowels))
     not_owned = rf"(?! [^\W_]+{stem}(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
-    return re.compile(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
+    return compiled(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
 
 
 def _genitives(country: CountryWords, words: NameWords) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.text import normalise_pattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -144,15 +145,15 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         final_vowels=table.texts("final_vowels"),
         softened=table.mapping("softened"),
         inflections=tuple(_inflection(row) for row in table.rows("inflections")),
-        places_before=re.compile(table.text("places_before"), re.IGNORECASE),
-        places_after=re.compile(table.text("places_after"), re.IGNORECASE),
+        places_before=compiled(table.text("places_before"), re.IGNORECASE),
+        places_after=compiled(table.text("places_after"), re.IGNORECASE),
         conjunctions=table.texts("conjunctions"),
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),
         part_links=table.texts("part_links"),
         attached=table.texts("attached"),
         topic_words=table.texts("topic_words"),
-        involved=re.compile(table.text("involved")),
+        involved=compiled(table.text("involved")),
         label_words=table.texts("label_words"),
         object_cases=table.texts("object_cases"),
         copulas=table.texts("copulas"),
@@ -171,7 +172,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         possessors=definitions.texts("possessors"),
         contracting=definitions.texts("contracting"),
         officers=officers,
-        officer=re.compile("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)"),
+        officer=compiled("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)"),
         officer_link=_pattern(offices, "link"),
         officer_alone=_pattern(offices, "alone"),
         officer_named=_pattern(offices, "named"),
@@ -189,7 +190,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
 
 def _suffix(table: WordTable) -> re.Pattern[str]:
     slots = [_slot(key, table.texts(key)) for key in ("plural", "possessive", "case", "tail")]
-    return re.compile("".join(slots) + r"(?![^\W_])")
+    return compiled("".join(slots) + r"(?![^\W_])")
 
 
 def _slot(name: str, suffixes: tuple[str, ...]) -> str:
@@ -238,7 +239,7 @@ def _officer(row: WordTable) -> Officer:
 
 def _pattern(row: WordTable, key: str) -> re.Pattern[str]:
     try:
-        return re.compile(row.text(key))
+        return compiled(row.text(key))
     except re.error as error:
         raise DataError(f"{row.place}: '{key}' is no regular expression: {error}") from error
 

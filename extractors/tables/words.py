@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractors.kept_patterns import compiled
 from extractors.phrases import PhraseTable, alternation, compile_phrases, first_words
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -119,7 +120,7 @@ def _dates(dates: WordTable) -> Pattern:
         raise DataError(f"{dates.place}: 'months' must list twelve months, not {len(months)}")
     named = "|".join(f"(?P<m{place}>{alternation(month.split('|'))})" for place, month in enumerate(months, 1))
     figures = r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?!\d)"
-    return re.compile(
+    return compiled(
         rf"{figures}|(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?:(?<!\d)(?P<day>\d{{1,2}})\s?-?\s?)?(?:{named})(?:\s(?P<after>\d{{1,2}})(?!\d))?"
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.kept_patterns import compiled
 from extractors.names.tables import NameWords
 from extractors.text import normalise_pattern
 from extractors.word_tables import WordTable, load_table
@@ -42,7 +43,7 @@ class TermPattern:
 
 @cache  # most terms share what may follow them; one that is never met is never compiled
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def load_term_patterns(names: Iterable[NameWords]) -> dict[str, tuple[TermPattern, ...]]:
