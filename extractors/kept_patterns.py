@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from ontology.parsed_toml import FOLDER
+from ontology.kept import FOLDER
 
 MAX_FILE = 32 * 2**20  # bytes: what is kept of tables that have changed since is thrown away with the rest
 _HEAD = struct.Struct("<16sIII")  # key, checksum of what follows, length of the groups, length of the program

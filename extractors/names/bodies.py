@@ -14,11 +14,12 @@ from extractors.names.equations import equated
 from extractors.names.group_words import load_group_words
 from extractors.names.groups import GroupFinder
 from extractors.names.inflection import is_abbreviation
+from extractors.names.kept_names import name_patterns
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.names.objects import without_objects
 from extractors.names.officers import officers
-from extractors.names.patterns import NamePattern, collective_patterns, defined_patterns, registry_patterns
+from extractors.names.patterns import NamePattern, defined_patterns
 from extractors.names.quoted import QuotedFinder
 from extractors.names.records import body_records
 from extractors.names.selection import Chosen, choose
@@ -48,7 +49,7 @@ class BodyFinder:
     def __init__(self, registry: Registry, tables: Sequence[NameWords]) -> None:
         self._registry = registry
         self._tables = {table.language: table for table in tables}
-        self._matcher = NameMatcher([*registry_patterns(registry, tables), *collective_patterns(tables)], tables)
+        self._matcher = NameMatcher(name_patterns(registry, tables), tables)
         self._parents = {key: body.parent for key, body in registry.bodies.items()}
         self._known: dict[tuple[str, str | None], str] = {
             (name, body.jurisdiction): key for key, body in registry.bodies.items() for name in body.names.values()

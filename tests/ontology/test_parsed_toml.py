@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ontology.parsed_toml import FOLDER, parsed_toml
+from ontology.kept import FOLDER
+from ontology.parsed_toml import parsed_toml
 
 SHIPPED = sorted(
     path
