@@ -289,7 +289,9 @@ def test_names_fall_back_from_the_language_asked_for(plan_engine: Any) -> None:
 def test_wrong_question_parameter_or_value_says_what_is_right(plan_engine: Any) -> None:
     with pytest.raises(JarlykError, match="no question is called 'x'; there are: amendments, bodies-at-date, by-agreement"):
         ask(plan_engine, "x")
-    with pytest.raises(JarlykError, match=r"has no parameter 'organ'; it has: body \(iri\), instrument \(iri\), language"):
+    with pytest.raises(
+        JarlykError, match=r"has no parameter 'organ'; it has: body \(iri\), instrument \(iri\), date \(date\), language"
+    ):
         ask(plan_engine, "by-agreement", {"organ": "ІІМ"})
     for values, message in (
         ({"language": "de"}, "one of ky, kk, ru, en"),
