@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.word_tables import LANGUAGES, WordTable, load_table
@@ -18,16 +18,14 @@ MAX_SAMPLE = 1_000  # characters of a block that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """Words of a title that tell the kind of a document (notation of the scheme 'document-kind')."""
 
     notation: str
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """What tells one language from the others, and the words of its headings and titles."""
 
     language: str

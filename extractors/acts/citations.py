@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
@@ -28,8 +28,7 @@ BARE_TITLE = 4  # words of a title that holds nothing but type and period
 OPENING = 600  # characters from the start in which a project's page has its heading
 
 
-@dataclass(frozen=True, slots=True)
-class CitedRegion:
+class CitedRegion(NamedTuple):
     """A stretch with the words of types in it and the citations that were read there."""
 
     region: Region
@@ -129,8 +128,8 @@ def _with_items(region: Region, reader: HeadFinal, anchor: Anchor, citation: Cit
         parts.issuer = parts.issuer or citation.issuer
         item = built_citation(region, anchor, parts)
         title = f"{printed(region.text, item.start, end)} {region.text.cased[anchor.start : anchor.stem_end]}"
-        item = replace(item, title=(item.quoted and item.title) or title)
-        yield replace(item, end=end, signs=item.signs | {"list"}, head=end, head_end=end)
+        item = item._replace(title=(item.quoted and item.title) or title)
+        yield item._replace(end=end, signs=item.signs | {"list"}, head=end, head_end=end)
         start = parts.start
     yield citation
 

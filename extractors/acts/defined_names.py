@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.acts.records import Citation
 from extractors.acts.tables import CitationTable
@@ -14,8 +14,7 @@ MAX_MARKS = 40  # characters between a name and the bracket, all of them marks o
 _LINK_MARKS = '](#) \u00a0"»”)'
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedName:
+class DefinedName(NamedTuple):
     """`short` stands for the instrument at the place `key` among the instruments, from `start` (normalised) on."""
 
     short: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.making import printed
@@ -51,7 +50,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
             continue
         day, number = signed
         signs = frozenset(("own-heading", *(("date",) if day else ()), *(("number",) if number else ())))
-        citation = replace(heading, date=day.value if day else None, number=number.value if number else None, signs=signs)
+        citation = heading._replace(date=day.value if day else None, number=number.value if number else None, signs=signs)
         start = reading.text.original(heading.start, heading.end)[0]
         if title is None:
             return OwnTitle(citation, start)
@@ -196,7 +195,7 @@ def _with_issuer(heading: Citation, blocks: Sequence[Block], place: int, bodies:
     if heading.issuer is not None or heading.jurisdiction is not None:
         return heading
     issuer = _topmost(blocks[:place], bodies) or next((_filling(other, bodies) for other in blocks[place + 1 : place + 2]), None)
-    return replace(heading, issuer=issuer, jurisdiction=bodies.bodies[issuer].jurisdiction) if issuer else heading
+    return heading._replace(issuer=issuer, jurisdiction=bodies.bodies[issuer].jurisdiction) if issuer else heading
 
 
 def _topmost(above: Sequence[Block], bodies: BodyIndex) -> str | None:

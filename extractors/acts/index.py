@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.acts.records import Citation
 
 _POLICIES = ("programme", "strategy", "concept", "action-plan")
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentMention:
+class InstrumentMention(NamedTuple):
     """The instrument `key` is named at `text[start:end]` of the document. `form`: 'citation', 'title' or 'short'."""
 
     start: int
@@ -22,8 +21,7 @@ class InstrumentMention:
     citation: Citation  # as it was read; its offsets are of the normalised text
 
 
-@dataclass(frozen=True, slots=True)
-class OwnInstrument:
+class OwnInstrument(NamedTuple):
     """An instrument that the document itself sets out, from the place of its title on."""
 
     key: str

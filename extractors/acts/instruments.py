@@ -139,7 +139,7 @@ def _without_defined(cited: Sequence[CitedRegion], definitions: Sequence[Definit
         bare(definition.short.partition(" ")[2]) for definition in definitions
     }
     return tuple(
-        replace(place, citations=tuple(c for c in place.citations if c.signs - {"capital"} or bare(c.title) not in shorts))
+        place._replace(citations=tuple(c for c in place.citations if c.signs - {"capital"} or bare(c.title) not in shorts))
         for place in cited
     )
 

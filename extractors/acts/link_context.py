@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.acts.index import InstrumentIndex, InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
@@ -23,8 +24,7 @@ LEAD_IN_REST = 60  # characters beside the names of bodies in a lead-in that nam
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A link that was read at `[start, end)` of the document."""
 
     type: str
@@ -34,8 +34,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its outermost mentions; its offsets are normalised, those of the mentions are the document's."""
 
     start: int

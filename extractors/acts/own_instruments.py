@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Citation
@@ -31,8 +31,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTES = '"«»“”„'
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTitle:
+class OwnTitle(NamedTuple):
     """A title of the document. `text` and `span` (of the document) are given where the title stands apart from the citation."""
 
     citation: Citation
@@ -100,12 +99,11 @@ def labelled_title(reading: Reading, tables: Mapping[str, CitationTable]) -> Own
     title = _project(reading, *span, tables[block.language if block else reading.document.language])
     said = _behind_label(reading, tables, "own_numbers")
     years = [int(year) for year in _YEAR.findall(_behind_label(reading, tables, "own_periods"))]
-    citation = replace(
-        title.citation,
+    citation = title.citation._replace(
         number=said if any(c.isdigit() for c in said) and len(said.split()) == 1 else None,
         period=(min(years), max(years)) if len(years) > 1 else (None, None),
     )
-    return replace(title, citation=citation)
+    return title._replace(citation=citation)
 
 
 def _behind_label(reading: Reading, tables: Mapping[str, CitationTable], labels: str) -> str:

@@ -42,8 +42,7 @@ class Done:
         self.ending.setdefault(span.end, span)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A place where the text names an instrument. Offsets are of the normalised text, `head` is where the type's word starts.
 
     `signs` say why it is held to name one: 'number', 'date', 'title' (quoted), 'about' (a title with 'on ...'), 'period', 'name'
@@ -118,8 +117,7 @@ class Region:
         return cased[position - 1] in ".!?:;" or (cased[position - 1] == ")" and position - self.start <= 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A word that names a type, with its suffixes read."""
 
     row: TypeRow

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.records import ACTS, POLICIES, Anchor, Region
@@ -19,8 +19,7 @@ _NAMEABLE = ACTS | {"programme", "strategy", "concept", "action-plan", "project"
 _PARTIES = {"treaty"}  # 'this Agreement' is the paper itself, never one that was cited before
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An instrument that has been named: `key` is its place among the instruments, `end` where it was named (normalised)."""
 
     key: int
@@ -29,8 +28,7 @@ class Known:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(NamedTuple):
     """A short form at `[start, end)` of the normalised text; `key` is None where it could not be settled."""
 
     start: int

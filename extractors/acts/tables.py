@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.phrases import any_word
@@ -32,8 +32,7 @@ _PLACES = (
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
 
-@dataclass(frozen=True, slots=True)
-class PatternRow:
+class PatternRow(NamedTuple):
     """A pattern with the texts that it must match and those that it must not."""
 
     identifier: str
@@ -43,8 +42,7 @@ class PatternRow:
     flag: bool = False  # of a date: it may stand before the noun
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRow:
+class TypeRow(NamedTuple):
     """Words that name a type of instrument. `needs`: one of these signs must show that a certain instrument is meant."""
 
     key: str  # notation of 'instrument-type'
@@ -58,8 +56,7 @@ class TypeRow:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """Words that tell how one instrument bears on another, and where they stand towards the mentions."""
 
     type: str  # notation of 'link-type'
@@ -70,8 +67,7 @@ class LinkRow:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationTable:
+class CitationTable(NamedTuple):
     """The citation words of one language, ready for use. All words are as the matchers see the text, in lower case."""
 
     language: str

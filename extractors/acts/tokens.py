@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from extractors.acts.tables import CitationTable
 from extractors.text import MatchText
@@ -24,8 +25,7 @@ _OPENERS = " ([-/\n"
 _CLOSERS = " .,;:)]!?-/\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A part of a citation at `[start, end)` of the normalised text. `value`: ISO date, number as printed, 'from-to' or title."""
 
     kind: str  # 'date', 'number', 'period', 'quote'

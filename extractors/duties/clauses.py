@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.duties.marking import Piece, span_of
@@ -37,16 +37,14 @@ def sign(case: str) -> str:
     return chr(FIRST_SIGN + CASES.index(case))
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEnding:
+class CaseEnding(NamedTuple):
     """What may stand after the stem of a name, to the end of the word, and the case that it tells."""
 
     case: str
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseWords:
+class CaseWords(NamedTuple):
     """How a language tells the case of a name: by what follows its stem, or, where its head stands first, by the whole name.
 
     A bare abbreviation shows none: where `possessed` follows it, it stands for a genitive; where `joiner` binds it to a name
@@ -77,8 +75,7 @@ class CaseWords:
         return "unmarked" if self.by_whole_name else "nominative"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A sentence with signs for its bodies. What its characters stand for is told by its pieces, in their order."""
 
     marked: str

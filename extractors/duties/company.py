@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.duties.clauses import Clause
 from extractors.duties.expressions import Expression
@@ -16,8 +16,7 @@ _STOP = re.compile(r"[;:]")
 BESIDE = frozenset(("executor", "lead", "coordinator", "developer", "monitor", "reporter", "approver"))
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """One way of naming such bodies, in group `whom`, and the role that they have."""
 
     role: str
@@ -27,8 +26,7 @@ class Company:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(NamedTuple):
     """Bodies that a sentence names so: their role, the places of their signs, and the stretch of the words in the marked text."""
 
     role: str

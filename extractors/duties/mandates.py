@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, Companion, companions, without
@@ -29,8 +30,7 @@ ABOVE = 300  # characters above the title of an act in which its issuer stands
 PAGE = "project-page"  # the kind of a document that tells of a project
 
 
-@dataclass(frozen=True, slots=True)
-class DutyFacts:
+class DutyFacts(NamedTuple):
     """What the running text says of duties."""
 
     mandates: tuple[Mandate, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.blocks import Block
 from extractors.duties.clauses import GOVERNOR, Clause, mark, sentences, sign
@@ -94,13 +94,14 @@ def _opens(reading: Reading, block: Block) -> bool:
 
 def _opening(whole: Clause, table: DutyWords) -> Clause:
     """The words of the opening that each item shares: bodies and no more, where what stands round them only announces a list."""
-    whole = replace(whole, opening=(whole.start, whole.end))
+    whole = whole._replace(opening=(whole.start, whole.end))
     text = whole.marked.rstrip(" :")
     match = next(filter(None, (pattern.fullmatch(text) for pattern in table.openings)), None)
     if match is None:
         return _cut(whole, 0, len(text))
     listed = _listed(whole, *match.span("list"), table) if "list" in match.re.groupindex else None
-    return replace(listed or _cut(whole, *match.span("keep" if "keep" in match.re.groupindex else "list")), bare=True)
+    opening = listed or _cut(whole, *match.span("keep" if "keep" in match.re.groupindex else "list"))
+    return opening._replace(bare=True)
 
 
 def _listed(whole: Clause, start: int, end: int, table: DutyWords) -> Clause:
@@ -111,11 +112,11 @@ def _listed(whole: Clause, start: int, end: int, table: DutyWords) -> Clause:
         if start <= place < end and not table.governed.search(whole.marked, max(0, place - GOVERNOR), place)
     ]
     alike = [(place, place + 1) for place in places if whole.marked[place] in (whole.marked[places[0]], sign("unmarked"))]
-    return replace(part(whole, *alike, between=", "), start=whole.start, end=whole.end)
+    return part(whole, *alike, between=", ")._replace(start=whole.start, end=whole.end)
 
 
 def _cut(clause: Clause, start: int, end: int) -> Clause:
-    return replace(part(clause, (start, end)), start=clause.start, end=clause.end)
+    return part(clause, (start, end))._replace(start=clause.start, end=clause.end)
 
 
 def _read(
@@ -137,7 +138,7 @@ def _read(
         found.read.add(first[1])
         if inner:
             shared = _cut(clause, 0, len(clause.marked.rstrip(" :")))
-            _read(reading, bodies, replace(shared, bare=False), inner, table, found, depth + 1)
+            _read(reading, bodies, shared._replace(bare=False), inner, table, found, depth + 1)
         else:
             made.append(clause)
     found.clauses.extend(_sharing(made, table))
@@ -153,7 +154,7 @@ def _sharing(items: Sequence[Clause], table: DutyWords) -> Iterator[Clause]:
             continue
         tail = last["tail"]
         put_in = (Piece(end + place, 1, *item.normal(end - 1, end)) for place in range(len(tail)))
-        yield replace(item, marked=item.marked[:end] + tail, pieces=(*stretch(item.pieces, 0, end, 0), *put_in))
+        yield item._replace(marked=item.marked[:end] + tail, pieces=(*stretch(item.pieces, 0, end, 0), *put_in))
 
 
 def _items(reading: Reading, place: int) -> Iterator[int]:
@@ -189,8 +190,7 @@ def _joined(reading: Reading, bodies: BodyIndex, opening: Clause, item: Block, s
     clause = mark(reading, item, *span, bodies.outermost(*reading.text.original(*span)), table.cases)
     shift = len(opening.marked) + 1
     named = {place + shift: mention for place, mention in clause.bodies.items()}
-    return replace(
-        clause,
+    return clause._replace(
         marked=f"{opening.marked} {clause.marked}",
         pieces=(*opening.pieces, Piece(shift - 1, 1, span[0], span[0]), *moved(clause.pieces, shift)),
         bodies={**opening.bodies, **named},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.duties.clauses import Clause
 from extractors.duties.expressions import Expression
@@ -18,8 +18,7 @@ MAX_PREDICATES = 12
 MIN_WORDS = 2  # a predicate of one word has its object with the next: 'finds and stops crimes'
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """One form of sentence with several predicates.
 
     Group `keep` of `shared` holds what all of them share, nothing where each has a subject of its own; group `first` the first
@@ -95,4 +94,4 @@ def part(clause: Clause, *spans: tuple[int, int], between: str = " ") -> Clause:
         pieces += stretch(clause.pieces, start, end, length)
         length += len(words)
     shared = clause.shared if len(spans) == 1 and spans[0][0] == 0 else 0
-    return replace(clause, marked="".join(marked), pieces=tuple(pieces), bodies=bodies, shared=shared)
+    return clause._replace(marked="".join(marked), pieces=tuple(pieces), bodies=bodies, shared=shared)

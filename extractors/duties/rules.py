@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.duties.company import Company
@@ -25,8 +26,7 @@ DUTY, REPORTED = "duty", "reported"
 DEONTIC = (DUTY, "power", "ban", REPORTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One word order of a rule."""
 
     pattern: Expression
@@ -34,8 +34,7 @@ class Form:
     signs: frozenset[str]  # of which one must stand in a sentence, since a holder begins with it; none where that is not certain
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRule:
+class DutyRule(NamedTuple):
     """One form of sentence, in one word order or several.
 
     Group `who` holds the signs of the holders, `what` the words of the duty, `whom` and `whom_after` other bodies.
@@ -117,7 +116,7 @@ class DutyWords:
     def _telling(self, *kept: str) -> DutyWords:
         """The table in which the indicative reports; rules for the targets `kept` stay as they are."""
         rules = (
-            rule if rule.performative or rule.concerns in kept else replace(rule, deontic=REPORTED)
+            rule if rule.performative or rule.concerns in kept else rule._replace(deontic=REPORTED)
             for rule in self.rules
             if rule.performative or rule.deontic in (DUTY, REPORTED)
         )

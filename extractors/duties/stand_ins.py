@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.duties.clauses import CaseWords, Clause, mark, running, sentences, sign
@@ -26,8 +26,7 @@ _JOINED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})(?:\s+[^\W\d_]{1,3})?\s*")  # 'A an
 _OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class StandInWords:
+class StandInWords(NamedTuple):
     """How a language says so: `pattern` finds the words, by the group `pronoun` or `noun`; both match small letters."""
 
     pattern: re.Pattern[str]

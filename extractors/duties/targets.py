@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from extractors.duties.clauses import Clause
 from extractors.duties.rules import DutyRule, DutyWords
@@ -47,8 +46,7 @@ class ActIndex(Protocol):
         """The mentions that lie wholly within the stretch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a mandate concerns, the function that has to be recorded with it, and the places that say so."""
 
     key: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.duties.clauses import sentences
@@ -28,8 +28,7 @@ MIN_TITLE = 8  # letters of a title
 MAX_TITLE = 7  # words of a title that opens a paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(NamedTuple):
     """A list of tasks: the opening sentence, as a span of the document, and the keys of its items."""
 
     start: int
@@ -37,16 +36,14 @@ class TaskList:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskFacts:
+class TaskFacts(NamedTuple):
     """The tasks of the running text, in its order, and the lists in which some of them stand."""
 
     tasks: tuple[Task, ...]
     lists: tuple[TaskList, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     start: int
     end: int
     number: str | None

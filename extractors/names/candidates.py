@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.kept_patterns import compiled
@@ -34,8 +34,7 @@ _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[
 _REACH = 60  # characters before a name that are searched for the name of its state
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
+class _Heads(NamedTuple):
     words: NameWords
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
     country: re.Pattern[str]  # ends with the name of a state before that of its body

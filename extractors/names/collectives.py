@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
@@ -21,8 +21,7 @@ PLACES = 160  # characters in which the places of local bodies are listed
 Known = Mapping[tuple[str, str | None], str]  # name and state: key of a registered body
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadWords(NamedTuple):
     """The words of one language, and for each head of a collective the modifiers that it takes, each with its row."""
 
     words: NameWords
@@ -63,7 +62,7 @@ def numbered(
         key = next((k for (other, _), k in known.items() if other == name), None) if name else None
         if number and key:
             start, own = reading.text.original(*number.span())
-            match = replace(mention.match, start=start, candidates=(key,), name=name, stem_end=own)
+            match = mention.match._replace(start=start, candidates=(key,), name=name, stem_end=own)
             found.append(BodyMention(start, mention.end, key, match))
     return found
 
@@ -134,4 +133,4 @@ def with_places(reading: Reading, mention: BodyMention, tables: Mapping[str, Nam
         return mention
     first = text.original(floor + before.start(), start)[0] if before else mention.start
     last = text.original(start, after.end())[1] if after else mention.end
-    return replace(mention, start=first, end=last, match=replace(mention.match, start=first, end=last))
+    return mention._replace(start=first, end=last, match=mention.match._replace(start=first, end=last))

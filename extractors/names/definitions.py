@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.kept_patterns import compiled
@@ -26,8 +26,7 @@ _MAX_KEY = 30
 _MAX_KEYS = 2000  # characters of a paragraph that is a list of keys
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The short form `text[short_start:short_end]` of the document stands for the words that end at `full_end`.
 
     Where those words begin is known only for lines of a key list; else `full_start` is None.

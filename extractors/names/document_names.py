@@ -7,7 +7,6 @@ without the name of the body it is a part of, it is found by the words that were
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from extractors.names.definitions import Definition
 from extractors.names.inflection import forms_of, is_abbreviation
@@ -146,7 +145,7 @@ def _united(
         said = next(iter(found.values()))
     if said is None:
         return candidate
-    return replace(candidate, key=said[0], match=replace(match, candidates=(said[0],), parent=said[1]))
+    return candidate._replace(key=said[0], match=match._replace(candidates=(said[0],), parent=said[1]))
 
 
 def _state(name: str, words: NameWords) -> str | None:

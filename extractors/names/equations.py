@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyMention
@@ -31,8 +30,8 @@ def equated(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[s
 
 
 def _replaced(mention: BodyMention, body: BodyMention) -> BodyMention:
-    match = replace(mention.match, candidates=(body.key,), form="defined", kind=body.match.kind, parent=body.match.parent)
-    return replace(mention, key=body.key, match=match)
+    match = mention.match._replace(candidates=(body.key,), form="defined", kind=body.match.kind, parent=body.match.parent)
+    return mention._replace(key=body.key, match=match)
 
 
 def _equal(

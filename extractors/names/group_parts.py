@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered, word_end
@@ -25,8 +25,7 @@ _REACH = 60  # characters after a group in the dative in which the verb is looke
 _BESIDE = 40  # characters beside a group in which a word of doing together is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class PartRules:
+class PartRules(NamedTuple):
     """The patterns of a language for the words round a group."""
 
     words: GroupWords

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.names.covered import Covered, Owner
 from extractors.names.group_words import GroupWords
@@ -15,8 +15,7 @@ _MAX_AFTER = 5  # words after a noun that narrow it
 _MIN_OWNER = 6  # letters of a word with a genitive ending
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The phrase `[start, end)` of the normalised text; `near` is where the words start that are no mere complement."""
 
     start: int

@@ -6,7 +6,7 @@ The keys are explained in languages/ky/groups.toml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.text import normalise_pattern
@@ -18,8 +18,7 @@ _ORDERS = ("before", "around")
 CASES = ("nominative", "genitive", "dative", "instrumental", "prepositional")
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHead:
+class GroupHead(NamedTuple):
     """Nouns in the plural, in the nominative, by which a group of this kind goes; how far each counts says `use`."""
 
     kind: str
@@ -29,8 +28,7 @@ class GroupHead:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWords:
+class GroupWords(NamedTuple):
     """All that a language says about open classes of actors; words are as matchers see them, in lower case."""
 
     language: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.names.collectives import PLACES
@@ -26,8 +26,7 @@ from ontology.iri import document_body_key
 _MAX_PASSES = 3  # over the members of lists
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(NamedTuple):
     words: GroupWords
     names: NameWords
     forms: Forms
@@ -35,8 +34,7 @@ class _Finder:
     known: dict[str, str]  # forms of the collectives of the tables: their names
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     phrase: Phrase
     row: GroupHead
     name: str
@@ -75,7 +73,7 @@ class GroupFinder:
             if group is None:
                 continue
             short = shorts.get(group.name.lower()) if shorts else None
-            group = replace(group, key=short) if short else group
+            group = group._replace(key=short) if short else group
             found.append(group)
             if group.part or group.row.use == "qualified":
                 covered.add(group.phrase.start, group.phrase.end, group.key)
@@ -131,7 +129,7 @@ def _group(
     narrowed = phrase.start < head or phrase.end > end
     places = finder.names.places_before.search(reading.text.cased[max(limit[0], phrase.start - PLACES) : phrase.start])
     if places and possessive and words.order == "before":
-        phrase = replace(phrase, start=phrase.start - len(places[0]))
+        phrase = phrase._replace(start=phrase.start - len(places[0]))
     if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.start : phrase.end] for t in words.threats):
         return None
     if row.use == "delegate" and not finder.rules.heads.search(
@@ -207,8 +205,8 @@ def _merged(found: list[_Group], lower: str, finders: Mapping[str, _Finder]) -> 
         last = kept[-1] if kept else None
         between = lower[last.phrase.end : group.phrase.start] if last else ""
         if last and last.row.use == "plain" and group.row.use == "qualified" and between in finders[group.language].rules.joints:
-            phrase = replace(last.phrase, end=group.phrase.end)
-            kept[-1] = replace(last, phrase=phrase, name=f"{last.name}{between}{group.name}")
+            phrase = last.phrase._replace(end=group.phrase.end)
+            kept[-1] = last._replace(phrase=phrase, name=f"{last.name}{between}{group.name}")
         else:
             kept.append(group)
     return kept

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -39,8 +38,7 @@ class Found(NamedTuple):
     country: str | None = None  # the state whose name stands beside
 
 
-@dataclass(frozen=True, slots=True)
-class _CountryMarks:
+class _CountryMarks(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     foreign: re.Pattern[str] | None  # the name of some state behind a name, where states stand behind

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ontology.records import Body
 
 NESTED = 8  # mentions before a place among which one that holds it stands
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A stretch `text[start:end]` of the document that names a body, suffixes of written-out names included.
 
     `candidates` are the keys of the bodies that bear the name, more than one where the name is borne in several countries.
@@ -28,8 +27,7 @@ class NameMatch:
     parent: str | None = None  # key of the body that an unregistered one is a part of
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """A match that was settled: the body `key` is named at `text[start:end]`."""
 
     start: int
@@ -73,7 +71,7 @@ class BodyIndex:
             if not kept or mention.end > kept[-1].end:
                 kept.append(mention)
             elif _shares_head(kept[-1], mention):
-                kept[-1] = replace(kept[-1], end=kept[-1].match.stem_end or kept[-1].end)
+                kept[-1] = kept[-1]._replace(end=kept[-1].match.stem_end or kept[-1].end)
                 kept.append(mention)
         return kept
 

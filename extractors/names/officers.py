@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import NameWords, Officer
@@ -22,8 +22,7 @@ _GENITIVE = re.compile(r"[нтд][ыиуүіөо][нң]")  # as written in langu
 _NAMING = re.compile(r"\s*(?:-|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int  # normalised, as is `end`
     end: int
     officer: Officer

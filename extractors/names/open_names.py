@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.names.tables import NameWords
 
@@ -34,8 +34,7 @@ _FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\
 Starting = Callable[[int], tuple[int, str] | None]  # the end and key of the longest known body that starts at a place
 
 
-@dataclass(frozen=True, slots=True)
-class OpenName:
+class OpenName(NamedTuple):
     """A name at `[start, end)`; `[start, own_end)` are its own words, the rest names the body that it is a part of."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered
@@ -21,8 +21,7 @@ _QUOTED = re.compile(r'(?<![\w.,;:!?])"(?! )([^"\n]{2,80})(?<! )"(?![^\W_])')
 _BESIDE = 90  # characters beside a quotation in which the legal form stands
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(NamedTuple):
     """The legal forms of a language, their kinds and base forms, and how they stand before and after a name."""
 
     kinds: dict[str, tuple[str, str]]

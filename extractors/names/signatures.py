@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.names.mentions import BodyMention
 from extractors.reading import Reading
@@ -27,7 +26,7 @@ def signatories(reading: Reading, mentions: Sequence[BodyMention], offices: froz
         gap = _GAP.match(raw, mention.end, mention.end + REACH)
         person = _PERSON.match(raw, gap.end()) if gap else None
         if person:
-            match = replace(mention.match, start=person.start(), end=person.end(), form="signature", stem_end=None)
+            match = mention.match._replace(start=person.start(), end=person.end(), form="signature", stem_end=None)
             found.append(BodyMention(person.start(), person.end(), mention.key, match))
     return found
 

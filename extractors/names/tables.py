@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.text import normalise_pattern
@@ -11,8 +11,7 @@ from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
 
-@dataclass(frozen=True, slots=True)
-class Inflection:
+class Inflection(NamedTuple):
     """What takes the place of an ending of the nominative in the oblique cases; `adjective` words agree with the head."""
 
     ending: str
@@ -20,8 +19,7 @@ class Inflection:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountryWords:
+class CountryWords(NamedTuple):
     """How a state is named, and the forms that stand before or after the name of one of its bodies, all as matchers see them."""
 
     jurisdiction: str
@@ -30,8 +28,7 @@ class CountryWords:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Officer:
+class Officer(NamedTuple):
     """Those who hold an office of a collegial body, or serve it; the pattern matches whole words in small letters."""
 
     name: str
@@ -42,8 +39,7 @@ class Officer:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Collective:
+class Collective(NamedTuple):
     """A group that acts as one: the names and abbreviations by which it goes."""
 
     name: str
@@ -56,16 +52,14 @@ class Collective:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Nouns that end (or, where modifiers follow, begin) the name of a body of this kind."""
 
     kind: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LegalForm:
+class LegalForm(NamedTuple):
     """Forms of legal persons of one kind of body: with a name in quotation marks they are that of a body."""
 
     kind: str
@@ -74,8 +68,7 @@ class LegalForm:
     near_misses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(NamedTuple):
     """All that a language says about names of bodies."""
 
     language: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.tables.columns import HOLDERS, MONEY, Layout
 from extractors.tables.grid import Cell, Row
@@ -18,8 +19,7 @@ _MAX_WAYS = 20_000  # a table of hundreds of columns is no plan: its short rows 
 _LONG = 40  # a unit or source is shorter than this
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedRow:
+class AlignedRow(NamedTuple):
     """The cells of a row by role; amounts by year (None for the total) and source (None where their column names none).
 
     `note` is a note that stands in place of amounts; `holders` are the cells that name bodies, each with the key of its column.

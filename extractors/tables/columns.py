@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.grid import Cell, Row, Table
 from extractors.tables.headers import Column, is_numbering, language_of, read_header
@@ -26,8 +26,7 @@ HOLDERS = ("lead", "responsible", "co_executor", "partner")  # columns that name
 MONEY = ("year", "total", "years")  # columns of amounts
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns of a table and the rows under its header."""
 
     kind: str  # 'plan', 'indicators', 'budget' or 'other'

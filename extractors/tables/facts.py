@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extractors.tables.budgets import merge_allocations, read_budget_table, read_budget_text
 from extractors.tables.columns import Layout, read_layouts
@@ -26,8 +25,7 @@ _Fact = TypeVar("_Fact")
 _HEADING = re.compile(r"[ \u00a0]*(\d{1,2})[.)][ \u00a0]*([^\n]+?)[ \u00a0]*:[ \u00a0]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TableFacts:
+class TableFacts(NamedTuple):
     """The records of a document's tables. `bodies` are officials named in person.
 
     `budget` is the programme's own; `plan_budget` is what its plan prints in its total rows.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
+from typing import NamedTuple
 
 from extractors.tables.columns import HOLDERS, MONEY, year_columns
 from extractors.tables.context import Resolve
@@ -37,8 +38,7 @@ _PROSE = 100  # characters: a longer line that ends in a stop is rather a paragr
 _MAX_LINE = 500  # a longer line is a paragraph: the table is over
 
 
-@dataclass(frozen=True, slots=True)
-class FlatTables:
+class FlatTables(NamedTuple):
     """The tables that came back, and the figures in them that no sum and no type settles."""
 
     tables: tuple[Table, ...]
@@ -92,7 +92,7 @@ def _table(text: str, header: FlatHeader, end: int, resolve: Resolve) -> tuple[T
     lines = read_lines(text, header.end, end, header.words, resolve, _MAX_LINES + 1)
     beyond, lines = lines[_MAX_LINES:], lines[:_MAX_LINES]
     if "source" not in roles:  # then the column of money may hold the name of a source in place of amounts
-        lines = [replace(line, note=line.note or line.source) for line in lines]
+        lines = [line._replace(note=line.note or line.source) for line in lines]
     rows = _trimmed(part_rows(lines, roles), roles)
     if not rows:
         return None, []

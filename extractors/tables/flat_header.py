@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.columns import HOLDERS
 from extractors.tables.grid import Cell, Row, cell_between
@@ -22,8 +22,7 @@ _LEAST = 4  # columns that must be known
 _MAX_WIDTH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class FlatHeader:
+class FlatHeader(NamedTuple):
     """A header: its rows, that of the column numbers the last if there is one, and where the lines under it start."""
 
     rows: tuple[Row, ...]

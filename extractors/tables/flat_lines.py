@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from extractors.tables.alignment import is_note
 from extractors.tables.context import Resolve
@@ -33,8 +33,7 @@ _ENDS = " :.;" + BLANKS
 _ALONE = ("target_indicators", "result_indicators", "measures", "secret")
 
 
-@dataclass(frozen=True, slots=True)
-class FlatLine:
+class FlatLine(NamedTuple):
     """A line with its looks; several may hold at once ('5' is an item's number and figures)."""
 
     cell: Cell

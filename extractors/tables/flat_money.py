@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 from extractors.tables.grid import Cell
 from extractors.tables.money import is_nothing, parse_number
@@ -27,8 +27,7 @@ _MAX_LINES = 5  # for each column: a number in groups of three, its decimals and
 Number = tuple[Cell, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What the figures of a row tell: the cell of each column by its year (None: the total), where that is settled.
 
     Else `numbers` may be settled without their columns: they add up, but fewer years are filled than there are.

@@ -7,8 +7,8 @@ row without its number cost something too. (Viterbi's way: for each line and col
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 from extractors.tables.columns import HOLDERS, MONEY
 from extractors.tables.flat_lines import FlatLine
@@ -26,15 +26,13 @@ _LISTED = 0.8  # a number that goes on with an earlier list
 _LONG_JUMP = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class FlatRow:
+class FlatRow(NamedTuple):
     """A row: for each slot of the columns the lines that stand in it."""
 
     slots: dict[int, list[FlatLine]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     cost: float
     starts: bool  # whether the line starts a row
     before: int | None  # the slot of the line before
@@ -61,11 +59,11 @@ def part_rows(lines: Sequence[FlatLine], roles: Sequence[str]) -> list[FlatRow]:
                     else _started(_NOTHING_YET, None, line, slot, roles)
                 )
                 if step.cost < NEVER:
-                    here[slot] = replace(step, cost=step.cost + own)
+                    here[slot] = step._replace(cost=step.cost + own)
         if not here:  # nothing fits: the line is taken for words of the column that states the row
             last = min(before, key=lambda slot: before[slot].cost) if before else None
             known = _NOTHING_YET if last is None else before[last]
-            here[_stating(roles)] = replace(known, cost=known.cost + _LONG_JUMP, starts=True, before=last)
+            here[_stating(roles)] = known._replace(cost=known.cost + _LONG_JUMP, starts=True, before=last)
         steps.append(here)
     return _rows(lines, steps)
 
@@ -106,10 +104,10 @@ def _step(before: Mapping[int, _Step], last: FlatLine, line: FlatLine, slot: int
             if way < cost:
                 best, cost, starts = earlier, way, True
     if cost >= NEVER:
-        return replace(_NOTHING_YET, cost=NEVER)
+        return _NOTHING_YET._replace(cost=NEVER)
     if starts:
-        return replace(_started(before[best], best, line, slot, roles), cost=cost)
-    return replace(before[best], cost=cost, starts=False, before=best)
+        return _started(before[best], best, line, slot, roles)._replace(cost=cost)
+    return before[best]._replace(cost=cost, starts=False, before=best)
 
 
 def _skipped(roles: Sequence[str]) -> float:

@@ -30,16 +30,14 @@ class Cell:
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row from left to right. `glued`: its number was lost, and its first cell is put in for it."""
 
     cells: tuple[Cell, ...]
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table in the order of the text."""
 
     rows: tuple[Row, ...]

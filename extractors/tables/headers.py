@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
+from typing import NamedTuple
 
 from extractors.tables.grid import Cell, Row
 from extractors.tables.words import TableWords
@@ -38,8 +38,7 @@ _LOWER = frozenset(("year", "total", "years", "lead", "co_executor", "partner", 
 _FAMILIES = (frozenset(("year", "total")), frozenset(("lead", "co_executor", "partner")))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column holds: a key of `[columns]`, 'year', or 'other'. A total has no year.
 
     `source` is the budget source whose money a column of amounts holds, where its heading names one.
@@ -51,8 +50,7 @@ class Column:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The rows of a header and the columns that they name; `following`: which row comes after it, numbers of columns left out."""
 
     rows: tuple[Row, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
@@ -29,8 +29,7 @@ _OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)][ \u00a0]+(?=[^\W\d_])")
 _PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorDraft:
+class IndicatorDraft(NamedTuple):
     """An indicator as one place prints it. `start` and `end` are where its words stand."""
 
     start: int
@@ -45,8 +44,7 @@ class IndicatorDraft:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFacts:
+class IndicatorFacts(NamedTuple):
     """The indicators of a document and who answers for them."""
 
     indicators: tuple[Indicator, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class PrintedNumber(NamedTuple):
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyUnit:
+class MoneyUnit(NamedTuple):
     """What a sum is counted in: the scale to multiply it by, and the currency (ISO 4217) if printed."""
 
     scale: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.context import TableContext
 from extractors.tables.grid import Cell, Table
@@ -26,8 +26,7 @@ _TAIL = " .;,\u00a0"
 _MAX_FUNDER = 200  # characters: a longer text on funding is prose, not a list of funders
 
 
-@dataclass(frozen=True, slots=True)
-class PassportEntry:
+class PassportEntry(NamedTuple):
     """A row of a passport: its key (one of `[passport]`) and the span of what it says."""
 
     key: str
@@ -38,8 +37,7 @@ class PassportEntry:
     label: str = ""  # its label, normalised and in lower case
 
 
-@dataclass(frozen=True, slots=True)
-class PassportBodies:
+class PassportBodies(NamedTuple):
     """The bodies that a passport names: mandates towards the programme, and officials who are named in person."""
 
     mandates: tuple[Mandate, ...]

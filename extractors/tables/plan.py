@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.tables.alignment import AlignedRow, align
 from extractors.tables.columns import Layout
@@ -123,7 +123,7 @@ class _Rows:
         body = self._context.text[row.start : row.end]
         number = item_number(body)
         start = row.end - len(body[len(number or "") :].lstrip(". )\u00a0"))
-        return replace(row, kind="task", start=start, number=number)
+        return row._replace(kind="task", start=start, number=number)
 
     def _read_task(self, row: PlanRow) -> None:
         number = row.number or item_number(row.aligned.text("number"))

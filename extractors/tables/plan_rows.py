@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.grid import Cell
@@ -22,8 +22,7 @@ _MAX_TOTAL_WORDS = 10
 _COVERED = 0.6  # the name of a budget source says little else
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """A row with its kind. `start` and `end`: where its words stand, without the label that tells the kind.
 
     Kinds: 'blank', 'goal', 'task', 'target_indicator', the headings 'target_indicators', 'result_indicators' and 'measures',

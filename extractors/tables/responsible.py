@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.context import NamedBody, TableContext
@@ -29,8 +29,7 @@ _ROLES = {"lead": "lead", "responsible": "executor", "co_executor": "executor", 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A body of the list, with its evidence: the name and what is said of its agreement."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.phrases import PhraseTable, alternation, compile_phrases, first_words
@@ -32,8 +32,7 @@ SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR")
 
 
-@dataclass(frozen=True, slots=True)
-class TableWords:
+class TableWords(NamedTuple):
     """The compiled words, for normalised text in lower case; the keys are explained in languages/ky/tables.toml."""
 
     language: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.names.tables import NameWords
@@ -26,8 +26,7 @@ _LETTERS, _END = r"[^\W\d_]*", r"(?![^\W_])"
 _EDGES = re.compile(r"([^\w|]*)([\w|'+-]*)([^\w|]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class TermPattern:
+class TermPattern(NamedTuple):
     """A term: it starts with `opening`, letter for letter, and `rest` is what must follow."""
 
     topic: str  # notation of the scheme 'topic'
@@ -71,8 +70,7 @@ def term_patterns(table: WordTable, words: NameWords) -> tuple[TermPattern, ...]
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(NamedTuple):
     """How the words of a language change."""
 
     endings: tuple[str, ...]  # the longest first
@@ -104,8 +102,7 @@ def folded(lower: str) -> str:
     return lower.replace("ё", "е")
 
 
-@dataclass(frozen=True, slots=True)
-class _WordPattern:
+class _WordPattern(NamedTuple):
     """A word: its `fixed` letters, what may follow them (a pattern, empty for nothing), and the marks behind the word."""
 
     fixed: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,7 @@ def read_facts(table_context: Callable[..., TableContext]) -> Callable[..., Tabl
             words = [words for words in context.languages if words.language == language]
             found = read_flat_tables(context.reading.text, tables, words, context.resolve)
             facts = read_table_facts(context, found.tables, tasks)
-            return replace(facts, unresolved=(*found.unresolved, *facts.unresolved))
+            return facts._replace(unresolved=(*found.unresolved, *facts.unresolved))
         return read_table_facts(context, tables, tasks)
 
     return read
