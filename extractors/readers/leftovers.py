@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from extractors.kept_patterns import compiled
+from ontology.parsed_toml import parsed_toml
 
 _LONGEST = 2000  # characters of a stretch that may be nothing else
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = tomllib.loads(files("extractors.readers").joinpath("portals.toml").read_text("utf-8"))
+    table = parsed_toml(Path(__file__).with_name("portals.toml"))
     line = "|".join(table["any"]["leftovers"])
-    return re.compile(rf"\s*(?:(?:{line})\s*)+")
+    return compiled(rf"\s*(?:(?:{line})\s*)+")
 
 
 def is_leftover(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ontology.parsed_toml import parsed_toml
 
 _MENU_LINKS = 4  # so many links and hardly anything else is a menu ...
 _MENU_LINK = 40  # ... where a link is at most this long, in characters
@@ -40,7 +41,7 @@ class Pages:
 @cache
 def load_pages() -> Pages:
     """The table of portals."""
-    table = tomllib.loads(files("extractors.readers").joinpath("portals.toml").read_text("utf-8"))
+    table = parsed_toml(Path(__file__).with_name("portals.toml"))
     portals = (
         Portal(name, tuple(row["marks"]), row["main"], tuple(row["before"]), tuple(row["drop"]))
         for name, row in table["portals"].items()
