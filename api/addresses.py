@@ -17,6 +17,14 @@ def root_address(public_url: str, request: Request) -> str:
     return (public_url or str(request.base_url)).rstrip("/")
 
 
+def data_path(base: str, iri: str, extension: str) -> str:
+    """Where the triples of a node are, in the format of this extension; a place stands in one file with its neighbours."""
+    key = iri.removeprefix(base).partition("#")[0]
+    if not iri.startswith(base) or "?" in key or not key:
+        return f"/data?iri={quote(iri, safe='')}&format={extension}"
+    return f"/data/{quote(key, safe=_SAFE)}.{extension}"
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The addresses of pages for the IRIs under a base; an IRI outside it is passed as a parameter."""

@@ -7,6 +7,8 @@ import logging
 import time
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -17,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from api.asking import GraphAsked
 from api.cross_origin import CrossOrigin, open_headers
 from api.errors import Problem, problem_of, problem_of_status, problem_response
+from api.exports import Exports
 from api.logs import tell_answer
 from api.metrics import Counted, Metrics
 from api.negotiation import prefers_html
@@ -26,10 +29,14 @@ from api.pool import QueryPool
 from api.published import Publication
 from api.rate import RateLimit, RateLimited
 from api.routers import (
+    data,
     description,
+    documents,
+    exports,
     findings,
     glossary,
     health,
+    nodes,
     questions,
     reading,
     reports,
@@ -40,12 +47,11 @@ from api.routers import (
     view,
     writing,
 )
-from api.routers.languages import preferred_language
 from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
 from api.state import Service
 from api.statistics import KeptStatistics
-from api.translation import LANGUAGES, load_words
+from api.translation import LANGUAGES, load_words, preferred_language
 from graph.errors import StoreError
 from graph.generation import current_number
 from ontology.errors import JarlykError
@@ -59,6 +65,10 @@ _DATA = (
     glossary.DATA_ROUTES,
     description.ROUTES,
     questions.API_ROUTES,
+    data.ROUTES,
+    nodes.API_ROUTES,
+    documents.API_ROUTES,
+    exports.API_ROUTES,
     search.API_ROUTES,
     findings.API_ROUTES,
     view.API_ROUTES,
@@ -106,7 +116,10 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
     try:
         asked = GraphAsked(pool, settings)
         metrics.watch(pool, lambda: current_number(settings.store) or 0)
-        yield Service(settings, publication, pool, asked, Pages(settings, publication), KeptStatistics(asked), metrics)
+        pages, statistics = Pages(settings, publication), KeptStatistics(asked)
+        with TemporaryDirectory(prefix="jarlyk-") as folder:
+            exports = Exports(settings.store, Path(folder), publication, settings.export_deadline_s, settings.queue_wait_s)
+            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports)
     finally:
         await pool.close()
 
@@ -133,7 +146,7 @@ async def _on_status(request: Request, error: Exception) -> Response:
 def _respond(request: Request, problem: Problem) -> Response:
     """A page for a reader, problem+json for a program."""
     first = request.url.path.split("/")[1]
-    is_data = first in ("api", "static", "health", "metrics")
+    is_data = first in ("api", "data", "static", "health", "metrics")
     if is_data or not (first in LANGUAGES or prefers_html(request.headers.get("accept"))):
         return problem_response(problem, request)
     language = first if first in LANGUAGES else preferred_language(request.headers.get("accept-language"))

@@ -10,7 +10,16 @@ from importlib.resources import files
 from typing import Any
 
 import anyio.from_thread
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from api.pool import QueryPool
 from api.settings import Settings
@@ -84,9 +93,17 @@ class GraphAsked:
 
     async def select_limited(self, query: str) -> tuple[list[Row], bool]:
         """The same, and whether they were cut at the limit of rows."""
-        request = QueryRequest(query, "json", rows=self._settings.row_limit, size=self._settings.answer_limit_mb * 1024 * 1024)
-        answer = await self._pool.run(request)
+        answer = await self._pool.run(self._request(query, "json"))
         return read_rows(answer.body), answer.truncated
+
+    async def triples(self, query: str) -> tuple[list[Triple], bool]:
+        """The triples of a CONSTRUCT query of our own, each once, and whether they were cut at the limit of rows."""
+        answer = await self._pool.run(self._request(query, "ntriples"))
+        read = (quad.triple for quad in parse(answer.body, RdfFormat.N_TRIPLES))
+        return list(dict.fromkeys(read)), answer.truncated
+
+    def _request(self, query: str, form: str) -> QueryRequest:
+        return QueryRequest(query, form, rows=self._settings.row_limit, size=self._settings.answer_limit_mb * 1024 * 1024)
 
 
 class ThreadedGraph:
@@ -112,8 +129,8 @@ def read_rows(body: bytes) -> list[Row]:
     return [{name: solution[name] for name in names} for solution in solutions]
 
 
-def bind(query: str, values: Mapping[str, Iterable[str]]) -> str:
-    """The query with values put in; what is not given stays open. IRIs are told by their scheme, all else is a string."""
+def bind(query: str, values: Mapping[str, Iterable[str | Term]]) -> str:
+    """The query with values put in; what is not given stays open. Of bare texts IRIs are told by their scheme."""
 
     def slot(match: re.Match[str]) -> str:
         if match[1] not in values:
@@ -123,7 +140,9 @@ def bind(query: str, values: Mapping[str, Iterable[str]]) -> str:
     return _SLOT.sub(slot, query)
 
 
-def _term(value: str) -> Term:
+def _term(value: str | Term) -> Term:
+    if not isinstance(value, str):
+        return value
     return NamedNode(value) if re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:", value) else Literal(value)
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The first parts of the paths that carry data; pages for people are not meant for programs of other sites.
-_DATA = frozenset({"sparql", "api", "id", ".well-known", "ontology", "vocabulary", "context"})
+_DATA = frozenset({"sparql", "api", "id", "data", ".well-known", "ontology", "ns", "vocabulary", "context"})
 _OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated",

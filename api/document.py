@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _AT = re.compile(r"(\d{1,12})-(\d{1,12})")
@@ -11,11 +13,15 @@ _BREAKS = re.compile(r"\s*[\n\r\t][\s|]*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; `marked` when it belongs to the words in question, `first` for the first such run of the page."""
+    """A run of text; `marked` when it belongs to the words in question, `first` for the first such run of the page.
+
+    `names` are the places that begin with it, as fragments of the document's address (RFC 5147).
+    """
 
     text: str
     marked: bool = False
     first: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,13 @@ def parse_place(text: str | None) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def read_part(text: str, place: tuple[int, int] | None, page: int | None, size: int) -> DocumentPart:
-    """The part of a text that holds the place, or the page asked for; parts end at line ends where they can."""
+def read_part(
+    text: str, place: tuple[int, int] | None, page: int | None, size: int, places: Iterable[tuple[int, int]] = ()
+) -> DocumentPart:
+    """The part of a text that holds the place, or the page asked for; parts end at line ends where they can.
+
+    `places` are those that can be linked to.
+    """
     cuts = _cuts(text, size)
     pages = len(cuts) - 1
     outside = place is not None and not 0 <= place[0] < place[1] <= len(text)
@@ -45,7 +56,10 @@ def read_part(text: str, place: tuple[int, int] | None, page: int | None, size: 
         page = next((n for n in range(1, pages + 1) if place is not None and place[0] < cuts[n]), 1)
     page = min(max(page, 1), pages)
     start, end = cuts[page - 1], cuts[page]
-    return DocumentPart(tuple(_paragraphs(text[start:end], start, place)), page, pages, outside)
+    names: dict[int, list[str]] = {}
+    for first, last in places:
+        names.setdefault(first, []).append(f"char={first},{last}")
+    return DocumentPart(tuple(_paragraphs(text[start:end], start, place, names)), page, pages, outside)
 
 
 def context(text: str, start: int, end: int, reach: int = 70) -> tuple[str, str]:
@@ -71,15 +85,29 @@ def _cuts(text: str, size: int) -> list[int]:
     return [*cuts, len(text)]
 
 
-def _paragraphs(part: str, offset: int, place: tuple[int, int] | None) -> list[tuple[Piece, ...]]:
+def _paragraphs(
+    part: str, offset: int, place: tuple[int, int] | None, names: Mapping[int, Sequence[str]]
+) -> list[tuple[Piece, ...]]:
     paragraphs, position, begun = [], offset, False
     for line in part.split("\n"):
-        pieces = _pieces(line, position, place, begun)
+        pieces = tuple(_named(_pieces(line, position, place, begun), position, names))
         begun = begun or any(piece.marked for piece in pieces)
         position += len(line) + 1
         if line.strip():
             paragraphs.append(pieces)
     return paragraphs
+
+
+def _named(pieces: Sequence[Piece], position: int, names: Mapping[int, Sequence[str]]) -> Iterator[Piece]:
+    """The pieces, cut where a place begins."""
+    for piece in pieces:
+        end = position + len(piece.text)
+        cuts = [position, *(at for at in range(position + 1, end) if at in names), end] if names else [position, end]
+        for start, stop in itertools.pairwise(cuts):
+            first = piece.first and start == position
+            text = piece.text[start - position : stop - position]
+            yield Piece(text, piece.marked, first, tuple(names.get(start, ())))
+        position = end
 
 
 def _pieces(line: str, position: int, place: tuple[int, int] | None, begun: bool) -> tuple[Piece, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -155,7 +155,11 @@ async def read_entity(asked: GraphAsked, iri: str) -> Entity:
 
 def kind_of(facts: Sequence[Fact]) -> str:
     """The kind of page for a node with these facts."""
-    classes = {v.value for fact in facts if fact.property == PREFIXES["rdf"] + "type" for v in fact.values}
+    return kind_of_classes({v.value for fact in facts if fact.property == PREFIXES["rdf"] + "type" for v in fact.values})
+
+
+def kind_of_classes(classes: Collection[str]) -> str:
+    """The kind of page for a node of these classes."""
     return next((kind for iri, kind in _KINDS if iri in classes), "other")
 
 

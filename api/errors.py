@@ -6,7 +6,7 @@ Words for people reading a page are in `translations/`, under `problem.<kind>`; 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +24,7 @@ from api.query_errors import (
     WorkerLostError,
     WorkerStartError,
 )
+from api.translation import LANGUAGES, Words, load_words, preferred_language
 from graph.errors import StoreError
 from graph.naming import NotFoundError
 from ontology.errors import DataError, JarlykError
@@ -32,11 +33,17 @@ PROBLEM_BASE = "https://w3id.org/jarlyk/problem/"
 
 
 class RequestError(JarlykError):
-    """A request that does not follow the protocol; `status` says how."""
+    """A request that does not follow the protocol; `status` says how.
 
-    def __init__(self, message: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
+    `told`, where it is set, says the message in the language of the client: a key of the translations, and its values.
+    """
+
+    def __init__(
+        self, message: str, status: int = HTTPStatus.BAD_REQUEST, told: tuple[str, dict[str, Any]] | None = None
+    ) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.told = status, told
+        self.headers: dict[str, str] = {}
 
 
 class ServiceError(JarlykError):
@@ -49,29 +56,32 @@ class NotFoundInDocumentsError(JarlykError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a client is told. `kind` ends the problem's type and names its words in the translations."""
+    """What a client is told. `kind` ends the problem's type and names its words in the translations.
+
+    `told` are a key of the translations that says the detail in each language, and its values; without it the detail is as it is.
+    """
 
     status: int
     kind: str
     detail: str
     extra: dict[str, Any]
-    retry_after_s: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    told: tuple[str, dict[str, Any]] | None = None
 
-    def body(self, instance: str) -> bytes:
-        """The problem+json body."""
+    def body(self, instance: str, words: Words) -> bytes:
+        """The problem+json body in one language."""
         members = {
             "type": PROBLEM_BASE + self.kind,
-            "title": self.kind.replace("-", " ").capitalize(),
+            "title": words(f"problem.{self.kind}"),
             "status": self.status,
-            "detail": self.detail,
+            "detail": self.detail_in(words),
             "instance": instance,
         }
         return json.dumps(members | self.extra, ensure_ascii=False).encode()
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """What the status asks for besides the body."""
-        return {"Retry-After": str(self.retry_after_s)} if self.retry_after_s is not None else {}
+    def detail_in(self, words: Words) -> str:
+        """What is wrong with this very request, in a language; in English where there are no words for it."""
+        return self.detail if self.told is None else words(self.told[0], **self.told[1])
 
 
 _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
@@ -91,19 +101,24 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (DataError, HTTPStatus.INTERNAL_SERVER_ERROR, "data"),
     (JarlykError, HTTPStatus.BAD_REQUEST, "bad-request"),
 )
-_RETRY_AFTER_S = 5
+_RETRY_AFTER_S = "5"
+# Kinds whose detail is the same for every request, and stands in the translations.
+_TOLD = frozenset({"deadline", "out-of-memory", "no-isolation", "busy", "nothing-published"})
 _BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 414: "too-long", 415: "media-type", 429: "too-often"}
 
 
 def problem_of(error: Exception) -> Problem:
     """The problem that an error is to the client. What is not ours is told as a fault without its words."""
     if isinstance(error, RequestError):
-        return Problem(error.status, _BY_STATUS.get(error.status, "bad-request"), str(error), {})
-    for kind, status, name in _KINDS:
-        if isinstance(error, kind):
-            retry = _RETRY_AFTER_S if isinstance(error, BusyError) else None
-            return Problem(status, name, str(error), _extra(error), retry)
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", "the service failed; the fault is in its log", {})
+        kind = _BY_STATUS.get(error.status, "bad-request")
+        return Problem(error.status, kind, str(error), {}, dict(error.headers), error.told)
+    for known, status, name in _KINDS:
+        if isinstance(error, known):
+            headers = {"Retry-After": _RETRY_AFTER_S} if isinstance(error, BusyError) else {}
+            extra = _extra(error)
+            return Problem(status, name, str(error), extra, headers, (f"told.{name}", extra) if name in _TOLD else None)
+    detail = "the service failed; the fault is in its log"
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))
 
 
 def problem_of_status(status: int, detail: str) -> Problem:
@@ -115,8 +130,16 @@ def problem_of_status(status: int, detail: str) -> Problem:
 
 def problem_response(problem: Problem, request: Request) -> Response:
     """The problem as problem+json."""
-    headers = {"Cache-Control": "no-store", "Vary": "Accept"} | problem.headers
-    return Response(problem.body(request.url.path), problem.status, headers=headers, media_type="application/problem+json")
+    words = load_words(_language_of(request))
+    own = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "Content-Language": words.language}
+    body = problem.body(request.url.path, words)
+    return Response(body, problem.status, headers=own | problem.headers, media_type="application/problem+json")
+
+
+def _language_of(request: Request) -> str:
+    """The language that `lang=` names, else the one that the client prefers."""
+    named = request.query_params.get("lang", "")
+    return named if named in LANGUAGES else preferred_language(request.headers.get("accept-language"))
 
 
 def _extra(error: JarlykError) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from api.translation import LANGUAGES
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
-_SECTIONS = frozenset({"sparql", "api", "id", "static", "health", "metrics", ".well-known"})
+_SECTIONS = frozenset({"sparql", "api", "id", "data", "static", "health", "metrics", ".well-known"})
 
 
 class Metrics:

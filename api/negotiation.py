@@ -49,8 +49,10 @@ GRAPHS = (
     Format("rdfxml", ("application/rdf+xml", "application/xml"), "rdf"),
 )
 HTML = Format("html", ("text/html", "application/xhtml+xml"), "html")
+TEXT = Format("text", ("text/plain",), "txt")
 DESCRIPTIONS = (*GRAPHS, HTML)  # of the service: a program that does not say what it wants is given triples
 RESOURCES = (HTML, *GRAPHS)  # of what the graph is about: who does not say is shown the page
+DOCUMENTS = (HTML, TEXT, *GRAPHS)  # a file has a text too
 # What `format=` is given by clients and other servers' habits; Turtle is a part of N3.
 _ALIASES = {
     "ttl": "turtle",

@@ -23,7 +23,9 @@ class Packing(GZipMiddleware):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on with its wish settled, and packs the answer."""
         if scope["type"] == "http":
-            wish = b"gzip" if takes_gzip(header_list(Headers(scope=scope), _HEADER) or "") else b"identity"
+            headers = Headers(scope=scope)
+            packs = takes_gzip(header_list(headers, _HEADER) or "") and "range" not in headers
+            wish = b"gzip" if packs else b"identity"
             others = [(name, value) for name, value in scope["headers"] if name != _HEADER.encode()]
             scope = {**scope, "headers": [*others, (_HEADER.encode(), wish)]}
         await super().__call__(scope, receive, send)

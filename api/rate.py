@@ -56,7 +56,14 @@ class RateLimited:
             await self._app(scope, receive, send)
             return
         seconds = math.ceil(wait)
-        problem = Problem(429, "too-often", f"too many requests; ask again in {seconds} s", {}, retry_after_s=seconds)
+        problem = Problem(
+            429,
+            "too-often",
+            f"too many requests; ask again in {seconds} s",
+            {},
+            {"Retry-After": str(seconds)},
+            ("told.too-often", {"seconds": seconds}),
+        )
         await problem_response(problem, Request(scope))(scope, receive, send)
 
 

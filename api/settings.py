@@ -54,6 +54,9 @@ class Settings:
         default=600,
         metadata={"help": "requests that one client may send in a minute; more are turned away with 429; 0: no limit"},
     )
+    export_deadline_s: float = field(
+        default=600.0, metadata={"help": "seconds after which the writing of a file with the whole graph is given up"}
+    )
     metrics: bool = field(default=False, metadata={"help": "publish figures for Prometheus at /metrics"})
     json_log: bool = field(default=False, metadata={"help": "write the log as one JSON object a line"})
     require_isolation: bool = field(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 
 from api.asking import GraphAsked
+from api.exports import Exports
 from api.kept import Kept
 from api.metrics import Metrics
 from api.pages import Pages
@@ -30,6 +31,7 @@ class Service:
     pages: Pages
     statistics: KeptStatistics
     metrics: Metrics
+    exports: Exports
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 

@@ -29,6 +29,7 @@ _ALPHABETS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "en": "",
 }
+_FALLBACK = "en"
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -93,6 +94,21 @@ def _rank_letter(letter: str, alphabet: str) -> tuple[int, int]:
     if place >= 0:
         return 1, place
     return (2 if letter.isalpha() else 0), ord(letter)
+
+
+def preferred_language(header: str | None) -> str:
+    """The language of ours with the highest q-value; English where none is named."""
+    best, quality = _FALLBACK, 0.0
+    for item in (header or "").split(",")[:32]:
+        tag, _, parameter = item.strip().partition(";")
+        code = tag.strip().lower().partition("-")[0]
+        try:
+            weight = float(parameter.strip().removeprefix("q=")) if parameter else 1.0
+        except ValueError:
+            weight = 0.0
+        if code in LANGUAGES and weight > quality:
+            best, quality = code, weight
+    return best
 
 
 @cache

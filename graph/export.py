@@ -15,6 +15,7 @@ from typing import BinaryIO
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from graph.errors import store_errors
+from graph.json_ld import write_graphs
 from graph.terms import PREFIXES
 from ontology.errors import JarlykError
 
@@ -80,7 +81,7 @@ def _write_trig(store: Store, stream: BinaryIO) -> None:
 
 
 def _write_jsonld(store: Store, stream: BinaryIO) -> None:
-    serialize((quad for quads in _graphs(store) for quad in quads), stream, RdfFormat.JSON_LD, prefixes=PREFIXES)
+    write_graphs(_graphs(store), stream)
 
 
 def _write_turtle(store: Store, stream: BinaryIO) -> None:

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from graph.errors import StoreError
 from graph.folding import folded, lower, words
-from graph.terms import DCTERMS, JK, RDF, SKOS
+from graph.terms import DCTERMS, ELI, JK, RDF, SKOS
 
 _HEAP = 30_000_000  # bytes; twice the least that tantivy takes
 _FETCHED = 8  # entries looked at for each node that is asked for: a node has many names
@@ -39,8 +39,9 @@ def write_search_index(store: Store, folder: Path) -> int:
     entries = 0
     for kind in ("Body", "Instrument", "Task", "Measure", "Indicator", "Function", "Document"):
         for node in _members(store, kind):
+            state = _state(store, node)
             for label, language in _names(store, node):
-                writer.add_document(_entry(node, kind, label, language))
+                writer.add_document(_entry(node, kind, state, label, language))
                 entries += 1
     writer.commit()
     writer.wait_merging_threads()
@@ -62,7 +63,9 @@ class SearchIndex:
             raise StoreError(f"{folder}: holds no text index ({error}); build the store again") from error
         self._searcher = self._index.searcher()
 
-    def search(self, query: str, kinds: Collection[str] = (), language: str | None = None, limit: int = 20) -> list[Hit]:
+    def search(
+        self, query: str, kinds: Collection[str] = (), language: str | None = None, limit: int = 20, state: str | None = None
+    ) -> list[Hit]:
         """The nodes whose names hold all the words, each word perhaps cut short at its end.
 
         Missing letters are forgiven (о for ө); where nothing is found, one wrong letter in longer words too. The very name
@@ -73,11 +76,12 @@ class SearchIndex:
             kinds: only nodes of these classes ('Body', 'Instrument', 'Measure' ...); all when empty.
             language: only names in this language.
             limit: how many nodes at most.
+            state: only bodies and acts of this jurisdiction ('KG', 'KZ' ...), and what stands in such acts.
         """
         asked = words(folded(query))
         if not asked or limit < 1:
             return []
-        filters = self._filters(kinds, language)
+        filters = self._filters(kinds, language, state)
         for near in (False, True):
             found = self._found([*(self._word(word, near) for word in asked), *filters], query, limit)
             if found:
@@ -101,10 +105,11 @@ class SearchIndex:
             return tantivy.Query.fuzzy_term_query(schema, "folded", word, distance=1, prefix=True)
         return tantivy.Query.regex_query(schema, "folded", _escaped(word) + ".*")
 
-    def _filters(self, kinds: Collection[str], language: str | None) -> list[Any]:
+    def _filters(self, kinds: Collection[str], language: str | None, state: str | None) -> list[Any]:
         schema = self._index.schema
         filters = [tantivy.Query.term_set_query(schema, "kind", sorted(kinds))] if kinds else []
-        return filters + ([tantivy.Query.term_query(schema, "language", language)] if language else [])
+        exact = {"language": language, "state": state}
+        return filters + [tantivy.Query.term_query(schema, name, value) for name, value in exact.items() if value]
 
     def _hit(self, score: float, address: Any) -> Hit:  # noqa: ANN401 - tantivy has no types
         entry = self._searcher.doc(address)
@@ -121,7 +126,7 @@ def _best_names(hits: Iterable[Hit]) -> list[Hit]:
 
 def _schema() -> Any:  # noqa: ANN401 - tantivy has no types
     builder = tantivy.SchemaBuilder()
-    for name in ("iri", "kind", "language"):
+    for name in ("iri", "kind", "language", "state"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw")
     builder.add_text_field("label", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("whole", stored=False, tokenizer_name="raw")
@@ -130,11 +135,12 @@ def _schema() -> Any:  # noqa: ANN401 - tantivy has no types
     return builder.build()
 
 
-def _entry(node: NamedNode, kind: str, label: str, language: str) -> Any:  # noqa: ANN401 - tantivy has no types
+def _entry(node: NamedNode, kind: str, state: str, label: str, language: str) -> Any:  # noqa: ANN401 - tantivy has no types
     return tantivy.Document(
         iri=[node.value],
         kind=[kind],
         language=[language],
+        state=[state],
         label=[label],
         whole=[_whole(label)],
         words=[lower(label)],
@@ -153,6 +159,24 @@ def _escaped(word: str) -> str:
 def _members(store: Store, kind: str) -> list[NamedNode]:
     quads = store.quads_for_pattern(None, RDF.type, JK[kind], DefaultGraph())
     return sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=lambda node: node.value)
+
+
+def _state(store: Store, node: NamedNode) -> str:
+    """The notation of a node's jurisdiction, or of that of the act that it stands in; empty where none is known."""
+    seen: set[NamedNode] = set()
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        seen.add(here)
+        for state in _objects(store, here, ELI.jurisdiction):
+            return state.value.rsplit("/", 1)[-1]
+        waiting += [above for above in _objects(store, here, JK.partOf) if above not in seen]
+    return ""
+
+
+def _objects(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+    quads = store.quads_for_pattern(node, predicate, None, DefaultGraph())
+    return sorted((q.object for q in quads if isinstance(q.object, NamedNode)), key=lambda found: found.value)
 
 
 def _names(store: Store, node: NamedNode) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,8 @@ from api.addresses import root_address
 from api.description import Description, written
 from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.negotiation import DESCRIPTIONS, GRAPHS, Format, choose, header_list
-from api.routers.languages import preferred_language
 from api.state import service_of
+from api.translation import preferred_language
 
 LINK = '</.well-known/void>; rel="describedby", </sparql>; rel="service-desc"'
 _HEADERS = {**CACHING, "Link": LINK}

@@ -6,27 +6,34 @@ import functools
 
 import anyio.to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from api.asking import ThreadedGraph
-from api.errors import RequestError
+from api.json_answers import Answered, as_json
 from api.pages import with_query
 from api.paging import page_of
+from api.parameters import choice_of, language_of, window_of
 from api.state import Service, service_of
 from api.tables import finding_json
-from graph.findings.catalogue import ListedFinding, list_findings
-from graph.question_headers import LANGUAGES
+from graph.findings.catalogue import FINDERS, ListedFinding, list_findings
 from ontology.iri import concept_iri
+
+_PAGE, _PAGE_MOST = 1_000, 5_000
 
 
 async def findings_as_json(request: Request) -> Response:
-    """The findings of one type, or all, the most severe first."""
-    language = request.query_params.get("lang", "en")
-    if language not in LANGUAGES:
-        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
-    findings = await _list(service_of(request), request.query_params.get("type") or None, language)
-    return JSONResponse({"findings": [finding_json(finding) for finding in findings]})
+    """The findings of one type, or all, the most severe first; a page at a time."""
+    language, kind = language_of(request), choice_of(request, "type", tuple(FINDERS))
+    window = window_of(request, _PAGE, _PAGE_MOST)
+
+    async def make(service: Service) -> Answered:
+        findings = await _list(service, kind or None, language)
+        listed = [finding_json(finding) for finding in window.cut(findings)]
+        total = len(findings)
+        return Answered({"findings": listed, **window.members(total)}, window.links(request, window.pages(total)))
+
+    return await as_json(request, make, varies=True)
 
 
 async def show_findings(request: Request) -> Response:

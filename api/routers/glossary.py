@@ -18,9 +18,8 @@ from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.glossary import KINDS, read_ontology, read_scheme, scheme_keys, source_of
 from api.negotiation import DESCRIPTIONS, GRAPHS, Format, choose, header_list
 from api.pages import Pages
-from api.routers.languages import preferred_language
 from api.state import service_of
-from api.translation import Words
+from api.translation import Words, preferred_language
 from graph.terms import PREFIXES
 
 _EXTENSIONS = {offer.extension: offer for offer in GRAPHS}
@@ -113,6 +112,8 @@ _READ = ["GET", "HEAD"]
 DATA_ROUTES = [
     Route("/ontology", ontology, methods=_READ),
     Route("/ontology.{extension}", ontology, methods=_READ),
+    Route("/ns", ontology, methods=_READ),  # where its terms are minted; a fragment stays with the client
+    Route("/ns/{version}", ontology, methods=_READ),
     Route("/vocabulary/{key}", vocabulary, methods=_READ),
     Route("/vocabulary/{key}/{concept}", vocabulary, methods=_READ),
     Route("/context.jsonld", context, methods=_READ),

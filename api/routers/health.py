@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from api.errors import problem_of_status
+from api.errors import problem_of_status, problem_response
 from api.metrics import CONTENT_TYPE
 from api.query_errors import BusyError
 from api.state import service_of
@@ -34,8 +34,7 @@ async def tell_ready(request: Request) -> Response:
     except (JarlykError, TimeoutError) as error:
         busy = isinstance(error, BusyError | TimeoutError)
         reason = "all workers are busy" if busy else "no graph can be read; run 'jarlyk doctor' on this machine"
-        problem = problem_of_status(HTTPStatus.SERVICE_UNAVAILABLE, reason)
-        return Response(problem.body(request.url.path), problem.status, media_type="application/problem+json")
+        return problem_response(problem_of_status(HTTPStatus.SERVICE_UNAVAILABLE, reason), request)
     return JSONResponse({"status": "ready", "generation": number}, headers={"Cache-Control": "no-store"})
 
 
@@ -43,8 +42,8 @@ async def give_figures(request: Request) -> Response:
     """The figures for Prometheus; 404 where the settings do not publish them."""
     service = service_of(request)
     if not service.settings.metrics:
-        problem = problem_of_status(HTTPStatus.NOT_FOUND, "no figures are published here; JARLYK_METRICS=true publishes them")
-        return Response(problem.body(request.url.path), problem.status, media_type="application/problem+json")
+        detail = "no figures are published here; JARLYK_METRICS=true publishes them"
+        return problem_response(problem_of_status(HTTPStatus.NOT_FOUND, detail), request)
     return Response(service.metrics.written(), headers={"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"})
 
 

@@ -25,6 +25,7 @@ from api.asking import ThreadedGraph
 from api.errors import NotFoundInDocumentsError, RequestError
 from api.negotiation import Format, choose
 from api.pages import with_query
+from api.parameters import choice_of
 from api.routers.sparql import TRUNCATED_HEADER
 from api.state import Service, service_of
 from graph.naming import NotFoundError
@@ -121,7 +122,7 @@ def _values(request: Request) -> dict[str, list[str]]:
         if name not in ("format", "page") and value.strip():
             values.setdefault(name, []).append(value.strip())
     if any(len(listed) > _VALUES for listed in values.values()):
-        raise RequestError(f"at most {_VALUES} values of one parameter")
+        raise RequestError(f"at most {_VALUES} values of one parameter", told=("told.values", {"most": _VALUES}))
     return values
 
 
@@ -130,10 +131,7 @@ def _rest(values: dict[str, list[str]]) -> str:
 
 
 def _language(request: Request) -> str | None:
-    language = request.query_params.get("lang") or request.query_params.get("language")
-    if language is not None and language not in LANGUAGES:
-        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
-    return language
+    return choice_of(request, "lang", LANGUAGES) or choice_of(request, "language", LANGUAGES) or None
 
 
 API_ROUTES = [Route("/api/questions", list_as_json), Route("/api/questions/{name}", answer_as_data)]

@@ -9,19 +9,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.addresses import Addresses, root_address
+from api.addresses import Addresses, data_path, root_address
 from api.asking import Row
 from api.document import parse_place, read_part
 from api.entity import Entity, read_entity
 from api.errors import NotFoundInDocumentsError
 from api.explanations import choose_explanation, read_findings
 from api.legislation import described
-from api.negotiation import RESOURCES, Format, choose, header_list
+from api.negotiation import DOCUMENTS, RESOURCES, Format, choose, header_list
 from api.pages import with_query
 from api.paging import page_of, whole_number
-from api.routers.languages import preferred_language
 from api.state import Service, service_of
-from api.translation import LANGUAGES, Words
+from api.translation import LANGUAGES, Words, preferred_language
 from graph.question_headers import load_questions
 from ontology.iri import absolute
 from ontology.terms import JK
@@ -121,7 +120,8 @@ async def show_document(request: Request) -> Response:
         raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
     entry = generation.manifest.document(iri)
     place = parse_place(request.query_params.get("at"))
-    part = read_part(text, place, whole_number(request.query_params.get("page")), service.settings.document_page)
+    marks = [(_number(row["start"]), _number(row["end"])) for row in await service.asked.rows("marks", node=[iri])]
+    part = read_part(text, place, whole_number(request.query_params.get("page")), service.settings.document_page, marks)
     return service.pages.render(
         request,
         "document.html",
@@ -139,23 +139,37 @@ async def identify(request: Request) -> Response:
     """The permanent address of a node: its page for a browser, its triples for a program (303, as it is no document itself)."""
     service = service_of(request)
     iri, chosen = _by_suffix(_asked_iri(request, service, "/id/"))
-    chosen = chosen or choose(RESOURCES, header_list(request.headers, "accept"), None)
+    document = is_document(service.base, iri)
+    chosen = chosen or choose(DOCUMENTS if document else RESOURCES, header_list(request.headers, "accept"), None)
     if chosen.name == "html":
         language = preferred_language(request.headers.get("accept-language"))
-        address = Addresses(service.base).page(language, iri)
+        address = _page(service, language, iri)
     else:
-        address = data_address(iri, chosen.name)
+        address = data_path(service.base, iri, chosen.extension)
     return RedirectResponse(address, 303, headers={"Vary": "Accept, Accept-Language"})
 
 
-def data_address(iri: str, name: str) -> str:
-    """Where the triples of a node are."""
-    return "/sparql?" + urlencode({"query": f"DESCRIBE <{iri}>", "format": name})
+def is_document(base: str, iri: str) -> bool:
+    """Whether an IRI is that of a file that was read."""
+    key = iri.removeprefix(base)
+    return key != iri and key.startswith("document/") and key.count("/") == 1
+
+
+def _page(service: Service, language: str, iri: str) -> str:
+    """The page of a node; of a place that of its file (a browser keeps the fragment), of a graph that of a query for it."""
+    addresses = Addresses(service.base)
+    key = iri.removeprefix(service.base)
+    if key.startswith("document/") and "/evidence/" in key:
+        return addresses.page(language, iri.partition("/evidence/")[0])
+    if key.startswith("graph/"):
+        query = f"SELECT ?subject ?property ?value\nWHERE {{ GRAPH <{iri}> {{ ?subject ?property ?value }} }}\nLIMIT 200"
+        return f"/{language}/sparql?" + urlencode({"query": query})
+    return addresses.page(language, iri)
 
 
 def _by_suffix(iri: str) -> tuple[str, Format | None]:
     """The IRI of an address that ends in a format's extension, as in `/id/act/kg/law/2022-55.ttl`, and that format."""
-    for offer in RESOURCES:
+    for offer in DOCUMENTS:
         if iri.endswith(f".{offer.extension}"):
             return iri.removesuffix(f".{offer.extension}"), offer
     return iri, None
@@ -174,7 +188,7 @@ async def _render_entity(request: Request, service: Service, words: Words, entit
         explanation=[choose_explanation(texts, words)] if (texts := entity.text("explanation") or entity.definition) else [],
         own_findings=read_findings((record.row for record in entity.records("findings")), words),
         limit=service.settings.page_rows,
-        data_href=lambda name: data_address(entity.iri, name),
+        data_href=lambda extension: data_path(service.base, entity.iri, extension),
         scale_words=lambda scale: _scale(scale, words),
     )
 

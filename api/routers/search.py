@@ -6,32 +6,43 @@ import functools
 
 import anyio.to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from api.errors import RequestError
+from api.json_answers import Answered, as_json
+from api.paging import Window
+from api.parameters import ParameterError, choice_of, window_of
 from api.state import Service, service_of
 from api.translation import LANGUAGES
 from graph.search_index import Hit
 
 KINDS = ("body", "instrument", "measure", "task", "indicator", "function", "document")
-_LIMIT = 50
+JURISDICTIONS = ("KG", "KZ", "RU", "UN", "INT")
+_PAGE = 50
+_PAGE_MOST = 200
+_DEEPEST = 2_000  # nodes before the last that is shown: who wants more should ask more narrowly
 _LENGTH = 200
 
 
 async def search_as_json(request: Request) -> Response:
-    """The nodes that were found, the best first."""
-    service = service_of(request)
+    """The nodes that were found, the best first; `q` with no words finds nothing."""
     query, kind = _asked(request)
-    language = request.query_params.get("lang") or None
-    if language is not None and language not in LANGUAGES:
-        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
-    hits = await _search(service, query, kind, language)
-    found = [
-        {"iri": h.iri, "type": h.kind.lower(), "label": h.label, "language": h.language or None, "score": round(h.score, 4)}
-        for h in hits
-    ]
-    return JSONResponse({"query": query, "results": found})
+    language, state = choice_of(request, "lang", LANGUAGES), choice_of(request, "jurisdiction", JURISDICTIONS)
+    window = window_of(request, _PAGE, _PAGE_MOST)
+    if window.end > _DEEPEST:
+        raise ParameterError("page", str(window.page), "number", most=_DEEPEST // window.size)
+
+    async def make(service: Service) -> Answered:
+        hits = await _search(service, query, kind, language, state, window.end + 1)
+        found = [
+            {"iri": h.iri, "type": h.kind.lower(), "label": h.label, "language": h.language or None, "score": round(h.score, 4)}
+            for h in window.cut(hits)
+        ]
+        more = len(hits) > window.end
+        content = {"query": query, "results": found, "page": window.page, "size": window.size, "more": more}
+        return Answered(content, _links(request, window, more))
+
+    return await as_json(request, make)
 
 
 async def show_search(request: Request) -> Response:
@@ -39,27 +50,29 @@ async def show_search(request: Request) -> Response:
     service = service_of(request)
     words = service.pages.words(request)
     query, kind = _asked(request)
-    hits = await _search(service, query, kind, None)
+    hits = await _search(service, query, kind, "", "", _PAGE)
     names = await service.asked.names(hit.iri for hit in hits)
     return service.pages.render(request, "search.html", words, query=query, kind=kind, hits=hits, names=names)
 
 
 def _asked(request: Request) -> tuple[str, str]:
     query = request.query_params.get("q", "").strip()
-    kind = request.query_params.get("type", "").strip().lower()
     if len(query) > _LENGTH:
-        raise RequestError(f"q: at most {_LENGTH} characters")
-    if kind and kind not in KINDS:
-        raise RequestError(f"type={kind}: choose one of {', '.join(KINDS)}")
-    return query, kind
+        raise ParameterError("q", query, "length", most=_LENGTH)
+    return query, choice_of(request, "type", KINDS)
 
 
-async def _search(service: Service, query: str, kind: str, language: str | None) -> list[Hit]:
+async def _search(service: Service, query: str, kind: str, language: str, state: str, limit: int) -> list[Hit]:
     if not query:
         return []
     index = service.publication.search_index()
     kinds = [kind.capitalize()] if kind else []
-    return await anyio.to_thread.run_sync(functools.partial(index.search, query, kinds, language, _LIMIT))
+    return await anyio.to_thread.run_sync(functools.partial(index.search, query, kinds, language or None, limit, state or None))
+
+
+def _links(request: Request, window: Window, more: bool) -> dict[str, str]:
+    """The pages around; how many there are in all is not known."""
+    return window.links(request, window.page + 1 if more else window.page, last_known=not more)
 
 
 API_ROUTES = [Route("/api/search", search_as_json)]

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from api.addresses import Addresses
 from api.asking import ThreadedGraph
-from api.errors import RequestError
+from api.parameters import choice_of
 from api.picture import FRAME_POLICY, draw_picture, framed
 from api.state import Service, service_of
 from graph.question_headers import LANGUAGES
@@ -32,9 +32,7 @@ async def show_view(request: Request) -> Response:
 async def draw(request: Request) -> Response:
     """The picture itself: a page that needs nothing else and may run only its own script."""
     service = service_of(request)
-    language = request.query_params.get("lang", "en")
-    if language not in LANGUAGES:
-        raise RequestError(f"lang={language}: choose one of {', '.join(LANGUAGES)}")
+    language = choice_of(request, "lang", LANGUAGES) or "en"
     alone = "download" in request.query_params
     picture = await _draw(service, language, request.query_params.get("of") or None, alone)
     headers = {"Content-Security-Policy": FRAME_POLICY}

@@ -91,6 +91,16 @@ def test_the_marked_words_are_in_sight(page: Page) -> None:
     assert 0 <= page.evaluate("document.getElementById('quote').getBoundingClientRect().top") <= 800
 
 
+def test_the_address_of_a_place_opens_the_document_there(page: Page, reader: httpx.Client) -> None:
+    query = "SELECT ?e { ?e a <https://w3id.org/jarlyk/ns#Evidence> } ORDER BY ?e LIMIT 1"
+    (iri,) = reader.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
+    text = reader.get(iri.partition("/evidence/")[0].replace("https://w3id.org/jarlyk/id/", "/data/") + ".txt").text
+    start, end = map(int, iri.rpartition("=")[2].split(","))
+    page.goto(iri.replace("https://w3id.org/jarlyk", ""))
+    page.wait_for_url("**#quote")
+    assert page.locator("mark#quote").inner_text() == text[start:end]
+
+
 def test_the_first_key_skips_to_the_content(page: Page) -> None:
     page.goto("/ky/bodies")
     page.keyboard.press("Tab")

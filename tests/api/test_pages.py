@@ -218,11 +218,11 @@ def test_a_permanent_address_leads_to_page_or_data(reader: httpx.Client) -> None
     [
         ("*/*", None),
         ("text/html;q=0.4, text/turtle;q=0.3", None),
-        ("text/html;q=0.4, text/turtle;q=0.9", "turtle"),
-        ("application/rdf+xml, text/html;q=0.9", "rdfxml"),
+        ("text/html;q=0.4, text/turtle;q=0.9", "ttl"),
+        ("application/rdf+xml, text/html;q=0.9", "rdf"),
         ("application/ld+json, text/turtle;q=0.9, */*;q=0.1", "jsonld"),
         ("application/json", "jsonld"),
-        ("text/html;q=0, */*", "turtle"),
+        ("text/html;q=0, */*", "ttl"),
     ],
 )
 def test_page_and_data_are_weighed(reader: httpx.Client, accept: str, name: str | None) -> None:
@@ -230,7 +230,7 @@ def test_page_and_data_are_weighed(reader: httpx.Client, accept: str, name: str 
     assert response.status_code == 303
     assert response.headers["vary"] == "Accept, Accept-Language"
     where = response.headers["location"]
-    assert where.endswith(f"&format={name}") if name else where == "/en/id/body/kg/bridges"
+    assert where == f"/data/body/kg/bridges.{name}" if name else where == "/en/id/body/kg/bridges"
 
 
 def test_the_root_sends_to_a_language_of_the_reader(reader: httpx.Client) -> None:
