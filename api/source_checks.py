@@ -21,11 +21,11 @@ from graph.sources import RDF_ENDINGS, Source
 from graph.validation import run_checks, shipped_checks
 from graph.violation import Place
 from ontology import terms
-from ontology.errors import DataError, DocumentError
+from ontology.errors import DataError, DocumentError, FaultError
 from ontology.iri import DEFAULT_BASE
 from ontology.registered import load_registry, registry_files
 from ontology.registry_mistakes import find_mistakes
-from ontology.row_lines import parse_line, row_line
+from ontology.toml_lines import parse_line, row_line
 
 _REGISTRY_KEYS = frozenset(("jurisdiction", "body", "act", "event", "alias", "ambiguous"))
 _PARSED_LINE = re.compile(r"line (\d+)")
@@ -73,7 +73,7 @@ def _registry_problems(files: Sequence[Path], words: Words) -> Iterator[Problem]
     own = [file for file in files if file.resolve() not in shipped]
     if not own and not files:
         return
-    for mistake in find_mistakes(own):
+    for mistake in find_mistakes(own, words.language):
         row = f"{mistake.row}, {mistake.key}" if mistake.row else ""
         step = mistake.remedy or words("validate.step.toml")
         yield _told("registry", mistake.wrong, step, Place(str(mistake.path), line=mistake.line), row)
@@ -102,7 +102,7 @@ def _table_line(text: str, message: str) -> int | None:
     tail = message.partition(".toml")[2]
     row, key = _ROW.search(tail), _KEY.search(tail)
     table, place = (row[1], int(row[2] or 1)) if row else ("", 0)
-    return row_line(text, table, place, key[1] if key else "")
+    return row_line(text, ((table, place),) if place else (), key[1] if key else "")
 
 
 def _unreadable(file: Path, error: OSError, words: Words) -> Problem:
@@ -142,13 +142,10 @@ def _vocabulary_problems(file: Path, words: Words) -> Iterator[Problem]:
         return
     try:
         check_vocabulary(file)
-    except DataError as error:
-        said = str(error).removeprefix(str(file))
-        line = _PARSED_LINE.search(said.partition(":")[0])
-        wrong, _, step = said.partition(": ")[2].partition("; ")
-        yield _told(
-            "vocabulary", wrong, step or words("validate.step.rdf"), Place(str(file), line=int(line[1]) if line else None)
-        )
+    except FaultError as error:
+        line = _PARSED_LINE.search(str(error).removeprefix(str(file)).partition(":")[0])
+        wrong, step = error.fault.wrong(words.language), error.fault.remedy(words.language)
+        yield _told("vocabulary", wrong, step, Place(str(file), line=int(line[1]) if line else None))
 
 
 def _add_curated(store: Store, registry: Sequence[Path]) -> None:

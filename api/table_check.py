@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph.question_headers import LANGUAGES
 from graph.terms import RDF, SKOS
-from ontology.errors import DataError, JarlykError
+from ontology.errors import FaultError, JarlykError
+from ontology.faults import fault
 from ontology.registered import load_registry, registry_files
 
 
@@ -34,32 +35,36 @@ def check_tables(paths: Sequence[Path]) -> None:
 
 
 def check_vocabulary(path: Path) -> None:
-    """Reads a vocabulary. Raises DataError on the first fault, with its line."""
+    """Reads a vocabulary. Raises FaultError on the first fault, with its line."""
     try:
         text = path.read_text(encoding="utf-8")
         triples = list(parse(text, RdfFormat.TURTLE))
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}; give a readable file") from error
+        raise FaultError(f"{path}", fault("file-unreadable", reason=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: is no UTF-8: {error}; save it as UTF-8") from error
+        raise FaultError(f"{path}", fault("no-utf8", reason=error)) from error
     except SyntaxError as error:
-        raise DataError(f"{path}, line {error.lineno}: is no Turtle: {error.msg}; correct that place") from error
+        raise FaultError(f"{path}, line {error.lineno}", fault("no-turtle", reason=error.msg)) from error
     for concept in [triple.subject for triple in triples if triple.predicate == RDF.type and triple.object == SKOS.Concept]:
         if not isinstance(concept, NamedNode):
-            raise DataError(f"{path}: a concept has no name; write it as concept:KEY")
+            raise FaultError(f"{path}", fault("concept-nameless"))
         said = [triple for triple in triples if triple.subject == concept]
         for predicate, key in ((SKOS.prefLabel, "skos:prefLabel"), (SKOS.definition, "skos:definition")):
             texts = [t.object.language for t in said if t.predicate == predicate and isinstance(t.object, Literal)]
             missing = [language for language in LANGUAGES if language not in texts]
             if missing:
-                raise DataError(f"{_place(path, text, concept)}: has no {key} in {', '.join(missing)}; add it there")
+                told = fault("concept-languages", concept=_name(concept), key=key, languages=", ".join(missing))
+                raise FaultError(_place(path, text, concept), told)
         for predicate, key in ((SKOS.notation, "skos:notation"), (SKOS.inScheme, "skos:inScheme")):
             if not any(triple.predicate == predicate for triple in said):
-                raise DataError(f"{_place(path, text, concept)}: has no {key}; add it there")
+                raise FaultError(_place(path, text, concept), fault("concept-lacks", concept=_name(concept), key=key))
 
 
 def _place(path: Path, text: str, concept: NamedNode) -> str:
-    name = concept.value.rpartition("/")[2].rpartition("#")[2]
-    found = re.search(rf"^\S*{re.escape(name)}>?\s+a\s", text, re.MULTILINE)
+    found = re.search(rf"^\S*{re.escape(_name(concept))}>?\s+a\s", text, re.MULTILINE)
     line = f", line {text.count(chr(10), 0, found.start()) + 1}" if found else ""
-    return f"{path}{line}: the concept '{name}'"
+    return f"{path}{line}"
+
+
+def _name(concept: NamedNode) -> str:
+    return concept.value.rpartition("/")[2].rpartition("#")[2]

@@ -5,6 +5,7 @@ The registry is curated: each row names its source, and its relations are direct
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.classes import classes_of_body, classes_of_instrument
 from graph.graphs import REGISTRY, VOCABULARY, graph_name
-from graph.terms import DCTERMS, ELI, JK, ORG, PROV, SKOS, SKOSXL, concept, date, day_start, tagged, year
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDFS, SKOS, SKOSXL, concept, date, day_start, tagged, year
 from graph.triples import Triples
 from ontology.iri import DEFAULT_BASE, absolute, digest
 from ontology.registered import RegisteredAct, RegisteredBody, RegisteredEvent, Registry
@@ -97,12 +98,15 @@ class _RegistryWriter:
             add(self._node(key), ORG.resultedFrom, node)
 
     def write_event_names(self, event: RegisteredEvent, names: Mapping[str, Mapping[str, str]]) -> None:
-        """What a change is called: its kind, the bodies before and after it, and its date."""
+        """What a change is called, for those who ask for `skos:prefLabel` and those who ask for `rdfs:label`."""
         for language, kind in _change_kinds()[event.kind].items():
             before, after = (_listed(keys, names, language) for keys in (event.before, event.after))
-            bodies = " → ".join(part for part in (before, after) if part)
-            when = f" ({event.date})" if event.date else ""
-            self.triples.add(self._node(event.key), SKOS.prefLabel, tagged(f"{kind}: {bodies}{when}", language))
+            template = _label_templates()["change" if event.after else "end"][language]
+            label = template.format(kind=kind, before=before, after=after)
+            if event.date:
+                label = _label_templates()["dated"][language].format(label=label, date=event.date)
+            for predicate in (SKOS.prefLabel, RDFS.label):
+                self.triples.add(self._node(event.key), predicate, tagged(label, language))
 
     def write_act(self, act: RegisteredAct) -> None:
         """An act with its titles, its number and date, who passed it, what approved it and what it continues."""
@@ -158,6 +162,12 @@ def _listed(keys: Iterable[str], names: Mapping[str, Mapping[str, str]], languag
     """The names of bodies in a language, or in whichever of ours they have one."""
     known = (names.get(key, {}) for key in keys)
     return ", ".join(next((of[code] for code in (language, *_NEXT) if code in of), "") or "…" for of in known)
+
+
+@cache
+def _label_templates() -> dict[str, dict[str, str]]:
+    """How a label of a change is put together, by what there is to tell and by language."""
+    return tomllib.loads(files("ontology").joinpath("event_labels.toml").read_text(encoding="utf-8"))
 
 
 @cache

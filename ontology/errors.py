@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ontology.faults import Fault
+
 
 class JarlykError(Exception):
     """Base of all errors that the program raises on purpose; the command line prints it without a traceback."""
@@ -14,20 +16,27 @@ class DocumentError(JarlykError):
 
 
 class DataError(JarlykError):
-    """A table of words, bodies or acts that does not follow its schema."""
+    """A table of words, bodies or acts that does not follow its schema. `fault`: the same in the language of the person."""
+
+    fault: Fault | None = None
+
+
+class FaultError(DataError):
+    """A fault of a whole file, of a place in it or between rows; `where` opens the message."""
+
+    def __init__(self, where: str, fault: Fault) -> None:
+        super().__init__(f"{where}: {fault}")
+        self.fault: Fault = fault
 
 
 class RowError(DataError):
     """A row of a registry file that departs from the schema. `row`: its table and its place there, from 1; 0 is the head."""
 
-    def __init__(
-        self, path: Path, line: int, table: str, name: str, key: str, wrong: str, remedy: str, row: tuple[str, int]
-    ) -> None:
-        super().__init__(f"{path}, line {line}: [[{table}]] '{name}', key '{key}': {wrong}; {remedy}")
+    def __init__(self, path: Path, line: int, table: str, name: str, key: str, fault: Fault, row: tuple[str, int]) -> None:
+        super().__init__(f"{path}, line {line}: [[{table}]] '{name}', key '{key}': {fault}")
         self.path = path
         self.line = line
         self.name = name
         self.key = key
-        self.wrong = wrong
-        self.remedy = remedy
+        self.fault: Fault = fault
         self.row = row

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from ontology.errors import DataError
+from ontology.errors import FaultError
+from ontology.faults import fault
 from ontology.iri import numbered_act_key, registered_act_key, registered_body_key, registered_event_key
 from ontology.parsed_toml import parsed_toml
 from ontology.registry_aliases import ALIAS, with_act_aliases, with_body_aliases
@@ -114,9 +115,9 @@ def _parsed(path: Path, shipped: bool) -> Mapping[str, object]:
     try:
         return parsed_toml(path) if shipped else tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror}; give a readable registry file") from error
+        raise FaultError(f"{path}", fault("file-unreadable", reason=error.strerror)) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{path}: is no TOML in UTF-8: {error}; correct that place") from error
+        raise FaultError(f"{path}", fault("no-toml", reason=error)) from error
 
 
 def _rows(
@@ -124,7 +125,7 @@ def _rows(
 ) -> Iterator[tuple[Row, str]]:
     listed = table.get(name, [])
     if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
-        raise DataError(f"{path}: '{name}' is no list of tables; open each row with [[{name}]]")
+        raise FaultError(f"{path}", fault("no-rows", name=name))
     for place, values in enumerate(listed, start=1):
         if (path, name, place) in skipped:
             continue
@@ -140,7 +141,7 @@ def _keys(rows: Sequence[tuple[Row, str]], key: Callable[[Row, str], str]) -> _K
         reference = f"{jurisdiction.lower()}/{row.identifier()}"
         made = key(row, jurisdiction)
         if reference in keys or made in taken:
-            row.fault("identifier", f"{reference} or its key {made} is there already", "join the two rows or give another")
+            row.fault("identifier", "identifier-taken", reference=reference, made=made)
         keys[reference] = made
         taken.add(made)
     return keys
@@ -156,7 +157,7 @@ def _act_key(row: Row, jurisdiction: str) -> str:
 def _reference(row: Row, key: str, value: str, jurisdiction: str, keys: _Keys) -> str:
     found = keys.get(value if "/" in value else f"{jurisdiction.lower()}/{value}")
     if found is None:
-        row.fault(key, f"'{value}' is not registered", "add its row, or write another state's as in 'un/security-council'")
+        row.fault(key, "not-registered", value=value)
     return found
 
 
@@ -172,7 +173,7 @@ def _optional_reference(row: Row, key: str, jurisdiction: str, keys: _Keys) -> s
 def _joined(row: Row, first: NameLists, second: NameLists) -> NameLists:
     for language in first.keys() & second.keys():
         for name in set(first[language]) & set(second[language]):
-            row.fault(f"abbreviations.{language}", f"'{name}' is among the aliases too", "strike it out of the aliases")
+            row.fault(f"abbreviations.{language}", "alias-and-abbreviation", name=name)
     return {lang: (*first.get(lang, ()), *second.get(lang, ())) for lang in (*first, *(x for x in second if x not in first))}
 
 
@@ -204,7 +205,7 @@ def _body(row: Row, jurisdiction: str, keys: _Keys) -> RegisteredBody:
 def _span(row: Row) -> tuple[str | None, str | None]:
     start, end = row.date("valid_from"), row.date("valid_to")
     if start and end and start[: len(end)] > end:
-        row.fault("valid_to", f"{end} is before {start}", "correct one of the two dates")
+        row.fault("valid_to", "ends-before-start", end=end, start=start)
     return start, end
 
 

@@ -38,6 +38,6 @@ def _more(row: Row, key: str, known: NameLists, added: NameLists) -> NameLists:
     for language, names in added.items():
         for name in names:
             if name in known.get(language, ()):
-                row.fault(f"{key}.{language}", f"'{name}' is registered already", "strike it out")
+                row.fault(f"{key}.{language}", "alias-taken", name=name)
     languages = (*known, *(language for language in added if language not in known))
     return {language: (*known.get(language, ()), *added.get(language, ())) for language in languages}

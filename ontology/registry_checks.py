@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from ontology.errors import DataError
+from ontology.errors import FaultError
+from ontology.faults import fault
 from ontology.registry_records import RegisteredBody, Registry
 
 
@@ -20,10 +21,7 @@ def check_registry(registry: Registry) -> None:
         _check_line(registry, body)
     for name, one, other in shared_names(registry):
         if name not in registry.ambiguous:
-            raise DataError(
-                f"registry: '{name}' names both {one.key} and {other.key} at the same time; take it from one of the two, "
-                "give the dates that part them, or add it to the list 'ambiguous' at the head of the file"
-            )
+            raise FaultError("registry", fault("one-name-of-two", name=name, one=one.key, other=other.key))
 
 
 def shared_names(registry: Registry) -> Iterator[tuple[str, RegisteredBody, RegisteredBody]]:
@@ -58,6 +56,6 @@ def _check_line(registry: Registry, body: RegisteredBody) -> None:
     above = body.parent
     while above is not None:
         if above in seen:
-            raise DataError(f"registry: the parents of {body.key} run in a circle; correct one key 'parent'")
+            raise FaultError("registry", fault("parents-circle", body=body.key))
         seen.add(above)
         above = registry.bodies[above].parent

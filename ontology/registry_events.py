@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
-from ontology.errors import DataError
+from ontology.errors import FaultError
+from ontology.faults import fault
 from ontology.registry_records import RegisteredBody, RegisteredEvent
 
 _Bodies = Mapping[str, RegisteredBody]
@@ -84,11 +85,9 @@ def _count(event: RegisteredEvent, side: str, allowed: tuple[int, int | None]) -
     keys = event.before if side == "before" else event.after
     least, most = allowed
     if len(keys) < least or (most is not None and len(keys) > most):
-        wanted = f"{least}" if most == least else f"at least {least}"
-        raise DataError(
-            f"registry: {event.key} is a {event.kind} and lists {len(keys)} bodies under '{side}', where {wanted} must stand; "
-            "correct the list or the kind"
-        )
+        wanted = f"{least}" if most == least else f"≥ {least}"
+        told = fault("event-count", event=event.key, kind=event.kind, count=len(keys), side=side, wanted=wanted)
+        raise FaultError("registry", told)
 
 
 def _ended(event: RegisteredEvent, body: RegisteredBody) -> RegisteredBody:
@@ -103,7 +102,8 @@ def _joined(event: RegisteredEvent, body: RegisteredBody, key: str, stated: str 
     if event.date is None or stated is None:
         return event.date or stated
     if not agree(event.date, stated):
-        raise DataError(f"registry: {event.key} is of {event.date}, but {body.key} has {key} {stated}; correct one of the two")
+        told = fault("event-date", event=event.key, date=event.date, body=body.key, key=key, stated=stated)
+        raise FaultError("registry", told)
     return max(event.date, stated, key=len)
 
 
@@ -112,10 +112,9 @@ def _living(event: RegisteredEvent, body: RegisteredBody) -> RegisteredBody:
     begun_late = event.date and body.valid_from and body.valid_from[: len(event.date)] > event.date[: len(body.valid_from)]
     ended_early = event.date and body.valid_to and body.valid_to[: len(event.date)] < event.date[: len(body.valid_to)]
     if begun_late or ended_early:
-        raise DataError(
-            f"registry: {body.key} ({body.valid_from or '?'} to {body.valid_to or '?'}) did not live through {event.key} "
-            f"of {event.date}, as its kind '{event.kind}' asks; correct the kind or the dates"
-        )
+        span = {"start": body.valid_from or "?", "end": body.valid_to or "?"}
+        told = fault("event-not-living", body=body.key, event=event.key, date=event.date, kind=event.kind, **span)
+        raise FaultError("registry", told)
     return body
 
 
@@ -124,4 +123,4 @@ def _no_circle(successors: Mapping[str, list[str]]) -> None:
         TopologicalSorter(successors).prepare()
     except CycleError as error:
         line = ", ".join(error.args[1])
-        raise DataError(f"registry: successors run in a circle: {line}; correct the events between them") from error
+        raise FaultError("registry", fault("successors-circle", line=line)) from error

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.errors import DataError, RowError
+from ontology.errors import FaultError, RowError
 from ontology.registered import load_registry
-from ontology.row_lines import parse_line, word_line
+from ontology.toml_lines import parse_line, word_line
 
 _MOST = 100  # mistakes that are listed
-_QUOTED = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +25,22 @@ class Mistake:
     remedy: str
 
 
-def find_mistakes(files: Sequence[Path]) -> Iterator[Mistake]:
-    """The mistakes of registry files of the user's own, read beside those that ship with the program."""
+def find_mistakes(files: Sequence[Path], language: str = "en") -> Iterator[Mistake]:
+    """The mistakes of registry files of the user's own, read beside those that ship, told in one of the four languages."""
     skipped: dict[tuple[Path, str, int], str] = {}
     for _ in range(_MOST):
         try:
             load_registry(more=files, skipped=frozenset(skipped))
         except RowError as error:
             if not _follows(error, skipped.values()):
-                yield Mistake(error.path, error.line, error.name, error.key, error.wrong, error.remedy)
+                yield Mistake(
+                    error.path, error.line, error.name, error.key, error.fault.wrong(language), error.fault.remedy(language)
+                )
             if error.row[1] == 0:
                 return  # the head of a file: its rows cannot be read without it
             skipped[error.path, *error.row] = error.name
-        except DataError as error:
-            yield _of_message(str(error), files)
+        except FaultError as error:
+            yield _of_files(error, files, language)
             return
         else:
             return
@@ -48,22 +48,21 @@ def find_mistakes(files: Sequence[Path]) -> Iterator[Mistake]:
 
 def _follows(error: RowError, names: Iterable[str]) -> bool:
     """Whether the fault is only that it refers to a row that has been told already."""
-    told = set(names) if "is not registered" in error.wrong else set()
-    return any(quoted.rpartition("/")[2] in told for quoted in _QUOTED.findall(error.wrong))
+    return error.fault.key == "not-registered" and str(error.fault.values["value"]).rpartition("/")[2] in set(names)
 
 
-def _of_message(message: str, files: Sequence[Path]) -> Mistake:
-    """A fault of a whole file or between rows: found by the words that it quotes."""
-    wrong, _, remedy = message.partition("; ")
+def _of_files(error: FaultError, files: Sequence[Path], language: str) -> Mistake:
+    """A fault of a whole file or between rows: found by what it speaks of."""
+    wrong, remedy = error.fault.wrong(language), error.fault.remedy(language)
     for path in files:
-        if wrong.startswith(f"{path}: "):
-            return Mistake(path, parse_line(wrong), "", "", wrong.removeprefix(f"{path}: "), remedy)
-    for word in _QUOTED.findall(wrong):
+        if str(error).startswith(f"{path}: "):
+            return Mistake(path, parse_line(str(error)), "", "", wrong, remedy)
+    for value in error.fault.values.values():
         for path in files:
-            line = word_line(_text(path), word)
+            line = word_line(_text(path), str(value).rpartition("/")[2])
             if line is not None:
-                return Mistake(path, line, "", "", wrong.removeprefix("registry: "), remedy)
-    return Mistake(files[0], None, "", "", wrong.removeprefix("registry: "), remedy)
+                return Mistake(path, line, "", "", wrong, remedy)
+    return Mistake(files[0], None, "", "", wrong, remedy)
 
 
 def _text(path: Path) -> str:

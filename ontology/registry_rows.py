@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from ontology.errors import RowError
-from ontology.toml_lines import heading_line, key_line
+from ontology.faults import fault
+from ontology.toml_lines import RowPath, row_line
 
 LANGUAGES = ("ky", "kk", "ru", "en")
 JURISDICTIONS = ("KG", "KZ", "RU", "UN", "INT")
@@ -25,11 +26,10 @@ class Row:
         self._name = str(values.get("identifier") or f"number {place}")
         self._place, self._within = place, within
 
-    def fault(self, key: str, wrong: str, remedy: str) -> NoReturn:
-        """Refuse the row."""
-        lines = self._path.read_text(encoding="utf-8").splitlines()
-        line = key_line(lines, self._heading(lines), key)
-        raise RowError(self._path, line, self._table, self._name, key, wrong, remedy, self._outermost())
+    def fault(self, place: str, of: str, /, **values: object) -> NoReturn:
+        """Refuse the row at one of its keys, for a fault of `faults.toml` whose gaps take the values."""
+        line = row_line(self._path.read_text(encoding="utf-8"), self._way(), place) or 1
+        raise RowError(self._path, line, self._table, self._name, place, fault(of, **values), self._outermost())
 
     def _outermost(self) -> tuple[str, int]:
         """The table and the place of the row in the file; place 0 is the head of the file."""
@@ -37,16 +37,17 @@ class Row:
             return self._within._outermost()
         return self._table, 0 if self._table == "file" else self._place
 
-    def _heading(self, lines: Sequence[str]) -> int:
+    def _way(self) -> RowPath:
+        """The tables in which the row stands, the outermost first; none for the head of the file."""
         if self._table == "file":
-            return 0
-        return heading_line(lines, self._table, self._place, self._within._heading(lines) if self._within else 0)
+            return ()
+        return (*(self._within._way() if self._within else ()), (self._table, self._place))
 
     def only(self, allowed: frozenset[str]) -> None:
         """Refuse keys that the schema does not know."""
         for key in self._values:
             if key not in allowed:
-                self.fault(key, "unknown key", f"use one of {', '.join(sorted(allowed))}")
+                self.fault(key, "unknown-key", allowed=", ".join(sorted(allowed)))
 
     def has(self, key: str) -> bool:
         """Whether the row has the key."""
@@ -56,7 +57,7 @@ class Row:
         """A text that must be there."""
         value = self.optional_text(key)
         if value is None:
-            self.fault(key, "missing", "add it as a quoted text")
+            self.fault(key, "missing")
         return value
 
     def optional_text(self, key: str) -> str | None:
@@ -72,23 +73,21 @@ class Row:
         """A text out of a closed list."""
         value = default if default is not None and not self.has(key) else self.text(key)
         if value not in allowed:
-            self.fault(key, f"'{value}' is not known", f"use one of {', '.join(allowed)}")
+            self.fault(key, "not-in-list", value=value, allowed=", ".join(allowed))
         return value
 
     def identifier(self) -> str:
         """The row's own identifier: small Latin letters, digits and single hyphens."""
         value = self.text("identifier")
         if not _IDENTIFIER.fullmatch(value):
-            self.fault(
-                "identifier", f"'{value}' has other than a-z, 0-9 and single hyphens", "write it as in 'interior-ministry'"
-            )
+            self.fault("identifier", "identifier", value=value)
         return value
 
     def date(self, key: str) -> str | None:
         """An ISO date, `YYYY` or `YYYY-MM`; None where the row has none."""
         value = self.optional_text(key)
         if value is not None and not _DATE.fullmatch(value):
-            self.fault(key, f"'{value}' is no date", "write it in quotation marks as YYYY-MM-DD, YYYY-MM or YYYY")
+            self.fault(key, "date", value=value)
         return value
 
     def period(self, key: str) -> tuple[int | None, int | None]:
@@ -96,23 +95,23 @@ class Row:
         value = self._values.get(key, [0, 0])
         years = value if isinstance(value, list) else []
         if len(years) != 2 or not all(isinstance(y, int) and (y == 0 or 1900 <= y <= 2200) for y in years):
-            self.fault(key, f"{value!r} is no period", "write two years, as in [2018, 2022]")
+            self.fault(key, "period", value=repr(value))
         if years[0] and years[1] and years[0] > years[1]:
-            self.fault(key, "ends before it starts", "put the first year first")
+            self.fault(key, "period-order")
         return years[0] or None, years[1] or None
 
     def wikidata(self) -> str | None:
         """The Wikidata item, or None."""
         value = self.optional_text("wikidata")
         if value is not None and not _WIKIDATA.fullmatch(value):
-            self.fault("wikidata", f"'{value}' is no item", "write it as in 'Q813'")
+            self.fault("wikidata", "wikidata", value=value)
         return value
 
     def names(self, key: str) -> dict[str, str]:
         """Names by language, at least one."""
         names = {language: self._checked(key, value) for language, value in self._by_language(key).items()}
         if not names:
-            self.fault(key, "no name", f'add at least one line, as in {key}.ru = "..."')
+            self.fault(key, "no-name", key=key)
         return names
 
     def name_lists(self, key: str) -> dict[str, tuple[str, ...]]:
@@ -123,7 +122,7 @@ class Row:
         """The tables inside the row under a key (`[[body.former]]`), each as a row of its own; none where it has none."""
         listed = self._values.get(key, [])
         if not isinstance(listed, list) or not all(isinstance(values, dict) for values in listed):
-            self.fault(key, "is no list of tables", f"open each with [[{self._table}.{key}]]")
+            self.fault(key, "no-tables", table=self._table, key=key)
         found = tuple(
             Row(self._path, f"{self._table}.{key}", place, {"identifier": f"{self._name}, {place}", **values}, self)
             for place, values in enumerate(listed, start=1)
@@ -135,21 +134,21 @@ class Row:
     def _by_language(self, key: str) -> Mapping[str, object]:
         value = self._values.get(key, {})
         if not isinstance(value, dict):
-            self.fault(key, "is not by language", f"write it as in {key}.ky = ...")
+            self.fault(key, "not-by-language", key=key)
         for language in value:
             if language not in LANGUAGES:
-                self.fault(f"{key}.{language}", "unknown language", f"use one of {', '.join(LANGUAGES)}")
+                self.fault(f"{key}.{language}", "unknown-language", allowed=", ".join(LANGUAGES))
         return value
 
     def _list(self, key: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
-            self.fault(key, "is no list", "put the texts in square brackets")
+            self.fault(key, "no-list")
         texts = tuple(self._checked(key, item) for item in value)
         if len(set(texts)) != len(texts):
-            self.fault(key, "says the same twice", "strike out one of the two")
+            self.fault(key, "twice")
         return texts
 
     def _checked(self, key: str, value: object) -> str:
         if not isinstance(value, str) or not value or value != " ".join(value.split()):
-            self.fault(key, f"{value!r} is no plain text", "write one quoted line without spaces at its ends or double spaces")
+            self.fault(key, "no-plain-text", value=repr(value))
         return value

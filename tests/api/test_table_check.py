@@ -44,8 +44,8 @@ def test_an_edited_registry_file_takes_the_place_of_the_one_that_ships(tmp_path:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (CONCEPT.replace('"морская"@ru , ', ""), "line 4: the concept 'sea': has no skos:prefLabel in ru; add it there"),
-        (CONCEPT.replace('    skos:notation "sea" ;\n', ""), "line 4: the concept 'sea': has no skos:notation"),
+        (CONCEPT.replace('"морская"@ru , ', ""), "line 4: the concept 'sea' has no skos:prefLabel in ru; add it there"),
+        (CONCEPT.replace('    skos:notation "sea" ;\n', ""), "line 4: the concept 'sea' has no skos:notation"),
         (CONCEPT.replace("skos:notation", "skos:notation skos:notation"), "line 6: is no Turtle"),
         (CONCEPT.replace("concept:sea a", "[] a"), "a concept has no name"),
     ],

@@ -9,7 +9,7 @@ from graph.labels import preferred_titles
 from graph.mapping import to_quads
 from graph.registry_mapping import registry_quads, vocabulary_quads
 from graph.rules import rule_steps
-from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDF, SKOS, SKOSXL, XSD, concept, date
+from graph.terms import DCTERMS, ELI, JK, ORG, PROV, RDF, RDFS, SKOS, SKOSXL, XSD, concept, date
 from graph.union import fill_default_graph
 from graph.validation import find_violations
 from ontology import terms
@@ -56,6 +56,14 @@ def test_a_change_is_called_by_its_kind_and_bodies_in_four_languages() -> None:
     assert sorted(named) == ["en", "kk", "ky", "ru"]
     assert named["ru"] == "переименование: Эски агенттик → Новое агентство (2020-05-01)"
     assert named["ky"].endswith(": Эски агенттик → Жаңы агенттик (2020-05-01)")
+    assert said(store, EVENT.key, RDFS.label) == said(store, EVENT.key, SKOS.prefLabel)
+
+
+def test_an_abolition_is_called_by_what_ended_alone() -> None:
+    ended = RegisteredEvent("event/kg/end", "end", "abolition", "KG", (OLD.key,), (), "a made-up source", None, None)
+    store = Store()
+    store.extend(registry_quads(Registry({OLD.key: OLD}, {}, events={ended.key: ended})))
+    assert Literal("abolition: Эски агенттик", language="en") in said(store, ended.key, RDFS.label)
 
 
 def test_a_body_has_one_name_a_language_and_its_past() -> None:

@@ -75,7 +75,7 @@ def test_a_body_and_an_act_with_all_keys(tmp_path: Path) -> None:
         (HEAD + BODY + 'parent = "pepper-office"\n', "'pepper-office' is not registered"),
         (HEAD + BODY + 'aliases.ky = "ТК"\n', "is no list"),
         (HEAD + BODY + OTHER + CHANGED.replace("renaming", "marriage"), "'marriage' is not known"),
-        (HEAD + BODY + OTHER + CHANGED.replace("renaming", "merger"), "lists 1 bodies under 'before', where at least 2"),
+        (HEAD + BODY + OTHER + CHANGED.replace("renaming", "merger"), "lists 1 bodies under 'before', where ≥ 2"),
         (HEAD + BODY + OTHER + CHANGED.replace("renaming", "abolition"), "lists 1 bodies under 'after', where 0"),
         (HEAD + BODY + OTHER + CHANGED.replace("salt-agency", "pepper-office"), "'pepper-office' is not registered"),
         (HEAD + BODY + 'valid_to = "2019"\n' + OTHER + CHANGED + 'date = "2020-01-01"\n', "has valid_to 2019; correct"),
