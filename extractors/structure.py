@@ -17,6 +17,7 @@ from extractors.scripts import script_of, suspicious
 from extractors.tables.grid import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
+WRAPPED = 70  # the same where it goes on from the line before, as those of a stamp do: 'to the order/of the Minister/of date'
 MAX_HEADING = 300
 _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _BLANKS = " \t\r\n\v\f\u00a0\ufeff"
@@ -90,7 +91,7 @@ def _paragraphs(text: str, start: int, end: int, skipped: Collection[int]) -> It
     place = 0
     while place < len(lines):
         first = place
-        while place + 1 < len(lines) and _goes_on(lines[place], lines[place + 1]):
+        while place + 1 < len(lines) and _goes_on(lines[place], lines[place + 1], wrapped=place > first):
             place += 1
         yield _Piece(lines[first].start, lines[place].end)
         place += 1
@@ -111,8 +112,8 @@ def _without_cuts(lines: Sequence[_Line], skipped: Collection[int]) -> list[_Lin
     return kept
 
 
-def _goes_on(line: _Line, following: _Line) -> bool:
-    """Whether a line end is only a break inside a paragraph."""
+def _goes_on(line: _Line, following: _Line, wrapped: bool) -> bool:
+    """Whether a line end is only a break inside a paragraph; `wrapped`: whether the line is not the first one of it."""
     if line.blank or following.blank or following.text.startswith("\t"):
         return False
     end, start = line.text.rstrip(_BLANKS), following.text.lstrip(_BLANKS)
@@ -124,7 +125,8 @@ def _goes_on(line: _Line, following: _Line) -> bool:
         return True
     if end.endswith(_ENDS[:5]):
         return False
-    return start[0].isdigit() or start[0] in '(№"«“' or (len(end) < NARROW and len(start) < NARROW)
+    narrow = WRAPPED if wrapped and line.text.lstrip(_BLANKS)[0].islower() else NARROW
+    return start[0].isdigit() or start[0] in '(№"«“' or (len(end) < narrow and len(start) < NARROW)
 
 
 def _block(text: str, piece: _Piece, language: str, tables: Sequence[Letters]) -> Block:

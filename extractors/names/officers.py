@@ -82,7 +82,8 @@ class _Search:
             else:
                 link = words.officer_link.match(lower, end, end + _GAP)
                 body = self._starts.get(link.end()) if link else None
-                body = body if body and body.start in self._bodies else None
+                if body and body.start not in self._bodies:
+                    continue  # an officer of another body
                 end = self._span(body)[1] if body else end
             owner = body or (self._alone if words.officer_alone.search(lower[max(0, start - _GAP) : start]) else None)
             after = lower[end : end + _REACH].split("\n", 1)[0]

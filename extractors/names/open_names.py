@@ -21,6 +21,9 @@ _GENITIVE = re.compile(
     r"(?:ого|его|ой|ей|ых|их|ов|ев|ию|ии|ия|ий|ы|и|а|я|е|у|ю|ств|чив)\Z|\A(?:дел|прав|услуг|лиц|войск|сил|норм|мер|цен)\Z"
 )
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
+_GLOSS = re.compile(r" \([а-яё]+\)(?= [а-яё])")  # another word for the one before: 'of the laundering (legalisation) of proceeds'
+_SERIES = re.compile(r"(?:, (?:[а-яё-]+ )?[а-яё-]+){1,3} и (?:[а-яё-]+ ){0,2}?[а-яё-]+(?= [А-ЯЁ])")
+_PREPOSITION = 2  # letters
 _VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти)\Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 # in 'ом' nouns end too: an adjective has a suffix before it
@@ -127,6 +130,8 @@ class _Walk:
         self.topic = False  # whether the words say what it is for
 
     def _next(self, position: int) -> re.Match[str] | None:
+        gloss = _GLOSS.match(self.text, position, self.stop)
+        position = gloss.end() if gloss else position
         return _WORD.match(self.text, position + 1, self.stop) if self.text[position : position + 1] == " " else None
 
     def _whole(self, position: int) -> bool:
@@ -152,6 +157,7 @@ class _Walk:
         for _ in range(MAX_TAIL):
             match = self._next(place)
             if match is None:
+                self._serial(place)
                 break
             word = match[0].lower()
             if self._whole(match.start()) or word in self.words.name_stops:
@@ -166,13 +172,20 @@ class _Walk:
             self.topic = topic
         return self.own
 
+    def _serial(self, place: int) -> None:
+        """Goes on over a series that ends before the known body: 'department of defence, law and order of the Office'."""
+        series = _SERIES.match(self.text, place, self.stop) if self.own == place else None
+        words = _WORD.findall(series[0]) if series else []
+        if series and all(_GENITIVE.search(word) for word in words if word != "и") and self._whole(series.end() + 1):
+            self.own = series.end()
+
     def _russian_word(self, match: re.Match[str], topic: bool) -> bool:
         word = match[0].lower()
         if match[0][0].isupper():
             following = self._next(match.end())
             area = following is not None and following[0].lower().startswith(self.words.place_heads)
             return area or self.text.endswith(self.words.before_places, 0, match.start())
-        if _VERB.search(word):
+        if _VERB.search(word) or len(word) <= _PREPOSITION:
             return False
         return bool(_GENITIVE.search(word)) or (topic and bool(_AFTER_BY.search(word)))
 

@@ -48,6 +48,12 @@ def test_lines_of_a_narrow_column_and_broken_sentences_go_on() -> None:
     ]
 
 
+def test_a_longer_line_that_goes_on_from_the_one_before_does_not_end_a_stamp() -> None:
+    stamp = "Утверждено\nраспоряжением Председателя Кабинета Министров\nКыргызской Республики\nот 5 июня 2023 года № 3"
+    assert cut(stamp) == [("paragraph", None, stamp)]
+    assert len(cut("Распоряжение Председателя Кабинета Министров\nКыргызской Республики")) == 2
+
+
 def test_cells_have_their_places() -> None:
     text = "Кесте\n\n\t\nБір\n\t\nЕкі\n\n\t\nҮш\n\t\nТөрт\n\n\n\nСоңы."
     blocks = blocks_of(text, LETTERS, read_tables(text))[1]

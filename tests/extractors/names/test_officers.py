@@ -62,3 +62,9 @@ def test_an_officer_alone_is_of_nobody_where_two_bodies_are_defined(extractor: E
     text = "Совет по спорту (далее - Совет) и Комиссия по делам детей (далее - Комиссия) работают. Председатель утверждает план."
 
     assert "Председатель" not in {text[m.start : m.end] for m in extractor.find_names(text)}
+
+
+def test_the_head_of_another_body_is_no_officer(extractor: Extractor) -> None:
+    text = "Совет по спорту (далее - Совет) работает. В него входят министр, председатель Верховного суда Кыргызской Республики."
+
+    assert "председатель" not in {text[m.start : m.end] for m in extractor.find_names(text)}
