@@ -62,8 +62,8 @@ def _nominative(reading: Reading, mention: BodyMention) -> bool:
     """Whether a body's name stands as it does in the registry; abbreviations bear no case in some languages, and do not count."""
     if mention.match.form not in ("full", "collective"):
         return False
-    printed = reading.text.printed(mention.start, mention.end)
-    return printed.lower() == mention.match.name.lower()
+    printed, name = reading.text.printed(mention.start, mention.end).lower(), mention.match.name.lower()
+    return printed == name or printed.startswith(f"{name} ")  # the name of the body it is a part of may follow
 
 
 def _stamp(reading: Reading, block: Block, following: Block, table: CitationTable) -> bool:

@@ -26,6 +26,7 @@ from extractors.names.selection import Chosen, choose
 from extractors.names.signatures import signatories
 from extractors.names.states import StateFinder
 from extractors.names.tables import NameWords
+from extractors.names.wholes import beside_wholes
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from extractors.word_finder import WordFinder
@@ -79,6 +80,7 @@ class BodyFinder:
         chosen = self._chosen(reading, found, found)
         mentions, unresolved = self._settled(reading, chosen)
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
+        mentions = beside_wholes(reading, mentions, self._parents, self._tables) if defined else mentions
         mentions += numbered(reading, mentions, self._heads, self._known)
         mentions += coordinated(reading, chosen, self._heads, self._known)
         mentions += self._quoted.find(reading, mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,9 @@ from extractors.tables.grid import Cell
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.plan_rows import classify
 from extractors.tables.responsible import Holder, row_holders
+from extractors.tables.stated_values import are_all, find_values
 from extractors.tables.words import TableWords
+from extractors.text import small
 from extractors.wording import Stems, similarity, stems_of
 from ontology.records import Evidence, Indicator, IndicatorValue, Mandate, Unresolved
 
@@ -26,6 +28,7 @@ ALIKE_WITH_VALUES = 0.4  # the same, where two or more values agree
 ALIKE_DESPITE_VALUES = 0.85  # the same, where a value differs: both values are kept
 _LABEL_ENDS = ".;: \u00a0"
 _OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)][ \u00a0]+(?=[^\W\d_])")
+_LAST_BRACKET = re.compile(r"\(([^()]*)\)[ .;]*\Z")
 _PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
@@ -78,8 +81,8 @@ def read_indicator_table(
             task, level = tasks.add(found.start, end, found.number, context.programme), "result"
         elif found.kind in ("target_indicators", "result_indicators"):
             level = found.kind.removesuffix("_indicators")
-        elif found.kind in ("line", "target_indicator", "secret") and found.name is not None:
-            own = "target" if found.kind == "target_indicator" else level
+        elif found.kind in ("line", "target_indicator", "result_indicator", "secret") and found.name is not None:
+            own = found.kind.removesuffix("_indicator") if found.kind.endswith("_indicator") else level
             span = (found.start, found.end)
             of_task = task if own == "result" else None
             yield from draft_indicator(context, found.aligned, span, own, of_task, layout.words, METHOD)
@@ -111,7 +114,8 @@ def draft_indicator(
             yield context.unresolved("cell", cell.start, cell.end, "no number where a value is due", method)
         else:
             values.append((year, number.as_printed, number.amount))
-    own, name = item_number(row.text("number")), Cell(*span, context.text[span[0] : span[1]])
+    values += _in_brackets(small(name_text := context.text[span[0] : span[1]]), words, {year for year, _, _ in values})
+    own, name = item_number(row.text("number")), Cell(*span, name_text)
     if own is None:
         own, name = numbered(name)
     holders, unresolved = row_holders(context, row, words, method)
@@ -128,6 +132,14 @@ def draft_indicator(
         holders=tuple(holders),
         method=method,
     )
+
+
+def _in_brackets(lower: str, words: TableWords, known: Collection[int]) -> Iterator[tuple[int, str, Decimal]]:
+    """The values of years before the plan that the words of an indicator end in: '(2022: 58 %)'."""
+    bracket = _LAST_BRACKET.search(lower)
+    found = list(find_values(lower, *bracket.span(1), words)) if bracket else []
+    if bracket and are_all(lower, *bracket.span(1), found):
+        yield from ((value.year, value.as_printed, value.amount) for value in found if value.year not in known)
 
 
 def merge_indicators(context: TableContext, drafts: Sequence[IndicatorDraft]) -> IndicatorFacts:

@@ -1,110 +1,186 @@
-"""Indicators that a paragraph or an item of a list states with their values: 'Share of schools: 2025 - 45 %, 2027 - 70 %'.
+"""Indicators that the running text states with their values: 'Share of schools: 2025 - 45 %, 2027 - 70 %'.
 
-What stands in brackets behind the values names who answers for the indicator, where a heading for such bodies opens it.
+A paragraph or item of a list that says nothing else states one wherever it stands. Under a heading or label of indicators or of
+expected results the values may be words of its sentence too: 'to cut the time to 6 hours in 2025 and to 2 hours in 2027'.
+What follows behind a label, or stands in brackets behind one, tells who answers for the indicator and where its data come from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.tables.context import TableContext
 from extractors.tables.indicators import IndicatorDraft
-from extractors.tables.money import parse_number
 from extractors.tables.responsible import Holder, read_holders
+from extractors.tables.stated_values import StatedValue, are_all, find_values
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import MatchText, normalise, small
 from ontology.records import Unresolved
 
 METHOD = "text:indicators"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CUE = re.compile(r": (?:19|20)\d\d(?!\d)")
-_PAIR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?!\d)(?:\s?-?\s?[^\W\d_]{1,8}\.?)?\s?[-:]\s?"
-    r"(?P<value>\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?:\s?(?P<unit>%|[^\W\d_]+))?"
-)
-_BETWEEN = re.compile(r"\s?[,;]\s?")
-_AFTER = re.compile(r"\s?(?:\((?P<bracket>[^()]*)\))?[\s.;,]*")
 _MARK = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]\s*|[-•*]\s*)?")
-_DASH = re.compile(r"\s?[-:]\s")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;()]{2,60}?)\s?(?:№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s?[:.]\s")
+_BESIDE = re.compile(r"(?:[.;]\s|\()(?P<label>[^\W\d_][^:.;()]{2,40}?)\s?[:-]\s")  # what else is said of an indicator
+_SEMICOLON = re.compile(r";(?![^()]*\))\s*")
+_BEFORE_VALUES = re.compile(r"[\s,:-]*(?:[(:]\s?(?:[^\W\d_]+\s){0,2}|(?<=\s)-\s|,\s)\Z")
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
+_HOLDERS = ("responsible", "lead", "co_executor")
+_COVERED = 0.6  # a label or heading of indicators says little else
 _MIN_LETTERS = 10
-_MIN_VALUES = 2
+_MAX_HEADING = 150
+_ENDS = " .;,\u00a0"
+
+
+class _Heading(NamedTuple):
+    """A heading or label over indicators: their level, and whether it names indicators, not expected results."""
+
+    level: str
+    named: bool
+    opens_list: bool = False  # it ends in a colon: it holds for the items below
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of the running text as matchers see it, and where it stands."""
+
+    context: TableContext
+    words: TableWords
+    start: int
+    view: MatchText
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        first, last = self.view.original(start, end)
+        return self.start + first, self.start + last
 
 
 def read_listed_indicators(context: TableContext) -> Iterator[IndicatorDraft | Unresolved]:
-    """The indicators of the running text, each in a paragraph or item of its own, and the executors that name no known body."""
-    text = context.reading.text
-    last = -1
-    for cue in _CUE.finditer(text.cased):
-        block = context.reading.block_at(text.position(cue.start()))
-        if block is not None and block.kind in ("paragraph", "item") and block.start > last:
-            last = block.start
-            yield from _indicator(context, block)
+    """The indicators of the running text, each in a statement of its own, and the executors that name no known body."""
+    over: _Heading | None = None
+    for block in context.reading.blocks:
+        if block.kind == "cell":
+            continue
+        if over is not None and over.opens_list and block.kind != "item":
+            over = None
+        opens = context.text[block.end - 1] == ":"
+        if block.kind == "heading" or (opens and block.end - block.start <= _MAX_HEADING):
+            found = _heading(small(context.text[block.start : block.end]), context.words_at(block.start))
+            over = found._replace(opens_list=opens) if found else None
+        elif _YEAR.search(context.text, block.start, block.end):
+            yield from _read_block(context, block, over)
 
 
-def _indicator(context: TableContext, block: Block) -> Iterator[IndicatorDraft | Unresolved]:
-    words = context.words_at(block.start)
-    view = normalise(context.text[block.start : block.end])
-    cue = _CUE.search(view.cased)
-    mark = _MARK.match(view.cased)
-    if cue is None or mark is None or sum(map(str.isalpha, view.cased[mark.end() : cue.start()])) < _MIN_LETTERS:
+def _heading(lower: str, words: TableWords) -> _Heading | None:
+    """What a heading or label says of the statements below it; None where it heads other text."""
+    if words.rows["target_indicators"].search(lower) or words.rows["target_indicator"].search(lower):
+        return _Heading("target", True)
+    if any(words.rows[key].search(lower) for key in ("result_indicators", "result_indicator")):
+        return _Heading("result", True)
+    bare = _MARK.sub("", lower, count=1).rstrip(": ")
+    if any(m.end() - m.start() >= _COVERED * len(bare) for m in words.columns["indicator"].finditer(bare)):
+        return _Heading("target", True)
+    return _Heading("result", False) if words.rows["results"].search(lower) else None
+
+
+def _read_block(context: TableContext, block: Block, over: _Heading | None) -> Iterator[IndicatorDraft | Unresolved]:
+    place = _Place(context, context.words_at(block.start), block.start, normalise(context.text[block.start : block.end]))
+    lower = place.view.lower
+    mark = _MARK.match(lower)
+    start, number = mark.end() if mark else 0, block.number
+    label = _LABEL.match(place.view.cased, start)
+    own = _heading(lower[slice(*label.span("label"))], place.words) if label else None
+    if label and own and (own.named or lower[label.end() - 2] == ":"):
+        over, start, number = own, label.end(), label["number"] or number
+    if over is None:
+        if _CUE.search(lower, start):
+            yield from _statement(place, start, len(lower), number, None)
         return
-    values, unit, end = _values(view.cased, cue.start() + 2, words)
-    after = _AFTER.fullmatch(view.cased, end)
-    if after is None or len(values) < _MIN_VALUES:
+    cuts = [match.span() for match in _SEMICOLON.finditer(lower, start)] if own or block.kind == "paragraph" else []
+    for first, last in zip([start, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(lower)], strict=True):
+        yield from _statement(place, first, last, number if len(cuts) == 0 else None, over)
+
+
+def _statement(
+    place: _Place, start: int, end: int, number: str | None, over: _Heading | None
+) -> Iterator[IndicatorDraft | Unresolved]:
+    """The indicator of a stretch. Without a heading over it two values or more must follow its words, and nothing else."""
+    lower, words = place.view.lower, place.words
+    beside = list(_said_beside(lower, start, end, words))
+    stop = min((said.label for said in beside), default=end)
+    values = list(find_values(lower, start, stop, words))
+    if not values or not _enough(values, over):
         return
+    opening = _BEFORE_VALUES.search(lower, start, values[0].start)
+    apart = opening is not None and are_all(lower, opening.end(), stop, values)
+    if not apart and (over is None or _is_prose(place.view.cased[start:stop])):
+        return
+    last = opening.start() if opening and apart else start + len(lower[start:stop].rstrip(_ENDS))
+    if sum(map(str.isalpha, lower[start:last])) < _MIN_LETTERS:
+        return
+    holders, source, unresolved = _beside(place, beside)
+    yield from unresolved
+    printed = tuple((value.year, value.as_printed, value.amount) for value in values)
+    unit = next((value.unit for value in values if value.unit), None)
+    level = over.level if over else "result"
+    yield IndicatorDraft(*place.original(start, last), level, number, None, unit, source, printed, tuple(holders), METHOD)
 
-    def place(start: int, stop: int) -> tuple[int, int]:
-        first, last = view.original(start, stop)
-        return block.start + first, block.start + last
 
+def _enough(values: Sequence[StatedValue], over: _Heading | None) -> bool:
+    """Whether so many values make an indicator: one under a heading of indicators, or a share; else two."""
+    return len(values) > 1 or (over is not None and (over.named or values[0].unit == "%"))
+
+
+def _is_prose(cased: str) -> bool:
+    """Whether a stretch holds more than one sentence."""
+    return any(cased[match.end()].isupper() for match in _SENTENCE.finditer(cased))
+
+
+class _Said(NamedTuple):
+    """What is said of an indicator behind a label: where the label stands, what it names, and where that stands."""
+
+    label: int
+    role: str
+    start: int
+    end: int
+
+
+def _said_beside(lower: str, start: int, end: int, words: TableWords) -> Iterator[_Said]:
+    roles = (*_HOLDERS, "data_source", "source")
+    labels = []
+    for match in _BESIDE.finditer(lower, start, end):
+        length = _COVERED * len(match["label"])
+        role = next(
+            (r for r in roles if any(m.end() - m.start() >= length for m in words.columns[r].finditer(match["label"]))), None
+        )
+        if role is not None:
+            labels.append((match, role))
+    for place, (match, role) in enumerate(labels):
+        stop = labels[place + 1][0].start() if place + 1 < len(labels) else end
+        bracket = lower.find(")", match.end(), stop) if lower[match.start()] == "(" else -1
+        yield _Said(
+            match.start(),
+            role,
+            match.end(),
+            bracket if bracket > 0 else match.end() + len(lower[match.end() : stop].rstrip(_ENDS)),
+        )
+
+
+def _beside(place: _Place, beside: Sequence[_Said]) -> tuple[list[Holder], str | None, list[Unresolved]]:
+    """Who answers for the indicator, where its data come from, and what names no known body."""
     holders: list[Holder] = []
-    if after["bracket"]:
-        holders, unresolved = _executors(context, view.lower, after.span("bracket"), place, words)
-        yield from unresolved
-    start, stop = place(mark.end(), cue.start())
-    yield IndicatorDraft(
-        start, stop, _level(context, block, words), block.number, None, unit, None, values, tuple(holders), METHOD
-    )
-
-
-def _values(cased: str, start: int, words: TableWords) -> tuple[tuple[tuple[int, str, Decimal], ...], str | None, int]:
-    """The values that follow one another from a place on, the unit that the first one bears, and where they end."""
-    values: list[tuple[int, str, Decimal]] = []
-    unit, end = None, start
-    while (pair := _PAIR.match(cased, start)) is not None:
-        number = parse_number(pair["value"], words.decimal)
-        if number is None:
-            break
-        values.append((int(pair["year"]), number.as_printed, number.amount))
-        unit, end = unit or pair["unit"], pair.end()
-        between = _BETWEEN.match(cased, end)
-        if between is None:
-            break
-        start = between.end()
-    return tuple(values), unit, end
-
-
-def _executors(
-    context: TableContext,
-    lower: str,
-    bracket: tuple[int, int],
-    place: Callable[[int, int], tuple[int, int]],
-    words: TableWords,
-) -> tuple[list[Holder], list[Unresolved]]:
-    """The bodies in brackets behind a word for those who answer: '(responsible: the Ministry of Health)'."""
-    label = words.columns["responsible"].match(lower, *bracket)
-    dash = _DASH.match(lower, label.end(), bracket[1]) if label else None
-    return read_holders(context, *place(dash.end(), bracket[1]), words, "executor", METHOD) if dash else ([], [])
-
-
-def _level(context: TableContext, block: Block, words: TableWords) -> str:
-    """'target' where the heading above, or the line that opens the list, says so."""
-    above = context.text[: block.start]
-    blocks = context.reading.blocks
-    for other in reversed(blocks[: blocks.index(block)]):
-        said = above[other.start : other.end]
-        if other.kind == "heading" or said.rstrip().endswith(":"):
-            return "target" if words.rows["target_indicators"].search(normalise(said).lower) else "result"
-    return "result"
+    unresolved: list[Unresolved] = []
+    source: str | None = None
+    for said in beside:
+        start, end = place.original(said.start, said.end)
+        if said.role in _HOLDERS:
+            role = "executor" if said.role == "responsible" else said.role
+            found, unknown = read_holders(place.context, start, end, place.words, role, METHOD)
+            holders, unresolved = [*holders, *found], [*unresolved, *unknown]
+        else:
+            source = place.context.clean(place.context.text[start:end]) or None
+    return holders, source, unresolved

@@ -19,6 +19,7 @@ from extractors.text import small
 from ontology.records import Allocation, IndicatorValue, Label, Measure, Unresolved
 
 METHOD = "table:plan"
+_PROGRAMME = re.compile(r"(?<![\w.,/-])\d{3}(?:[-/]\d{3})*(?![\w%]|[.,]\d)")  # the code of a budget programme: three figures
 _CODE = re.compile(r"\w*\d\w*(?:[-/.]\w+)*")
 
 
@@ -96,7 +97,7 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
         funding=tuple(draft.funding),
         values=tuple(draft.values),
         funding_note="; ".join(dict.fromkeys(draft.notes)) or None,
-        budget_codes=tuple(_codes(row.text("code"))),
+        budget_codes=tuple(_codes(row.text("code")) or _codes_beside_source(row, words)),
     )
 
 
@@ -148,6 +149,14 @@ def _source_note(draft: MeasureDraft, row: AlignedRow) -> Cell | None:
 
 def _codes(text: str) -> list[str]:
     return _CODE.findall(text)
+
+
+def _codes_beside_source(row: AlignedRow, words: TableWords) -> list[str]:
+    """The codes of budget programmes that stand with the source: 'РБ, 099'."""
+    cell = row.cell("source")
+    if cell is None or source_of(cell.lower, words) is None or money_unit(cell.lower, [words]) is not None:
+        return []
+    return _PROGRAMME.findall(cell.text)
 
 
 def _amounts(cell: Cell, year: int | None, layout: Layout) -> Iterator[tuple[int | None, str | None, PrintedNumber]]:

@@ -89,8 +89,9 @@ class _Rows:
             self._read_task(row)
         elif row.kind in ("target_indicators", "result_indicators", "measures"):
             self._level = row.kind.removesuffix("_indicators") if row.kind != "measures" else None
-        elif row.kind == "target_indicator":
-            self._read_indicator(row, "target", None)
+        elif row.kind in ("target_indicator", "result_indicator"):
+            level = row.kind.removesuffix("_indicator")
+            self._read_indicator(row, level, self._task if level == "result" else None)
         elif row.kind == "line" and self._level is not None and not self._is_due(row):
             self._read_indicator(row, self._level, self._task if self._level == "result" else None)
         elif row.kind == "total" or (row.kind == "source" and self._after_total):

@@ -16,7 +16,7 @@ _NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[-.)]\s?")
 _AFTER_LABEL = re.compile(r"\s*(?:№\s?)?(?:\d{0,2}(?:\.\d{1,2})*|[ivxіх]{1,4})\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
 _NUMBER_IN_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _HEADINGS = ("target_indicators", "result_indicators", "measures", "part")
-_LABELS = ("goal", "task", "target_indicator", "section")
+_LABELS = ("goal", "task", "target_indicator", "result_indicator", "section")
 _MAX_PLACE_WORDS = 6
 _MAX_TOTAL_WORDS = 10
 _COVERED = 0.6  # the name of a budget source says little else
@@ -25,9 +25,9 @@ _COVERED = 0.6  # the name of a budget source says little else
 class PlanRow(NamedTuple):
     """A row with its kind. `start` and `end`: where its words stand, without the label that tells the kind.
 
-    Kinds: 'blank', 'goal', 'task', 'target_indicator', the headings 'target_indicators', 'result_indicators' and 'measures',
-    'part' ('including:'), 'section' and 'heading' (of no known kind), 'total' (of the whole), 'subtotal', 'secret',
-    'place', 'source' and 'body' (which split sums), 'line' (a measure or indicator).
+    Kinds: 'blank', 'goal', 'task', 'target_indicator', 'result_indicator', the headings 'target_indicators',
+    'result_indicators' and 'measures', 'part' ('including:'), 'section' and 'heading' (of no known kind), 'total' (of the
+    whole), 'subtotal', 'secret', 'place', 'source' and 'body' (which split sums), 'line' (a measure or indicator).
     """
 
     kind: str

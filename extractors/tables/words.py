@@ -18,8 +18,8 @@ COLUMNS = (
     *("responsible", "lead", "co_executor", "partner", "data_source", "years", "total", "source", "code", "note", "name"),
 )
 ROWS = (
-    *("goal", "task", "target_indicator", "target_indicators", "result_indicators", "measures", "total", "secret"),
-    *("continued", "part", "place", "section"),
+    *("goal", "task", "target_indicator", "target_indicators", "result_indicator", "result_indicators", "measures"),
+    *("results", "total", "secret", "continued", "part", "place", "section"),
 )
 PASSPORT = (
     *("developer", "executor", "lead", "approver", "coordinator", "monitor", "partner", "funder"),
@@ -30,6 +30,14 @@ NOTES = ("not_required", "within_means", "agreement", "lead")
 SOURCES = ("total", "republican", "local", "donor")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR")
+
+
+class ValueWords(NamedTuple):
+    """Phrases before a year that follows its value, after a year that opens it, and before a value."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    up_to: tuple[str, ...]
 
 
 class TableWords(NamedTuple):
@@ -57,6 +65,7 @@ class TableWords(NamedTuple):
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
     sources: Mapping[str, Pattern]
+    values: ValueWords  # of indicators in running text
     scales: Mapping[int, Pattern]
     currencies: Mapping[str, Pattern]
     year: Pattern
@@ -66,7 +75,7 @@ class TableWords(NamedTuple):
 
 def read_table_words(table: WordTable, language: str) -> TableWords:
     """The words of a TOML table. Raises DataError where a key is missing, unknown or of the wrong type."""
-    report, money, dates = (table.table(key) for key in ("report", "money", "dates"))
+    report, money, values, dates = (table.table(key) for key in ("report", "money", "values", "dates"))
     words = TableWords(
         language=language,
         decimal=_choice(table, "decimal", (",", ".")),
@@ -90,13 +99,14 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),
         sources=_patterns(table.table("sources"), SOURCES),
+        values=ValueWords(*(values.texts(key) for key in ValueWords._fields)),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
         currencies=_patterns(table.table("currencies"), CURRENCIES),
         year=compile_phrases(dates.texts("year")),
         standing=compile_phrases(dates.texts("standing")),
         dates=_dates(dates),
     )
-    for used in (report, money, dates, table):
+    for used in (report, money, values, dates, table):
         used.done()
     return words
 

@@ -9,6 +9,7 @@ import pytest
 from extractors.names.tables import LegalForm, NameWords, load_name_words
 from extractors.pipeline import Extractor
 from ontology.records import Body
+from ontology.registered import load_registry
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +259,20 @@ def test_who_stands_in_for_an_office_is_a_body_of_its_own(extractor: Extractor) 
 def test_an_english_short_form_needs_no_marker(bodies) -> None:
     text = 'They set up a Joint Water Committee (the "Committee") in May. The Committee meets, and the project (the "Project") starts.'
     assert places(bodies(text)["Joint Water Committee"], text) == ["Joint Water Committee", "Committee", "Committee"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Комитет информации МКИ, МКИ", ["Комитет информации МКИ", "МКИ"]),
+        ("Комитет информации, МКИ", ["Комитет информации", "МКИ"]),
+        ("Комитет информации МФ, МФ", ["Комитет информации", "МФ", "МФ"]),
+    ],
+)
+def test_the_name_of_a_part_goes_on_over_a_short_form_of_its_whole(line: str, names: list[str]) -> None:
+    extractor = Extractor.load(load_registry())
+    keys = "МКИ – Министерство культуры и информации Республики Казахстан\nМФ – Министерство финансов Республики Казахстан"
+    text = f"Исполнители плана: {line}\n\n{keys}"
+    reading = extractor.reading("a.txt", "0" * 64, text)
+    index, _ = extractor.bodies(reading, extractor.definitions(reading))
+    assert [text[m.start : m.end] for m in index.outermost(0, text.index("\n"))] == names

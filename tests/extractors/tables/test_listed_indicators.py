@@ -51,6 +51,53 @@ def test_a_line_states_an_indicator_with_its_values(
 
 
 @pytest.mark.parametrize(
+    ("language", "heading", "line", "text", "values"),
+    [
+        ("ru", "Раздел 5. Ожидаемые результаты", "1) доля обновлённых знаков, – 70 % в 2027 году (2021 год – 41,5 %);", "доля обновлённых знаков", {2021: "41.5", 2027: "70"}),
+        ("ru", "Раздел 5. Ожидаемые результаты", "1) сокращение времени выезда до 6 часов в 2025 году и до 2 часов в 2027 году.", "сокращение времени выезда до 6 часов в 2025 году и до 2 часов в 2027 году", {2025: "6", 2027: "2"}),
+        ("kk", "", "Күтілетін нәтижелер: белгілердің жаңартылған үлесін 2030 жылға қарай 75,5 %-ға жеткізу.", "белгілердің жаңартылған үлесін 2030 жылға қарай 75,5 %-ға жеткізу", {2030: "75.5"}),
+        ("ky", "", "Күтүлгөн натыйжалар: белгилердин жаңыртылган үлүшүн 2030-жылга карата 75,5 %га жеткирүү.", "белгилердин жаңыртылган үлүшүн 2030-жылга карата 75,5 %га жеткирүү", {2030: "75.5"}),
+        ("en", "", "Indicator 1: Number of signs renewed (baseline 2021: 0; target 2024: 1,800).", "Number of signs renewed", {2021: "0", 2024: "1800"}),
+        ("en", "5. Target indicators", "1. Share of renewed signs: 54% in 2023, 75.5% by 2026.", "Share of renewed signs", {2023: "54", 2026: "75.5"}),
+    ],
+)  # fmt: skip
+def test_under_a_heading_of_results_or_indicators_values_stand_in_other_ways(
+    extractor: Extractor, language: str, heading: str, line: str, text: str, values: dict[int, str]
+):
+    (indicator,) = read(extractor, language, f"{heading}\n\n{line}").indicators
+    assert indicator.text.text == text
+    assert {value.year: str(value.amount) for value in indicator.values} == values
+
+
+def test_several_results_may_stand_in_one_paragraph(extractor: Extractor):
+    line = "Күтілетін нәтижелер: апаттар үлесін 2030 жылға қарай 14 %-ға төмендету; белгілер үлесін 2030 жылға қарай 75 %-ға жеткізу."
+    found = read(extractor, "kk", line).indicators
+    assert [[str(v.amount) for v in indicator.values] for indicator in found] == [["14"], ["75"]]
+
+
+def test_what_follows_behind_labels_tells_who_answers_and_whence_the_data_come(extractor: Extractor):
+    line = "1. Share of renewed signs: 2023 - 54%, 2024 - 65%. Responsible: Ministry of Finance, Ministry of Justice (by agreement). Source: road statistics."
+    found = read(extractor, "en", f"5. Target indicators\n\n{line}")
+    (indicator,) = found.indicators
+    assert (indicator.data_source, len(indicator.values)) == ("road statistics", 2)
+    roles = {m.holder: m.role for m in found.mandates if m.concerns == indicator.key}
+    assert roles == {"body/kg/finance-ministry": "executor", "body/kg/justice-ministry": "by_agreement"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Раздел 5. Ожидаемые результаты", "1) к 2027 году будет построено 5 домов;"),  # one number that is no share
+        ("Раздел 5. Ожидаемые результаты", "Доля знаков выросла до 70 % в 2027 году. Эксперты спорят об этом."),  # prose
+        ("Раздел 5. Анализ", "1) доля знаков, – 70 % в 2027 году (2021 год – 41 %);"),
+        ("Раздел 5. Целевые индикаторы", "1) доля знаков в планах на 2023 – 2025 годы и с 1 марта 2024 года;"),
+    ],
+)
+def test_numbers_and_years_alone_make_no_indicator(extractor: Extractor, heading: str, line: str):
+    assert not read(extractor, "ru", f"{heading}\n\n{line}").indicators
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Жол белгілерінің саны: 2031 жылы – 45,5 %.",  # one value is a statement
