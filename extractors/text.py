@@ -57,7 +57,8 @@ _BLOCK_QUOTE = re.compile(r"^>+", re.MULTILINE)
 _QUOTED = re.compile(r"'(?<![^\W_]')(?=[^\W\d_])([^'\"\n]{6,250}[^\W_])'(?![^\W_])")
 
 
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
+    """The text in small letters, each letter in its place."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
@@ -140,7 +141,7 @@ class MatchText:
     @cached_property
     def lower(self) -> str:
         """The normalised text in lower case."""
-        return _lower(self.cased)
+        return lowered(self.cased)
 
     @cached_property
     def _shown(self) -> str:
@@ -214,7 +215,7 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
 def small(raw: str) -> str:
     """A short text as matchers see it, in lower case: `normalise(raw).lower`."""
     if _CLEAN.fullmatch(raw) and not _CHANGED.search(raw) and not _RUN_TOGETHER.search(raw):
-        return _lower(raw)
+        return lowered(raw)
     return normalise(raw).lower
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.duties.clauses import Clause
-from extractors.duties.expressions import Expression
+from extractors.duties.expressions import BothCases, Expression
 
 _STOP = re.compile(r"[;:]")
 BESIDE = frozenset(("executor", "lead", "coordinator", "developer", "monitor", "reporter", "approver"))
@@ -35,16 +35,15 @@ class Companion(NamedTuple):
     end: int
 
 
-def companions(clause: Clause, start: int, companies: tuple[Company, ...]) -> Iterator[Companion]:
+def companions(clause: Clause, both: BothCases, start: int, companies: tuple[Company, ...]) -> Iterator[Companion]:
     """The company of the doer whose duty starts at a place of the marked text: from the stop before it to the next one."""
     stop = _STOP.search(clause.marked, start)
     start = max((match.end() for match in _STOP.finditer(clause.marked, 0, start)), default=0)
     end = stop.start() if stop else len(clause.marked)
-    lower = clause.marked.lower()
     for company in companies:
-        if not any(cue in lower for cue in company.cues):
+        if not any(cue in both.lower for cue in company.cues):
             continue
-        for match in company.pattern.finditer(clause.marked, start, end):
+        for match in company.pattern.finditer(both, start, end):
             first, last = match.span("whom")
             places = tuple(place for place in sorted(clause.bodies) if first <= place < last)
             yield Companion(company.role, places, *match.span())

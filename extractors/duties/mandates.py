@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, Companion, companions, without
+from extractors.duties.expressions import BothCases
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import REPORTED, DutyRule, DutyWords
@@ -132,9 +133,10 @@ class _Reader:
         taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
         listed: set[int] = set()  # the places of bodies whose role is one towards a body: what names them is no duty besides
         denied: bool | None = None
-        for rule, match in self._matches(clause, table, opened):
+        both = BothCases.of(clause.marked)
+        for rule, match in self._matches(clause, both, table, opened):
             if rule.deontic != "ban":
-                denied = denied if denied is not None else bool(table.not_asserted.search(clause.marked.lower()))
+                denied = denied if denied is not None else bool(table.not_asserted.search(both.lower))
                 if denied:
                     continue
             if match.end() <= clause.shared:  # the words of an opening alone, which each item of its list has
@@ -144,23 +146,25 @@ class _Reader:
                 continue
             if listed and rule.concerns not in ("body", "list") and listed & _places(clause, match, "what"):
                 continue
-            beside = list(companions(clause, match.start(), table.companies)) if rule.role in BESIDE else []
+            beside = list(companions(clause, both, match.start(), table.companies)) if rule.role in BESIDE else []
             if self._apply(clause, match, rule, table, opened, beside):
                 taken |= dict.fromkeys((place for companion in beside for place in companion.places), ())
                 taken |= dict.fromkeys(held | _others(clause, match), rule.also)
                 listed |= held | _places(clause, match, "what") if rule.concerns == "body" else set()
 
-    def _matches(self, clause: Clause, table: DutyWords, opened: TaskList | None) -> Iterator[tuple[DutyRule, re.Match[str]]]:
+    def _matches(
+        self, clause: Clause, both: BothCases, table: DutyWords, opened: TaskList | None
+    ) -> Iterator[tuple[DutyRule, re.Match[str]]]:
         """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
         signs = {clause.marked[place] for place in clause.bodies}
-        for rule in table.by_cue.find(clause.marked.lower()):
+        for rule in table.by_cue.find(both.lower):
             if (rule.concerns == "list" and opened is None) or (rule.opened and not clause.bare):
                 continue
             for form in rule.forms:
                 if form.signs and signs.isdisjoint(form.signs):
                     continue
-                if form.needed is None or form.needed.search(clause.marked):
-                    yield from ((rule, match) for match in form.pattern.finditer(clause.marked))
+                if form.needed is None or form.needed.search(both):
+                    yield from ((rule, match) for match in form.pattern.finditer(both))
 
     def _apply(
         self,

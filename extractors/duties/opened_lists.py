@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.blocks import Block
 from extractors.duties.clauses import GOVERNOR, Clause, mark, sentences, sign
+from extractors.duties.expressions import BothCases
 from extractors.duties.marking import Piece, moved, stretch
 from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
@@ -95,10 +96,10 @@ def _opens(reading: Reading, block: Block) -> bool:
 def _opening(whole: Clause, table: DutyWords) -> Clause:
     """The words of the opening that each item shares: bodies and no more, where what stands round them only announces a list."""
     whole = whole._replace(opening=(whole.start, whole.end))
-    text = whole.marked.rstrip(" :")
+    text = BothCases.of(whole.marked.rstrip(" :"))
     match = next(filter(None, (pattern.fullmatch(text) for pattern in table.openings)), None)
     if match is None:
-        return _cut(whole, 0, len(text))
+        return _cut(whole, 0, len(text.text))
     listed = _listed(whole, *match.span("list"), table) if "list" in match.re.groupindex else None
     opening = listed or _cut(whole, *match.span("keep" if "keep" in match.re.groupindex else "list"))
     return opening._replace(bare=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.duties.clauses import Clause
-from extractors.duties.expressions import Expression
+from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.marking import Piece, stretch
 from extractors.names.mentions import BodyMention
 
@@ -36,12 +36,12 @@ class Chain(NamedTuple):
 
 def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
     """The clauses of one predicate each that the sentence stands for; the sentence itself where it has but one."""
-    lower = clause.marked.lower()
+    both = BothCases.of(clause.marked)
     for number, chain in enumerate(chains):
-        if not any(cue in lower for cue in chain.cues):
+        if not any(cue in both.lower for cue in chain.cues):
             continue
-        shared = chain.shared.search(clause.marked)
-        cuts = _cuts(clause.marked, shared, chain.border)[:MAX_PREDICATES] if shared else []
+        shared = chain.shared.search(both)
+        cuts = _cuts(both, shared, chain.border)[:MAX_PREDICATES] if shared else []
         if not shared or not cuts:
             continue
         parts = [part(clause, (0, cuts[0].start("cut")))]
@@ -49,8 +49,8 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
         ends = [cut.start("cut") for cut in cuts[1:]] + [len(clause.marked)]
         for cut, end in zip(cuts, ends, strict=True):
             start = cut.end("cut")
-            own = chain.shared.search(clause.marked[start:end])  # a subject of its own, which the next ones share
-            if own:
+            own = chain.shared.search(BothCases(both.text[start:end], both.lower[start:end]))
+            if own:  # a subject of its own, which the next ones share
                 keep = (start + own.start("keep"), start + own.end("keep"))
             elif cut.groupdict().get("apart") is not None:  # a pronoun is the subject
                 keep = (start, start)
@@ -61,12 +61,12 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
     yield clause
 
 
-def _cuts(marked: str, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:
+def _cuts(both: BothCases, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:
     """The borders between predicates that each have an object of their own, behind the first predicate's beginning."""
     cuts: list[re.Match[str]] = []
     start = shared.start("first") if shared.groupdict().get("first") is not None else shared.end("keep")
-    for match in border.finditer(marked, shared.end()):
-        if _tells(marked[start : match.start("cut")]) and _tells(marked[match.end("cut") :]):
+    for match in border.finditer(both, shared.end()):
+        if _tells(both.text[start : match.start("cut")]) and _tells(both.text[match.end("cut") :]):
             cuts.append(match)
             start = match.end("cut")
     return cuts

@@ -9,7 +9,7 @@ import pytest
 from extractors.blocks import Block
 from extractors.duties.clauses import Clause, case_of, has_sign, sign
 from extractors.duties.company import Companion, Company, without
-from extractors.duties.expressions import Expression
+from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.marking import Piece
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords, expand, load_duty_words
@@ -40,7 +40,7 @@ def asserted(rule: DutyRule, sentence: str, words: DutyWords) -> re.Match[str] |
     text = marked(sentence, words)
     if words.not_asserted.search(text.lower()) and rule.deontic != "ban":
         return None
-    return next(filter(None, (form.pattern.search(text) for form in rule.forms)), None)
+    return next(filter(None, (form.pattern.search(BothCases.of(text)) for form in rule.forms)), None)
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.identifier for _, rule in RULES])
@@ -55,7 +55,7 @@ def test_rule_meets_its_examples(language: str, rule: DutyRule) -> None:
         if rule.concerns == "body":  # other bodies, of which only the signs are left
             assert has_sign(match["what"]), example
         elif rule.concerns != "list":
-            assert match["what"].strip() == what, example
+            assert match["what"].strip().lower() == what.lower(), example
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.identifier for _, rule in RULES])
@@ -68,10 +68,10 @@ def test_rule_leaves_its_near_misses_alone(language: str, rule: DutyRule) -> Non
 def test_each_pattern_of_a_rule_meets_an_example(language: str, rule: DutyRule) -> None:
     sentences = [marked(example.partition(" => ")[0], WORDS[language]) for example in rule.examples]
     for form in rule.forms:
-        met = [sentence for sentence in sentences if form.pattern.search(sentence)]
+        met = [sentence for sentence in sentences if form.pattern.search(BothCases.of(sentence))]
         assert met, form.pattern.pattern
         assert all(not form.signs or not form.signs.isdisjoint(sentence) for sentence in met), form.pattern.pattern
-        assert all(form.needed is None or form.needed.search(sentence) for sentence in met), form.pattern.pattern
+        assert all(form.needed is None or form.needed.search(BothCases.of(sentence)) for sentence in met), form.pattern.pattern
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.identifier for _, rule in RULES])
@@ -110,12 +110,12 @@ def test_company_meets_its_examples_and_leaves_its_near_misses_alone(language: s
     assert company.examples
     assert company.near_misses
     for sentence in company.examples:
-        match = company.pattern.search(marked(sentence, WORDS[language]))
+        match = company.pattern.search(BothCases.of(marked(sentence, WORDS[language])))
         assert match, sentence
         assert has_sign(match["whom"]), sentence
         assert any(cue in sentence.lower() for cue in company.cues), sentence
     for sentence in company.near_misses:
-        assert not company.pattern.search(marked(sentence, WORDS[language])), sentence
+        assert not company.pattern.search(BothCases.of(marked(sentence, WORDS[language]))), sentence
 
 
 @pytest.mark.parametrize(
@@ -201,4 +201,12 @@ def test_every_expression_is_one(language: str) -> None:
 
 def test_an_expression_that_is_none_is_named_when_it_is_used() -> None:
     with pytest.raises(DataError, match=r"x\.toml \[\[rule\]\] 3.*pattern"):
-        Expression("x.toml [[rule]] 3", "pattern", "(").search("text")
+        Expression("x.toml [[rule]] 3", "pattern", "(").search(BothCases.of("text"))
+
+
+def test_an_expression_ignores_case_but_where_it_says_so() -> None:
+    for pattern in (r"(?P<who>\ue000)\s+Өткөрөт\W+[А-Я]\S", r"(?P<who>\ue000)\s+өТКӨРӨТ\W+(?i:я)\S"):
+        assert Expression("x", "pattern", pattern).search(BothCases.of("\ue000 өткөрөт: Яр"))
+        assert Expression("x", "pattern", pattern).search(BothCases.of("\ue000 ӨТКӨРӨТ: яр"))
+    heeds = Expression("x", "pattern", r"в\s+(?-i:[А-Я])")
+    assert heeds.search(BothCases.of("В Нарын")) and not heeds.search(BothCases.of("В нарын"))
