@@ -15,6 +15,7 @@ from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
 from extractors.kept_patterns import compiled
+from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -222,7 +223,7 @@ def _ending(row: WordTable) -> CaseEnding:
 def _stand_ins(table: WordTable) -> StandInWords:
     tells = {key: _regex(table.place, "tells", pattern) for key, pattern in table.mapping("tells").items()}
     words = StandInWords(
-        _compile(table, "pattern"),
+        OpenedPattern(_compile_small(table, "pattern")),
         table.mapping("numbers"),
         table.mapping("nouns"),
         tells,
@@ -233,7 +234,7 @@ def _stand_ins(table: WordTable) -> StandInWords:
     table.done()
     if missing := set(words.numbers.values()) - {*tells, "last"}:
         raise DataError(f"{table.place}: 'tells' has no {', '.join(sorted(missing))}")
-    if not {"pronoun", "noun"} <= words.pattern.groupindex.keys():
+    if not {"pronoun", "noun"} <= words.pattern.pattern.groupindex.keys():
         raise DataError(f"{table.place}: 'pattern' needs the groups pronoun and noun")
     return words
 

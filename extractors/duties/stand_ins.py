@@ -16,6 +16,7 @@ from extractors.blocks import Block
 from extractors.duties.clauses import CaseWords, Clause, mark, running, sentences, sign
 from extractors.kept_patterns import compiled
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
+from extractors.openings import OpenedPattern
 from extractors.reading import Reading
 
 FORM = "stand-in"
@@ -29,7 +30,7 @@ _OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*\Z")
 class StandInWords(NamedTuple):
     """How a language says so: `pattern` finds the words, by the group `pronoun` or `noun`; both match small letters."""
 
-    pattern: re.Pattern[str]
+    pattern: OpenedPattern
     numbers: Mapping[str, str]  # a pronoun, and the number or gender that it tells: a key of `tells`, or 'last'
     nouns: Mapping[
         str, str

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
+from extractors.openings import OpenedPattern
 from extractors.text import normalise_pattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -103,7 +104,7 @@ class NameWords(NamedTuple):
     possessors: tuple[str, ...]
     contracting: tuple[str, ...]  # what those who conclude a paper call themselves in it, in the plural and the singular
     officers: tuple[Officer, ...]
-    officer: re.Pattern[str]  # any of them
+    officer: OpenedPattern  # any of them
     officer_link: re.Pattern[str]  # what stands between an officer and its body, where the body stands behind
     officer_alone: re.Pattern[str]  # what stands right before an officer whose body is not named
     officer_named: re.Pattern[str]  # what stands behind one of whom it is said who holds the office
@@ -165,7 +166,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         possessors=definitions.texts("possessors"),
         contracting=definitions.texts("contracting"),
         officers=officers,
-        officer=compiled("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)"),
+        officer=OpenedPattern(compiled("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)")),
         officer_link=_pattern(offices, "link"),
         officer_alone=_pattern(offices, "alone"),
         officer_named=_pattern(offices, "named"),

@@ -1,0 +1,117 @@
+"""Searches for a pattern where the letters stand that it begins with, which one automaton finds.
+
+A search by `re` tries a long pattern at each place of a text, one alternative after the other; its openings are few.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
+
+_MOST = 300  # openings; a pattern with more is cut short
+_LONGEST = 12  # letters of an opening
+_ITEM = re.compile(
+    r"(?P<around>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<bar>\|)|\\(?P<escaped>[^\w])|(?P<edge>\\b|\^)"
+    r"|(?P<other>\\\w|\.|\$|\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<letter>[^\\.$^*+?{}()|\[\]])",
+    re.DOTALL,
+)
+_TIMES = re.compile(r"(?P<may>\?|\*|\{0?,\d*\}|\{0\})|(?P<more>\+|\{\d+(?:,\d*)?\})")
+_Openings = dict[str, bool]  # each with whether what follows it is part of it too
+
+
+class OpenedPattern:
+    """A pattern with its openings. It finds what the pattern finds."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        found = openings(pattern.pattern) if not pattern.flags & (re.IGNORECASE | re.VERBOSE) else None
+        self._automaton = AhoCorasick(found) if found else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All matches within the bounds, in their order; they do not overlap."""
+        if self._automaton is None:
+            yield from self.pattern.finditer(text, start, end)
+            return
+        reached = start
+        for place in sorted(first for _, first, _ in self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)):
+            match = self.pattern.match(text, start + place, end) if start + place >= reached else None
+            if match:
+                reached = match.end()
+                yield match
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match within the bounds."""
+        return next(self.finditer(text, start, end), None)
+
+
+def openings(pattern: str) -> tuple[str, ...] | None:
+    """The letters of which some stand at the start of every match, none the beginning of another; None where that is not told."""
+    read = _Reader(pattern)
+    found = read.alternatives()
+    if read.place != len(pattern) or "" in found:
+        return None
+    return tuple(sorted(one for one in found if not any(one.startswith(other) for other in found if other != one)))
+
+
+class _Reader:
+    """Reads a pattern from the left: behind what has no letters of its own an opening ends."""
+
+    def __init__(self, pattern: str) -> None:
+        self.place = 0
+        self._pattern = pattern
+
+    def alternatives(self) -> _Openings:
+        """The openings of the alternatives up to the bracket that closes them, or to the end."""
+        found: _Openings = {}
+        while True:
+            for one, goes_on in self._sequence().items():
+                found[one] = found.get(one, True) and goes_on
+            if not self._pattern.startswith("|", self.place):
+                return found
+            self.place += 1
+
+    def _sequence(self) -> _Openings:
+        found: _Openings = {"": True}
+        while self.place < len(self._pattern):
+            item = _ITEM.match(self._pattern, self.place)
+            if item is None:
+                self.place = len(self._pattern) + 1  # what stands here is not known, and so is all that follows
+                return found
+            if item["close"] or item["bar"]:
+                return found
+            self.place = item.end()
+            if item["edge"]:
+                continue
+            if item["around"]:
+                self.alternatives()
+                self.place += 1
+                continue
+            own = self._own(item)
+            times = _TIMES.match(self._pattern, self.place)
+            if times:
+                self.place = times.end() + (self._pattern[times.end() : times.end() + 1] in ("?", "+"))
+                own = {one: goes_on and times[0] == "?" for one, goes_on in own.items()}
+                if times["may"]:
+                    own.setdefault("", True)
+            found = _joined(found, own)
+        return found
+
+    def _own(self, item: re.Match[str]) -> _Openings:
+        if item["open"]:
+            found = self.alternatives()
+            self.place += 1
+            return found
+        letter = item["letter"] or item["escaped"]
+        return {letter: True} if letter else {"": False}
+
+
+def _joined(found: _Openings, own: _Openings) -> _Openings:
+    made: _Openings = {}
+    for one, goes_on in found.items():
+        for other, more in own.items() if goes_on else (("", False),):
+            joined = one + other
+            made[joined] = made.get(joined, True) and more and len(joined) < _LONGEST
+    return made if len(made) <= _MOST else dict.fromkeys(found, False)
