@@ -94,7 +94,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
             known.append(None)
             continue
         sample = text[:MAX_SAMPLE].lower()
-        words = _WORD.findall(sample)
+        words = _words(sample)
         found = scores(sample, [word for word in words if word in telling], tables)
         weight = len(text) / len(sample)
         for language, score in found.items():
@@ -102,7 +102,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
         best = max(found, key=found.__getitem__)
         known.append(best if found[best] >= MIN_SCORE and sum(map(len, words)) >= MIN_LETTERS else None)
     rest = " ".join(short).lower()
-    for language, score in scores(rest, _WORD.findall(rest), tables).items():
+    for language, score in scores(rest, _words(rest), tables).items():
         totals[language] += score
     main = max(totals, key=totals.__getitem__)
     settled: list[str] = []
@@ -111,6 +111,17 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
         nearest = own or nearest
         settled.append(nearest)
     return main, settled
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters: most stand between blanks, and need no pattern."""
+    found: list[str] = []
+    for token in text.split():
+        if token.isalpha():
+            found.append(token)
+        else:
+            found += _WORD.findall(token)
+    return found
 
 
 def document_kind(title: str, tables: Sequence[Letters], language: str) -> str:

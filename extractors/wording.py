@@ -8,7 +8,7 @@ from collections.abc import Callable
 from extractors.text import small
 
 _HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
-_HYPHENED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010\u2011\u00ad]\s?([^\W\d_]+)")
+_HYPHENED = re.compile(r"[-\u2010\u2011\u00ad](?<=[^\W\d_].)\s?([^\W\d_]+)")
 _BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # how Markdown writes a line end within a cell
 _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -32,14 +32,30 @@ def clean_cell(text: str, known: Callable[[str], bool]) -> str:
 
     A hyphen is such when the word without it is `known`: it stands elsewhere in the document.
     """
-
-    def join(match: re.Match[str]) -> str:
-        joined = match[1] + match[2]
-        return joined if known(joined.lower()) else match[0]
-
     bare = _MARKS.sub(" ", text) if "*" in text else text
     bare = _BREAKS.sub(" ", bare) if "<" in bare else bare
-    return collapse(_HYPHENED.sub(join, bare) if _HYPHEN.search(bare) else bare)
+    return collapse(_joined(bare, known) if _HYPHEN.search(bare) else bare)
+
+
+def _joined(text: str, known: Callable[[str], bool]) -> str:
+    """The text with the two sides of a hyphen joined where they are a known word; a third side is joined to none."""
+    parts: list[str] = []
+    place = taken = 0
+    for match in _HYPHENED.finditer(text):
+        hyphen = start = match.start()
+        while start > taken and _is_letter(text[start - 1]):
+            start -= 1
+        if start == hyphen or (start and _is_letter(text[start - 1])):
+            continue  # the word before is the second side of another hyphen
+        taken = match.end()
+        if known((text[start:hyphen] + match[1]).lower()):
+            parts += (text[place:hyphen], match[1])
+            place = taken
+    return "".join((*parts, text[place:]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not character.isdecimal()
 
 
 def stems_of(text: str) -> Stems:

@@ -151,7 +151,8 @@ def sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
 def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyMention], words: CaseWords) -> Clause:
     """The stretch as a clause in which each of the bodies is a sign."""
     text = reading.text.cased
-    marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)])
+    bracketed = text.find("(", start, end) >= 0 or text.find("[", start, end) >= 0
+    marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)] if bracketed else [])
     bodies: dict[int, BodyMention] = {}
     place, before = start, "nominative"
     for mention in found:

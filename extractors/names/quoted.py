@@ -17,7 +17,7 @@ from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
-_QUOTED = re.compile(r'(?<![\w.,;:!?])"(?! )([^"\n]{2,80})(?<! )"(?![^\W_])')
+_QUOTED = re.compile(r'"(?<![\w.,;:!?]")(?! )([^"\n]{2,80})(?<! )"(?![^\W_])')
 _BESIDE = 90  # characters beside a quotation in which the legal form stands
 
 

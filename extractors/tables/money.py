@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.tables.words import TableWords
 from extractors.text import normalise
 
-_NUMBER = re.compile(r"[\d\s.,]*\d[\d\s.,]*")
+_NUMBER = re.compile(r"[\s.,]*\d[\d\s.,]*")
 _RUNNING = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)*(?!\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
