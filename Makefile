@@ -14,7 +14,7 @@ DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench eval fuzz clean
+.PHONY: demo test setup setup-dev browser check format locks bench eval fuzz api-check clean
 
 demo: setup
 	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
@@ -72,6 +72,12 @@ KINDS ?= txt html docx odt rtf pdf zip
 fuzz: setup-dev
 	$(PIP) install --require-hashes --no-build-isolation --requirement requirements-fuzz.lock
 	for kind in $(KINDS); do $(BIN)/python scripts/fuzz_readers.py $$kind $(SECONDS) || exit 1; done
+
+# Sends made-up requests to every operation of a service over the examples: EXAMPLES for each, and all boundary values.
+EXAMPLES ?= 100
+api-check: setup-dev
+	$(BIN)/jarlyk build $(CORPUS) --store .jarlyk/api-check || test $$? -eq 1
+	$(BIN)/python scripts/api_check.py .jarlyk/api-check $(EXAMPLES)
 
 clean:
 	rm -rf .venv .jarlyk dist

@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.entity import Place
+from api.paging import Window
 from api.tables import render_csv
 from api.translation import Words
 from graph.question_headers import Column
@@ -52,12 +53,14 @@ class Cell:
     word: str | None = None
 
 
-def answer_json(answer: Answer, truncated: bool = False) -> dict[str, Any]:
-    """An answer as JSON-ready values."""
+def answer_json(answer: Answer, window: Window | None = None, truncated: bool = False) -> dict[str, Any]:
+    """An answer, or a page of it, as JSON-ready values."""
+    rows = answer.plain_rows()
     return {
         "question": answer.question.name,
         "columns": [column.name for column in answer.columns],
-        "rows": [{name: _plain(value) for name, value in row.items()} for row in answer.plain_rows()],
+        "rows": [{name: _plain(value) for name, value in row.items()} for row in (window.cut(rows) if window else rows)],
+        **(window.members(len(rows)) if window else {}),
         "truncated": truncated,
         "documents": [{"iri": d.iri, "file": d.file, "language": d.language} for d in answer.scope],
         "matched": {
@@ -66,9 +69,10 @@ def answer_json(answer: Answer, truncated: bool = False) -> dict[str, Any]:
     }
 
 
-def answer_csv(answer: Answer) -> str:
-    """An answer as CSV with a line of column names."""
-    rows = ([None if term is None else term.value for term in row] for row in answer.rows)
+def answer_csv(answer: Answer, window: Window | None = None) -> str:
+    """An answer, or a page of it, as CSV with a line of column names."""
+    shown = window.cut(answer.rows) if window else answer.rows
+    rows = ([None if term is None else term.value for term in row] for row in shown)
     return render_csv([column.name for column in answer.columns], rows)
 
 

@@ -37,6 +37,7 @@ from api.routers import (
     glossary,
     health,
     nodes,
+    openapi,
     questions,
     reading,
     reports,
@@ -61,6 +62,7 @@ _log = logging.getLogger("jarlyk.api")
 _DATA = (
     sitemap.ROUTES,
     health.ROUTES,
+    openapi.ROUTES,
     sparql.ROUTES,
     glossary.DATA_ROUTES,
     description.ROUTES,
@@ -89,7 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.service = service
             yield
 
-    app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(Packing)
     if settings.requests_per_minute > 0:
         app.add_middleware(RateLimited, limit=RateLimit(settings.requests_per_minute, time.monotonic))

@@ -25,7 +25,7 @@ from api.asking import ThreadedGraph
 from api.errors import NotFoundInDocumentsError, RequestError
 from api.negotiation import Format, choose
 from api.pages import with_query
-from api.parameters import choice_of
+from api.parameters import choice_of, window_of
 from api.routers.sparql import TRUNCATED_HEADER
 from api.state import Service, service_of
 from graph.naming import NotFoundError
@@ -35,6 +35,7 @@ from ontology.errors import JarlykError
 
 _FORMATS = (Format("json", ("application/json",), "json"), Format("csv", ("text/csv",), "csv"))
 _VALUES = 50  # of one parameter
+ROWS = 10_000  # of one page; there are seldom more pages than one
 
 
 async def list_as_json(request: Request) -> Response:
@@ -48,11 +49,14 @@ async def answer_as_data(request: Request) -> Response:
     service = service_of(request)
     question = _question(request)
     form = choose(_FORMATS, request.headers.get("accept"), request.query_params.get("format"))
+    window = window_of(request, ROWS, ROWS)
     answer, truncated = await _ask(service, question, _values(request))
-    headers = {"Vary": "Accept"} | ({TRUNCATED_HEADER: f"rows={service.settings.row_limit}"} if truncated else {})
+    headers = {"Vary": "Accept"} | window.links(request, window.pages(len(answer.rows)))
+    if truncated:
+        headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
     if form.name == "csv":
-        return Response(answer_csv(answer), media_type=form.content_type, headers=headers)
-    return JSONResponse(answer_json(answer, truncated), headers=headers)
+        return Response(answer_csv(answer, window), media_type=form.content_type, headers=headers)
+    return JSONResponse(answer_json(answer, window, truncated), headers=headers)
 
 
 async def show_questions(request: Request) -> Response:
@@ -119,7 +123,7 @@ def _question(request: Request) -> Question:
 def _values(request: Request) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
-        if name not in ("format", "page") and value.strip():
+        if name not in ("format", "page", "size") and value.strip():
             values.setdefault(name, []).append(value.strip())
     if any(len(listed) > _VALUES for listed in values.values()):
         raise RequestError(f"at most {_VALUES} values of one parameter", told=("told.values", {"most": _VALUES}))

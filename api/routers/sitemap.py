@@ -17,6 +17,7 @@ from api.state import Service, service_of
 from api.translation import LANGUAGES
 
 _NODES_A_FILE = 10_000  # each in four languages; the protocol's limit is 50,000 addresses
+_MOST_FILES = 50_000  # an index may list no more
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _RULES = "User-agent: *\nDisallow: /sparql\nDisallow: /api/\nDisallow: /*/view\nDisallow: /*/search\n"
@@ -48,7 +49,8 @@ async def _index(request: Request, service: Service, root: str) -> list[str]:
 async def _pages(request: Request, service: Service, root: str) -> list[str]:
     number: int = request.path_params["number"]
     before = (number - 1) * _NODES_A_FILE
-    rows = await service.asked.select(f"{read_query('pages')}LIMIT {_NODES_A_FILE} OFFSET {before}") if number > 0 else []
+    there = 0 < number <= _MOST_FILES
+    rows = await service.asked.select(f"{read_query('pages')}LIMIT {_NODES_A_FILE} OFFSET {before}") if there else []
     if not rows and number != 1:
         raise HTTPException(404, f"{request.url.path}: there is no such sitemap; /sitemap.xml lists all")
     return [*_entries(service, root, (row["node"].value for row in rows if row["node"]))]
