@@ -18,6 +18,7 @@ from extractors.tables.words import TableWords
 from extractors.text import MatchText, normalise, small
 from ontology.records import Allocation, Evidence, Unresolved
 
+DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
 TABLE, TEXT = "table:budget", "text:budget"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
@@ -55,7 +56,7 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
 
 
 def read_budget_text(
-    context: TableContext, start: int, end: int, words: TableWords, announced: bool, headed: bool = False
+    context: TableContext, start: int, end: int, words: TableWords, announced: bool, headed: bool = False, source: str = "total"
 ) -> Iterator[Allocation]:
     """The amounts of a stretch of running text. Parts of a sum of which it does not say whose they are have an empty source.
 
@@ -66,13 +67,18 @@ def read_budget_text(
         words: The words of its language.
         announced: Whether its label says already that it is the programme's budget; else the text must say so.
         headed: Whether it stands under a heading on funding, so that it need not name the programme.
+        source: The key of the source of the sums of which the text names none.
     """
+    said = headed  # whether the text is on the programme's money
     named = announced or headed or words.instrument.search(small(context.text[start:end])) is not None
     place = start
     for match in [*_SENTENCE.finditer(context.text, start, end), None]:
         stop = match.start() + 1 if match else end
-        if named:
-            yield from _sentence(context, place, stop, words, announced)
+        sums = list(_sentence(context, place, stop, words, announced, source)) if named else []
+        if said and not sums and _is_given(context, place, stop, words):
+            sums = list(_sentence(context, place, stop, words, True, "donor"))
+        yield from sums
+        said = said or bool(sums)
         place = match.end() if match else end
 
 
@@ -92,7 +98,18 @@ class _Scope:
     year: int | None = None
 
 
-def _sentence(context: TableContext, start: int, end: int, words: TableWords, announced: bool) -> Iterator[Allocation]:
+def _is_given(context: TableContext, start: int, end: int, words: TableWords) -> bool:
+    """Whether a sentence says that donors pay, and names nobody else: 'the Fund will provide USD 600,000'."""
+    lower = small(context.text[start:end])
+    if words.giving.search(lower) is None or any(words.sources[key].search(lower) for key in ("republican", "local")):
+        return False
+    kinds = {context.kind_of(body.key) for body in context.resolve(start, end)}
+    return bool(kinds) and kinds <= DONORS
+
+
+def _sentence(
+    context: TableContext, start: int, end: int, words: TableWords, announced: bool, source: str
+) -> Iterator[Allocation]:
     view = normalise(context.text[start:end])
     lower = view.lower
     opening = words.budget.search(lower)
@@ -100,7 +117,7 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
         return
     first = opening.start() if opening else 0
     parted = next((match.end() for match in words.rows["part"].finditer(lower, first)), len(lower))
-    stack = [_Scope()]
+    stack = [_Scope(source)]
     unit: MoneyUnit | None = None
     last = first  # where the number before ends
     taken = -1  # the source that follows a number belongs to that
@@ -109,7 +126,7 @@ def _sentence(context: TableContext, start: int, end: int, words: TableWords, an
         if kind == "open":
             stack.append(replace(scope))
         elif kind == "close":
-            stack = stack[:-1] or [_Scope()]
+            stack = stack[:-1] or [_Scope(source)]
         elif kind == "source" and place != taken:
             scope.source = "total" if _is_joint(lower[last:place], words) else value
             scope.year = None if value == "total" else scope.year

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from extractors.tables.budgets import merge_allocations, read_budget_table, read_budget_text
+from extractors.tables.budgets import merge_allocations, read_budget_table
 from extractors.tables.columns import Layout, read_layouts
 from extractors.tables.context import TableContext
 from extractors.tables.donors import settle_sources
+from extractors.tables.funding import find_budget
 from extractors.tables.goals import TaskList
 from extractors.tables.grid import Table
 from extractors.tables.indicators import IndicatorDraft, merge_indicators, read_indicator_table
@@ -17,8 +18,6 @@ from extractors.tables.listed import read_listed_plans
 from extractors.tables.listed_indicators import read_listed_indicators
 from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.tables.plan import PlanFacts, read_plan
-from extractors.tables.words import TableWords
-from extractors.text import normalise
 from ontology.records import Allocation, Body, Function, Indicator, Mandate, Measure, Task, Unresolved
 
 _Fact = TypeVar("_Fact")
@@ -74,7 +73,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
     for layout in layouts:
         if layout.kind == "budget":
             _sort(read_budget_table(context, layout), budget, unresolved)
-    budget += _budget_in_text(context, tables, entries)
+    budget += find_budget(context, tables, entries, [layout.end for layout in layouts if layout.kind == "plan"])
     budget, unsettled = settle_sources(context, entries, named.mandates, budget)
     return TableFacts(
         tasks=tasks.tasks,
@@ -125,44 +124,3 @@ def _task_above(context: TableContext, layout: Layout, tasks: TaskList) -> str |
     if layout.level != "result" or match is None:
         return None
     return tasks.add(match.start(2), match.end(2), match[1], context.programme)
-
-
-def _budget_in_text(context: TableContext, tables: Sequence[Table], entries: Sequence[PassportEntry]) -> Iterator[Allocation]:
-    """The programme's sums in its passport, and in paragraphs of running text that announce them."""
-    read: set[int] = set()
-    for entry in entries:
-        if entry.key == "funding":
-            read.add(entry.start)
-            yield from read_budget_text(context, entry.start, entry.end, entry.words, True)
-    closed = [(table.start, table.end) for table in tables] + [(entry.start, entry.end) for entry in entries]
-    for words in context.languages_used:
-        for found in _budget_places(context.reading.text.lower, words):
-            place = context.reading.text.position(found)
-            start = context.text.rfind("\n", 0, place) + 1
-            end = context.text.find("\n", place)
-            if start not in read and not any(first <= place < last for first, last in closed):
-                read.add(start)
-                stop = end if end >= 0 else len(context.text)
-                yield from read_budget_text(context, start, stop, words, False, _is_under_funding(context, start, words))
-
-
-def _is_under_funding(context: TableContext, place: int, words: TableWords) -> bool:
-    """Whether the heading above a place is about funding."""
-    headings = (block for block in context.reading.blocks if block.kind == "heading" and block.end <= place)
-    last = max(headings, key=lambda block: block.start, default=None)
-    if last is None:
-        return False
-    lower = normalise(context.text[last.start : last.end]).lower
-    return words.passport["funding"].search(lower) is not None or words.funding_heading.search(lower) is not None
-
-
-def _budget_places(lower: str, words: TableWords) -> Iterator[int]:
-    """Where words that announce a budget start in the normalised text, or words of what a programme needs."""
-    for head in words.budget_heads:
-        place = lower.find(head)
-        while place >= 0:
-            if words.budget.match(lower, place):
-                yield place
-            place = lower.find(head, place + 1)
-    if any(pattern.search(lower) for pattern in words.currencies.values()):
-        yield from (match.start() for match in words.needed.finditer(lower))

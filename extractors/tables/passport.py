@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.tables.context import TableContext
 from extractors.tables.grid import Cell, Table
-from extractors.tables.money import find_numbers
+from extractors.tables.money import find_numbers, money_unit
 from extractors.tables.responsible import read_holders
 from extractors.tables.words import PASSPORT_ROLES, TableWords
 from extractors.text import normalise, small
@@ -141,7 +141,8 @@ def _is_prose(context: TableContext, entry: PassportEntry) -> bool:
     body = context.text[entry.start : entry.end]
     lower = small(body)
     budget = any(pattern.search(lower) for pattern in entry.words.sources.values())
-    return budget or len(body) > _MAX_FUNDER or any(True for _ in find_numbers(body))
+    counted = money_unit(lower, [entry.words]) is None and any(True for _ in find_numbers(body))
+    return budget or counted or len(body) > _MAX_FUNDER
 
 
 def _person(context: TableContext, entry: PassportEntry) -> Body | None:

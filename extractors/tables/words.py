@@ -62,6 +62,7 @@ class TableWords(NamedTuple):
     budget_from: Pattern  # between a sum and the source that follows it
     carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
     needed: Pattern
+    giving: Pattern  # what a donor does with its money
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
     sources: Mapping[str, Pattern]
@@ -96,6 +97,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         budget_from=compile_phrases(money.texts("from")),
         carrying_out=compile_phrases(money.texts("carrying_out")),
         needed=compile_phrases(money.texts("needed")),
+        giving=compile_phrases(money.texts("giving")),
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),
         sources=_patterns(table.table("sources"), SOURCES),

@@ -124,3 +124,43 @@ def test_text_under_a_heading_on_funding_need_not_name_the_programme(
     (sum_,) = budget(read(extractor, language, f"{heading}\n\n{text}"))
     assert (sum_.source, sum_.year, str(sum_.amount), sum_.currency) == ("total", None, "90.5", "KZT")
     assert not budget(read(extractor, language, text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "gift"),
+    [
+        ("en", "The total cost of the Plan is USD 5 million. UNICEF will provide USD 0.6 million.", "0.6"),
+        ("kk", "Жоспардың жалпы құны 5 млн теңге. ЮНИСЕФ 0,6 млн теңге бөледі.", "0.6"),
+        ("ru", "Общая стоимость Плана 5 млн тенге. ЮНИСЕФ выделит 0,6 млн тенге.", "0.6"),
+        ("ky", "Пландын жалпы наркы 5 млн сом. ЮНИСЕФ 0,6 млн сом бөлөт.", "0.6"),
+        ("en", "UNICEF will provide USD 0.6 million.", None),  # for what, nothing says
+        ("en", "The total cost of the Plan is USD 5 million. The Ministry of Finance will provide USD 0.6 million.", None),
+        ("en", "The total cost of the Plan is USD 5 million. In 2019 UNICEF spent USD 0.6 million.", None),
+    ],
+)
+def test_what_a_donor_gives_is_a_gift_where_the_text_is_on_the_plan_s_money(
+    extractor: Extractor, language: str, text: str, gift: str | None
+):
+    found = [(s.source, str(s.amount)) for s in budget(read(extractor, language, text)) if s.source != "total"]
+    assert found == ([("donor", gift)] if gift else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Donors: UNICEF (USD 2,600,000), World Bank (USD 850,000)",
+        "Contributions: UNICEF - USD 2,600,000; World Bank - USD 850,000",
+    ],
+)
+def test_a_list_of_donors_with_their_sums_names_funders_and_gifts(extractor: Extractor, line: str):
+    found = read(extractor, "en", f"Project number: 5\n{line}\nStart date: May")
+    assert [(s.source, str(s.amount)) for s in budget(found)] == [("donor", "2600000"), ("donor", "850000")]
+    assert [m.role for m in found.mandates] == ["funder", "funder"]
+
+
+def test_a_note_below_a_plan_tells_what_it_costs(extractor: Extractor):
+    plan = "№\tМероприятия\tФорма завершения\tСрок\tОтветственные\n1\tКупить краску\tотчет\tмай\tМВД"
+    note = "Примечание: общий объем финансирования составляет 12 570,5 тыс. тенге."
+    (sum_,) = budget(read(extractor, "ru", f"{plan}\n\n{note}"))
+    assert (sum_.source, str(sum_.amount)) == ("total", "12570.5")
+    assert not budget(read(extractor, "ru", note))

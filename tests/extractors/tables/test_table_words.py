@@ -65,7 +65,11 @@ def compiled(words: TableWords) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     yield from (("scales", key, words.scales[size]) for key, size in SCALES.items())
     yield from (("dates", "year", words.year), ("dates", "standing", words.standing))
     yield from (("money", "programme", words.budget), ("money", "instrument", words.instrument))
-    yield from (("money", "carrying_out", words.carrying_out), ("money", "needed", words.needed))
+    yield from (
+        ("money", "carrying_out", words.carrying_out),
+        ("money", "needed", words.needed),
+        ("money", "giving", words.giving),
+    )
     yield "report", "words", words.report
     if not words.report_after:  # languages in which a report stands before its recipient, and a sum before its source
         yield from (("report", "prepositions", words.report_prepositions), ("money", "from", words.budget_from))
