@@ -85,7 +85,8 @@ class Extractor:
             bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)
         links = find_links(reading, acts, bodies, self._citations)
-        tasks = find_tasks(reading, acts.index.main or acts.index.project, self._duties, acts.index.in_act)
+        main = acts.index.main or acts.index.project
+        tasks = find_tasks(reading, main, self._duties, acts.index.in_act, acts.told)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
         extraction = assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
@@ -107,8 +108,8 @@ class Extractor:
 
     def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...]) -> TableFacts:
         main = acts.index.main or acts.index.project
-        if main is None:  # nothing in a document that is no instrument sets a task or assigns a measure
-            return NO_TABLE_FACTS
+        if main is None:  # nothing in a document that is no instrument assigns a measure
+            return NO_TABLE_FACTS._replace(tasks=tasks)
         context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main, _kinds(bodies))
         return read_table_facts(context, reading.tables, tasks)
 

@@ -44,6 +44,12 @@ class InstrumentFacts:
     defining: tuple[tuple[int, int], ...] = ()  # where short names are defined, in the normalised text
     version: str | None = None  # the ISO date of which the text says it is
 
+    @property
+    def told(self) -> str | None:
+        """The key of the project that the document tells of, where it names no other."""
+        projects = [instrument.key for instrument in self.instruments if instrument.type == "project"]
+        return projects[0] if len(projects) == 1 else None
+
 
 def find_instruments(
     reading: Reading,

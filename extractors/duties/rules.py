@@ -14,6 +14,7 @@ from extractors.duties.cues import CueIndex
 from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
+from extractors.duties.stated_tasks import StatedTaskWords, read_stated_tasks
 from extractors.kept_patterns import compiled
 from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
@@ -80,6 +81,7 @@ class DutyWords:
     shared_tail: re.Pattern[str]  # group `tail`: the last words of a list that its earlier items share
     shared_end: re.Pattern[str]  # how an item ends that needs them
     goal: re.Pattern[str]
+    stated_tasks: StatedTaskWords
     part_break: re.Pattern[str]
     part_start: re.Pattern[str]
     part_end: re.Pattern[str]
@@ -174,6 +176,7 @@ def read_duty_words(table: WordTable, language: str) -> DutyWords:
         shared_tail=_compile(table, "shared_tail"),
         shared_end=_compile(table, "shared_end"),
         goal=_compile_small(table, "goal"),
+        stated_tasks=read_stated_tasks(table.table("stated_tasks"), _compile_small),
         part_break=_compile(table, "part_break"),
         part_start=_compile(table, "part_start"),
         part_end=_compile(table, "part_end"),

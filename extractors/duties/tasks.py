@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.blocks import Block
 from extractors.duties.clauses import sentences
 from extractors.duties.rules import DutyWords
+from extractors.duties.stated_tasks import stated_places
 from extractors.list_marks import mark_of
 from extractors.reading import Reading
 from ontology import iri
@@ -53,13 +54,26 @@ class _Place(NamedTuple):
 
 
 def find_tasks(
-    reading: Reading, main: str | None, words: Mapping[str, DutyWords], in_act: Callable[[int], bool] = lambda _: False
+    reading: Reading,
+    main: str | None,
+    words: Mapping[str, DutyWords],
+    in_act: Callable[[int], bool] = lambda _: False,
+    told: str | None = None,
 ) -> TaskFacts:
-    """The tasks that the document's own instrument sets in its running text. `in_act`: whether a place is in an act's text."""
+    """The tasks that the document's own instrument sets in its running text.
+
+    Args:
+        reading: The document.
+        main: The key of that instrument; None for a paper that is no instrument.
+        words: The words of each language.
+        in_act: Whether a place is in an act's text.
+        told: The key of the one project that such a paper tells of: then what it says of the project's goal is taken.
+    """
     tasks: dict[str, Task] = {}
     lists: dict[tuple[int, int], list[Task]] = {}
-    for place in _places(reading, words, in_act) if main is not None else ():
-        task = _task(reading, place, main, words[place.language])
+    places = _places(reading, words, in_act) if main is not None else _told(reading, words) if told is not None else ()
+    for place in places:
+        task = _task(reading, place, main or told, words[place.language])
         if task is None:
             continue
         tasks.setdefault(task.key, task)
@@ -102,6 +116,22 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
             opening = _announcement(reading, block, table, in_act(block.start)) if ends_open else None
             level = mark_of(text, 0, len(text)) if block.kind == "item" else None
             yield from _goals(reading, block, table)
+
+    stated = {language: words[language].stated_tasks for language in {block.language for block in reading.blocks}}
+    for start, end, language in stated_places(reading, stated):
+        yield _Place(start, end, None, language)
+
+
+def _told(reading: Reading, words: Mapping[str, DutyWords]) -> Iterator[_Place]:
+    """The goals in sentences that open with 'the goal of the project'."""
+    for block in reading.blocks:
+        if block.kind == "cell":
+            continue
+        table = words[block.language]
+        for goal in _goals(reading, block, table):
+            said = next(s for s in sentences(reading, block.start, block.end) if reading.text.original(*s)[1] >= goal.end)
+            if table.stated_tasks.goal_of.search(reading.text.lower[slice(*said)]):
+                yield goal
 
 
 def _titles(reading: Reading, following: Sequence[Block], table: DutyWords) -> Iterator[_Place]:

@@ -338,6 +338,83 @@ def test_an_aim_is_a_task(language: str, text: str, task: str) -> None:
     assert [t.text.text for t in find_tasks(reading(text, language), "act/own", WORDS).tasks] == [task]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "tasks"),
+    [
+        ("ky", "Программанын максаты - окуучулардын билимин жогорулатуу.", ["окуучулардын билимин жогорулатуу"]),
+        ("kk", "Бағдарламаның мақсаты – оқушылардың білімін арттыру.", ["оқушылардың білімін арттыру"]),
+        ("kk", "Бағдарламаның мақсаты – оқушылар үшін маңызды құжат.", []),
+        ("en", "For the purpose of safety a council is set up under the ministry.", []),
+        ("ru", "Направление 2. Раннее предупреждение", ["Раннее предупреждение"]),
+        ("ru", "Направление проекта. Раннее предупреждение", []),
+        ("kk", "2-бағыт. Ерте ескерту жүйесі", ["Ерте ескерту жүйесі"]),
+        ("ky", "2-багыт. Эрте эскертүү тутуму", ["Эрте эскертүү тутуму"]),
+        ("en", "Pillar 2. Early warning of schools", ["Early warning of schools"]),
+        (
+            "ky",
+            "Долбоор айылдардагы тобокелди: а) айыл жолдорун оңдоо; б) окуучулардын билимин көтөрүү боюнча иш-аракеттери аркылуу азайтууга багытталган.",
+            ["айыл жолдорун оңдоо", "окуучулардын билимин көтөрүү"],
+        ),
+        (
+            "kk",
+            "Жоба ауылдардағы тәуекелді: а) ауыл жолдарын жөндеу; б) оқушылардың білімін көтеру арқылы азайтуға бағытталған.",
+            ["ауыл жолдарын жөндеу", "оқушылардың білімін көтеру"],
+        ),
+        (
+            "ru",
+            "Проект направлен на: а) ремонт сельских дорог; б) обучение учителей.",
+            ["ремонт сельских дорог", "обучение учителей"],
+        ),
+        (
+            "en",
+            "The project aims to: (a) mend village roads; (b) train the teachers.",
+            ["mend village roads", "train the teachers"],
+        ),
+        ("en", "The report tells of: (a) village roads; (b) trained teachers.", []),
+        (
+            "ky",
+            "Иштин алкагында окуучулардын билимин көтөрүү, айыл жолдорун оңдоо сыяктуу милдеттер коюлган.",
+            ["окуучулардын билимин көтөрүү", "айыл жолдорун оңдоо"],
+        ),
+        (
+            "kk",
+            "Жұмыс шеңберінде оқушылардың білімін көтеру, ауыл жолдарын жөндеу сияқты міндеттер қойылды.",
+            ["оқушылардың білімін көтеру", "ауыл жолдарын жөндеу"],
+        ),
+        (
+            "ru",
+            "Поставлены такие задачи, как обучение учителей и обновление сельских дорог, пишут газеты.",
+            ["обучение учителей", "обновление сельских дорог"],
+        ),
+        (
+            "en",
+            "It sets such tasks as training the teachers and mending village roads.",
+            ["training the teachers", "mending village roads"],
+        ),
+        ("en", "It sets such tasks as those of last year and the year before.", []),
+    ],
+)
+def test_tasks_are_stated_within_sentences(language: str, text: str, tasks: list[str]) -> None:
+    assert [t.text.text for t in find_tasks(reading(text, language), "act/own", WORDS).tasks] == tasks
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "goal"),
+    [
+        ("ky", "Долбоордун максаты - окуучулардын билимин жогорулатуу болуп саналат.", "окуучулардын билимин жогорулатуу"),
+        ("ky", "Кеңештин максаты окуучулардын билимин жогорулатуу болуп саналат.", None),
+        ("kk", "Жобаның мақсаты – оқушылардың білімін арттыру.", "оқушылардың білімін арттыру"),
+        ("ru", "Цель проекта – повышение знаний учащихся.", "повышение знаний учащихся"),
+        ("ru", "Цель совета – повышение знаний учащихся.", None),
+        ("en", "The goal of the project is to teach all the pupils.", "teach all the pupils"),
+    ],
+)
+def test_a_paper_that_is_no_instrument_tells_the_goal_of_a_project(language: str, text: str, goal: str | None) -> None:
+    found = find_tasks(reading(text, language), None, WORDS, told="act/project").tasks
+    assert [(t.text.text, t.part_of) for t in found] == ([(goal, "act/project")] if goal else [])
+    assert not find_tasks(reading(text, language), None, WORDS).tasks
+
+
 def test_the_aim_of_wrongdoers_is_no_task() -> None:
     text = "Кылмышкерлердин максаты чоң дүкөндөр жана кампалар болуп саналат."
     assert not find_tasks(reading(text, "ky"), "act/own", WORDS).tasks
