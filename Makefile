@@ -14,7 +14,7 @@ DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench eval fuzz api-check clean
+.PHONY: demo test setup setup-dev browser check format locks bench eval topics fuzz api-check clean
 
 demo: setup
 	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
@@ -65,6 +65,10 @@ bench: setup-dev
 # What was gained and lost against the gold since the last committed result; WRITE=--write commits the new one to its file.
 eval: setup-dev
 	$(BIN)/python scripts/evaluate.py $(WRITE)
+
+# How well topics are told by a reader's labels; WRITE=--write puts the figures into docs/topics.md.
+topics: setup-dev
+	$(BIN)/python scripts/topic_quality.py $(WRITE)
 
 # Looks for files that break a reader: SECONDS for each format, or for one with KINDS=pdf.
 SECONDS ?= 60

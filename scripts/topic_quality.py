@@ -1,10 +1,11 @@
-"""How well topics are told: precision and recall over `tests/quality/topics.json`, the topics that a reader gave before the program.
+"""How well topics are told: precision and recall over `tests/quality/topics.json`, the topics a reader gave before the program.
 
 usage: topic_quality.py [--write] [--show]     (make topics)
 
-The duties are given, so that what is measured is the terms, not whether a duty was found: those of the gold documents, and those that
-were written for this measure and that no term may be chosen by. A topic that the reader allows beside ("also") is neither right nor
-wrong. With --write, `docs/topics.md` gets the figures; --show lists what is missed in the gold documents, and never of the others.
+The duties are given, so that what is measured is the terms, not whether a duty was found: those of the gold documents, and those
+that were written for this measure and that no term may be chosen by. A topic that the reader allows beside ("also") is neither
+right nor wrong. With --write, `docs/topics.md` gets the figures; --show lists what is missed in the gold documents, and never of
+the others.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Told:
 
 
 def measure(extractor: Extractor) -> dict[str, list[Told]]:
-    """Each duty with the topics that the program gives it: of the gold documents, and of the list of duties for this measure alone."""
+    """Each duty with the topics that the program gives it: of the gold documents, and of the duties for this measure alone."""
     gold, finder = json.loads(GOLD.read_text(encoding="utf-8")), TopicFinder(load_name_words())
     documents: list[Told] = []
     for name, rows in gold["documents"].items():

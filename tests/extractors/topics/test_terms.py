@@ -39,7 +39,7 @@ EXAMPLES = {
         ("пунктами пропуска через государственную границу", {"border-control", "borders"}),
     ],
     "en": [
-        ("train police officers to respond to domestic violence", {"domestic-violence"}),
+        ("train police officers to respond to domestic violence", {"domestic-violence", "staff-training"}),
         ("Support for communities: mid-term evaluation", {"monitoring-evaluation"}),
         ("prevent the financing of terrorism and money laundering", {"terrorist-financing", "money-laundering"}),
         ("Schoolchildren learn media literacy", {"schools", "media-literacy"}),
