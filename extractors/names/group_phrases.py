@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.names.covered import Covered, Owner
@@ -41,6 +42,7 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
     head, end = span
     start, owner, room, skipped = head, False, 1 if possessed else 0, 0
     qualified = False  # an adjective of the owner is met: a verbal noun before it is what is done
+    tied = False  # the word behind this one goes with it
     for number, (place, word) in enumerate(words_before(lower, head, limit)):
         if skipped:
             skipped -= 1
@@ -48,7 +50,8 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
         close = place + len(word)
         body = covered.ending(close)
         if body:
-            return Phrase(body.start, body.start, end, body) if possessed else Phrase(start, start, end)
+            owns = possessed and (room or word.endswith(words.genitive))
+            return Phrase(body.start, body.start, end, body) if owns else Phrase(start, start, end)
         if number >= _MAX_BEFORE or word in words.breaks:
             break
         empty = empty_ending(lower, close, words)
@@ -56,7 +59,11 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
             skipped = empty.count(" ")
             continue
         if word in words.links:
-            return Phrase(_complement(lower, place, limit, words), start, end)
+            return Phrase(_complement(lower, place, limit, words, covered), start, end)
+        if tied:
+            start, tied = place, False
+            continue
+        tied = word in words.tied
         if word.endswith(words.genitive) and len(word) >= _MIN_OWNER:
             if not possessed or owner:
                 break
@@ -76,14 +83,27 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
     return Phrase(start, start, end)
 
 
-def _complement(lower: str, link: int, limit: int, words: GroupWords) -> int:
+def _complement(lower: str, link: int, limit: int, words: GroupWords, covered: Covered) -> int:
     """Where the words begin that a postposition ties to the noun."""
     start = link
-    for number, (place, word) in enumerate(words_before(lower, link, limit)):
-        if number >= _MAX_COMPLEMENT or word in words.breaks or word.endswith(words.verbs):
+    before = list(islice(words_before(lower, link, limit), _MAX_COMPLEMENT))
+    for number, (place, word) in enumerate(before):
+        paired = word in words.pairs and number > 0 and not covered.ending(place - 1)
+        if paired and _alike(before[number + 1 : number + 2], before[:number], words):
+            continue
+        if word in words.breaks or word.endswith(words.verbs):
             break
         start = place
     return start
+
+
+def _alike(first: list[tuple[int, str]], behind: list[tuple[int, str]], words: GroupWords) -> bool:
+    """Whether a word bears the ending of one behind it, so that what stands between them makes them a pair."""
+    return any(
+        word.endswith(endings) and any(other.endswith(endings) for _, other in behind)
+        for _, word in first
+        for endings in (words.genitive, words.noun_endings)
+    )
 
 
 def empty_ending(lower: str, end: int, words: GroupWords) -> str | None:

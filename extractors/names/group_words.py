@@ -46,6 +46,8 @@ class GroupWords(NamedTuple):
     verbs: tuple[str, ...]
     empty: tuple[str, ...]
     links: frozenset[str]
+    tied: frozenset[str]
+    pairs: frozenset[str]
     beside: tuple[str, ...]
     breaks: frozenset[str]
     threats: tuple[str, ...]
@@ -102,6 +104,8 @@ def read_group_words(table: WordTable, language: str) -> GroupWords:
         verbs=_normal(table, "verbs"),
         empty=_normal(table, "empty"),
         links=frozenset(_normal(table, "links")),
+        tied=frozenset(_normal(table, "tied")),
+        pairs=frozenset(_normal(table, "pairs")),
         beside=_normal(table, "beside"),
         breaks=frozenset(_normal(table, "breaks")),
         threats=_normal(table, "threats"),

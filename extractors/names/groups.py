@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.names.collectives import PLACES
-from extractors.names.covered import Covered
+from extractors.names.covered import Covered, word_end
 from extractors.names.group_parts import EVERYWHERE, Forms, PartRules, case_of
 from extractors.names.group_phrases import Phrase, phrase_around, phrase_before
 from extractors.names.group_words import GroupHead, GroupWords
@@ -119,6 +119,9 @@ def _group(
     suffix = finder.names.suffix.match(lower, word.end)
     if suffix is None or suffix.end() > limit[1] or covered.touches(word.start, word.end):
         return None
+    after = suffix.end() + 1
+    if words.tied and lower[after - 1 : after] == " " and lower[after : word_end(lower, after)] in words.tied:
+        return None  # 'between departments'
     row, base, case = finder.forms[word.word]
     possessive = suffix.groupdict().get("possessive") or ""
     head, end = word.start, suffix.end()
@@ -128,9 +131,9 @@ def _group(
         phrase = phrase_around(reading.text.cased, lower, (head, end), limit, words, covered)
     narrowed = phrase.start < head or phrase.end > end
     places = finder.names.places_before.search(reading.text.cased[max(limit[0], phrase.start - PLACES) : phrase.start])
-    if places and possessive and words.order == "before":
+    if places and possessive and words.order == "before" and not covered.ending(phrase.start - 1):
         phrase = phrase._replace(start=phrase.start - len(places[0]))
-    if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.start : phrase.end] for t in words.threats):
+    if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.near : phrase.end] for t in words.threats):
         return None
     if row.use == "delegate" and not finder.rules.heads.search(
         lower, *((phrase.start, head) if phrase.start < head else (end, phrase.end))
