@@ -151,7 +151,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     approved = approved_in_title if region.table.head_final else approved_before
     if approved(region, anchor, parts):
         signs.add("approval")
-    if is_quote(region, parts):
+    if is_quote(region, anchor, parts):
         return None
     if region.table.head_final and row.key == "action-plan" and not signs & row.needs:
         _for_carrying_out(region, anchor, parts)

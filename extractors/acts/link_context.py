@@ -18,7 +18,7 @@ from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 from extractors.sentences import cut_long, sentence_bounds
 
-OPENING_REACH = 12  # characters before a short form that opens a sentence: the number of its point, 'this'
+OPENING_REACH = 16  # characters before a short form that opens a sentence: the number of its point, 'this', 'as is known,'
 LIST_REACH = 20  # items of a list above which its lead-in is looked for
 LEAD_IN_REST = 60  # characters beside the names of bodies in a lead-in that names them alone: a number, a term
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")

@@ -74,6 +74,24 @@ def created_bodies(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
                     yield Found("creates", mention.key, body.key, min(mention.start, body.start), max(mention.end, body.end))
 
 
+def told_to_create(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
+    """The bodies that are said to be set up by, or pursuant to, the act that a sentence names before them.
+
+    A row sees the words from the name of the act's type to the end of the sentence, the name of the body between '<' and '>'.
+    """
+    rows = context.rows(sentence.region.table.language, "creating")
+    bodies = context.bodies.outermost(*context.reading.text.original(sentence.start, sentence.end)) if rows else ()
+    normal = context.reading.text.normal
+    for body in bodies:
+        start, end = normal(body.start), normal(body.end - 1) + 1
+        act = next((m for m in reversed(sentence.mentions) if m.end <= body.start), None)
+        if act is None:
+            continue
+        words = context.words(act.citation.head, start), context.words(start, end), context.words(end, sentence.end)
+        if any(row.pattern.search("{}<{}>{}".format(*words)) for row in rows):
+            yield Found("creates", act.key, body.key, act.start, body.end)
+
+
 def set_up_bodies(context: LinkContext) -> Iterator[Found]:
     """The bodies that the document's own act or programme sets up: 'to establish a Council on ...'."""
     text = context.reading.text

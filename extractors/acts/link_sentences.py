@@ -133,8 +133,8 @@ def _of_group(
         start = min(mention.start, mention.start if reach[0] is None else reach[0])
         end = max(mention.end, mention.end if reach[1] is None else reach[1])
         if row.source == "mention":
-            target = context.index.owner_at(mention.start)
-            if target is not None and mention.key not in context.own:
+            target = context.subject(sentence, context.normal(mention)[0])
+            if target not in (None, mention.key) and mention.key not in context.own:
                 yield Found(row.type, mention.key, target, start, end)
             continue
         source = context.source(row, sentence, context.normal(mention)[0])

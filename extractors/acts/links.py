@@ -20,6 +20,7 @@ from extractors.acts.link_layout import (
     planned_links,
     set_up_bodies,
     tail_links,
+    told_to_create,
 )
 from extractors.acts.link_sentences import stated_links
 from extractors.acts.tables import CitationTable
@@ -42,12 +43,19 @@ def find_links(
         found += stated_links(context, sentence)
         found += nested_links(context, sentence)
         found += created_bodies(context, sentence)
+        found += told_to_create(context, sentence)
     found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
-    found += [*tail_links(context), *set_up_bodies(context)]
+    found += [*tail_links(context), *(f for f in set_up_bodies(context) if not _told(f, found))]
     registers = {m.key for m in context.index.mentions if m.citation.type == "register"}
     found = [f for f in found if f.type != "implements" or f.source not in registers]  # kept under a rule, not carrying it out
     found += _citations(context, found)
     return _records(reading, found)
+
+
+def _told(own: Found, found: Sequence[Found]) -> bool:
+    """Whether the words that set a body up say which act does so."""
+    others = (f for f in found if f.type == own.type and f.target == own.target)
+    return any(f.start <= own.start and own.end <= f.end for f in others)
 
 
 def _citations(context: LinkContext, stated: Sequence[Found]) -> Iterator[Found]:

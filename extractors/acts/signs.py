@@ -68,8 +68,13 @@ def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
     return -1, -1
 
 
-def is_quote(region: Region, parts: Parts) -> bool:
-    """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them."""
+def is_quote(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """A name that fills its quotation marks is a term, or the name of something whose type stands outside of them.
+
+    Where the type's word stands last and bears a case inside the marks, the sentence speaks of what the whole names.
+    """
+    if region.table.head_final and anchor.case:
+        return False
     token = region.tokens.starts.get(parts.start - 1)
     if "about" in parts.signs and ("country" in parts.signs or _ends_with_country(region, parts)):
         return False  # '"Law on ... of the Republic"', quoted with its type

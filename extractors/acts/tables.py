@@ -27,7 +27,7 @@ _PIECES = {
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *("annex", "planned", "enacting", "body-after", "body-before", "created-after", "created-before", "pair"),
+    *("annex", "planned", "enacting", "body-after", "body-before", "created-after", "created-before", "pair", "creating"),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 

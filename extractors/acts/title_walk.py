@@ -13,6 +13,7 @@ from extractors.acts.records import WORD, Anchor, Parts, anchor_capital
 from extractors.acts.tokens import Token
 
 MAX_WORDS = 26
+ASIDE = 30  # characters of a remark in brackets within a title
 POSSESSED_WORDS = 9  # words between 'its' and the type's word
 CASE_WORD = 4  # letters: a shorter word is not told to bear a case by its ending
 _IN_OR_FROM = re.compile(r"[дт][аеоө]н?\Z")  # cases in which an instrument is no part of another's title
@@ -99,7 +100,15 @@ class TitleWalk:
             self.commas += 1
             self.position = place - 1
             return self.capital is None and self.fallback is None and self.commas <= 1
-        return self._word(place)
+        return self._aside(place) if before == ")" else self._word(place)
+
+    def _aside(self, place: int) -> bool:
+        """A word or two in brackets that only say the word before them in another way."""
+        opened = self.reader.cased.rfind("(", max(self.region.start, place - ASIDE), place)
+        if opened < 0 or self.capital is not None or not self.reader.cased[opened + 1 : place - 1].replace(" ", "").islower():
+            return False
+        self.position = opened
+        return True
 
     def _years(self, token: Token) -> bool:
         if token.kind == "date" and (not token.attributive or self.capital is None):

@@ -237,6 +237,18 @@ def test_a_plan_still_to_be_drawn_up_carries_out(citing) -> None:
     assert ("action-plan", "implements", OWN) in citing.link(text, "ky")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Токой жөнүндө" Кыргыз Республикасынын Мыйзамында өз ара байланышты - Токой кеңешин, анын бөлүмдөрүн түзүү каралган.',
+        '"Токой жөнүндө" Кыргыз Республикасынын Мыйзамынын ченемдерине ылайык Токой кеңеши түзүлөт.',
+    ],
+)
+def test_a_law_is_said_to_create_a_body(citing, text: str) -> None:
+    made = citing.link(KY + text, "ky", bodies=["Токой кеңеши", "Токой кеңешин"])
+    assert {(source, link) for source, link, body in made if body.startswith("Токой кеңеши")} == {("law", "creates")}
+
+
 def test_an_act_creates_a_body(citing) -> None:
     text = KY + "Өкмөттүн 2011-жылдын 1-апрелиндеги № 13 токтому менен түзүлгөн Токой кеңеши иштейт."
     assert ("13", "creates", "Токой кеңеши") in citing.link(text, "ky", bodies=["Токой кеңеши"])
