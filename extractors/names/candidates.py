@@ -98,6 +98,8 @@ class CandidateFinder:
         if suffix is None:
             return None
         topic = heads.topic.search(text, max(limit, head.start - _REACH), head.start) is not None
+        if bare and topic and suffix.groupdict().get("plural"):
+            return None  # a group, and no name of one body
         if bare and not topic and base not in words.unit_heads:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None

@@ -91,7 +91,7 @@ def _complement(lower: str, link: int, limit: int, words: GroupWords, covered: C
         paired = word in words.pairs and number > 0 and not covered.ending(place - 1)
         if paired and _alike(before[number + 1 : number + 2], before[:number], words):
             continue
-        if word in words.breaks or word.endswith(words.verbs):
+        if (word in words.breaks and word not in words.tied) or word.endswith(words.verbs):
             break
         start = place
     return start
