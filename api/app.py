@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.asking import GraphAsked
 from api.cross_origin import CrossOrigin, open_headers
@@ -43,11 +44,11 @@ from api.routers import (
     reports,
     search,
     sitemap,
-    sparql,
     topics,
     view,
     writing,
 )
+from api.routers.sparql import PATHS, SparqlEndpoint
 from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
 from api.state import Service
@@ -63,7 +64,6 @@ _DATA = (
     sitemap.ROUTES,
     health.ROUTES,
     openapi.ROUTES,
-    sparql.ROUTES,
     glossary.DATA_ROUTES,
     description.ROUTES,
     questions.API_ROUTES,
@@ -91,13 +91,17 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.service = service
             yield
 
-    app = FastAPI(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = Application(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    endpoint: ASGIApp = Packing(SparqlEndpoint(_on_problem))
     app.add_middleware(Packing)
     if settings.requests_per_minute > 0:
-        app.add_middleware(RateLimited, limit=RateLimit(settings.requests_per_minute, time.monotonic))
+        limit = RateLimit(settings.requests_per_minute, time.monotonic)
+        endpoint = RateLimited(endpoint, limit)
+        app.add_middleware(RateLimited, limit=limit)
     app.add_middleware(CrossOrigin)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Counted, metrics=metrics, told=tell_answer)  # the outermost, as the one added last
+    app.endpoint = Counted(SecurityHeaders(endpoint, open_headers("/sparql")), metrics, tell_answer)
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
@@ -109,10 +113,24 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+class Application(FastAPI):
+    """The routes, and beside them the endpoint with the same protections: the layers for routes cost more than a small query."""
+
+    endpoint: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on to the one or the others."""
+        if self.endpoint is not None and scope["type"] == "http" and scope["path"] in PATHS:
+            scope["app"] = self
+            await self.endpoint(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 @contextlib.asynccontextmanager
 async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Service]:
     publication = Publication(settings.store)
-    pool = QueryPool(publication.store_path, settings)
+    pool = QueryPool(publication.published, settings)
     with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
@@ -124,6 +142,10 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
             yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports)
     finally:
         await pool.close()
+
+
+async def _on_problem(request: Request, error: Exception) -> Response:
+    return await (_on_status if isinstance(error, HTTPException) else _on_error)(request, error)
 
 
 async def _on_error(request: Request, error: Exception) -> Response:

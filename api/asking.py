@@ -23,7 +23,7 @@ from pyoxigraph import (
 
 from api.pool import QueryPool
 from api.settings import Settings
-from api.workers import QueryRequest
+from api.worker_frames import QueryRequest
 
 Term = NamedNode | Literal
 Row = Mapping[str, Term | None]
@@ -94,12 +94,12 @@ class GraphAsked:
     async def select_limited(self, query: str) -> tuple[list[Row], bool]:
         """The same, and whether they were cut at the limit of rows."""
         answer = await self._pool.run(self._request(query, "json"))
-        return read_rows(answer.body), answer.truncated
+        return read_rows(answer.spool.take()), answer.truncated
 
     async def triples(self, query: str) -> tuple[list[Triple], bool]:
         """The triples of a CONSTRUCT query of our own, each once, and whether they were cut at the limit of rows."""
         answer = await self._pool.run(self._request(query, "ntriples"))
-        read = (quad.triple for quad in parse(answer.body, RdfFormat.N_TRIPLES))
+        read = (quad.triple for quad in parse(answer.spool.take(), RdfFormat.N_TRIPLES))
         return list(dict.fromkeys(read)), answer.truncated
 
     def _request(self, query: str, form: str) -> QueryRequest:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,9 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _DATA = frozenset({"sparql", "api", "id", "data", ".well-known", "ontology", "ns", "vocabulary", "context"})
 _OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Truncated",
+    "Access-Control-Expose-Headers": (
+        "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Generation, X-Jarlyk-Truncated"
+    ),
 }
-_PREFLIGHT = {
+_ENCODED = tuple((name.lower().encode("ascii"), value.encode("ascii")) for name, value in _OPEN.items())
+PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
@@ -36,7 +39,7 @@ class CrossOrigin:
         if scope["type"] != "http" or not open_headers(scope["path"]):
             await self._app(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
-            await Response(status_code=204, headers={**_OPEN, **_PREFLIGHT})(scope, receive, send)
+            await Response(status_code=204, headers={**_OPEN, **PREFLIGHT})(scope, receive, send)
         else:
             await self._app(scope, receive, _opening(send))
 
@@ -50,7 +53,7 @@ def open_headers(path: str) -> Mapping[str, str]:
 def _opening(send: Send) -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(_OPEN)
+            message = {**message, "headers": [*message["headers"], *_ENCODED]}
         await send(message)
 
     return with_headers

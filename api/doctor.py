@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from api.settings import Settings
-from api.workers import QueryRequest, Worker
+from api.workers import QueryRequest, Worker, WorkerLimits
 from graph.generation import Generation, open_current, text_path
 from graph.layout import Layout
 from graph.search_index import SearchIndex
@@ -63,7 +63,7 @@ def examine(settings: Settings) -> Iterator[Examined]:
 
 def _answers(settings: Settings, generation: Generation) -> Examined:
     """Through a worker, as the service would: also tells whether workers can be cut off the network."""
-    with Worker(generation.store_path, settings.query_memory_mb) as worker:
+    with Worker(generation.store_path, WorkerLimits(settings.query_memory_mb)) as worker:
         found = worker.ask(_ANSWER, settings.query_deadline_s).body.strip() == b"true"
         isolated = worker.isolated
     if not found and generation.manifest.quads:

@@ -21,6 +21,7 @@ from api.query_errors import (
     IsolationError,
     QueryFailedError,
     QuerySyntaxError,
+    SpaceError,
     WorkerLostError,
     WorkerStartError,
 )
@@ -92,6 +93,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
     (DeadlineError, HTTPStatus.GATEWAY_TIMEOUT, "deadline"),
     (WorkerLostError, HTTPStatus.SERVICE_UNAVAILABLE, "out-of-memory"),
+    (SpaceError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (WorkerStartError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
     (IsolationError, HTTPStatus.SERVICE_UNAVAILABLE, "no-isolation"),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
@@ -114,7 +116,9 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status, kind, str(error), {}, dict(error.headers), error.told)
     for known, status, name in _KINDS:
         if isinstance(error, known):
-            headers = {"Retry-After": _RETRY_AFTER_S} if isinstance(error, BusyError) else {}
+            if isinstance(error, WorkerLostError) and error.outside:
+                name = "busy"
+            headers = {"Retry-After": _RETRY_AFTER_S} if name == "busy" else {}
             extra = _extra(error)
             return Problem(status, name, str(error), extra, headers, (f"told.{name}", extra) if name in _TOLD else None)
     detail = "the service failed; the fault is in its log"

@@ -37,6 +37,17 @@ _WORD = re.compile(r"[^\W\d_]\w*")  # a run of words with points or hyphens betw
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+# What a query that is refused or changes holds somewhere; few others do, and those are read word by word.
+_SUSPECT = ("\\U", "SERVICE", *sorted(UPDATES), "NOW", "RAND", "UUID")
+_PROLOGUE = re.compile(
+    r"""
+    (?: [ \t\r\n]++ | \#[^\r\n]*+[\r\n] | (?:PREFIX[ \t\r\n]++[\w.\-]*+:|BASE)[ \t\r\n]*+<[^<>"{}|^`\\\x00-\x20]*+> )*+
+    (SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.\-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 class QueryRefusedError(JarlykError):
     """A query that this service never runs. `reason` is 'service' or 'update'; `line` and `column` count from 1."""
 
@@ -63,6 +74,11 @@ def inspect(text: str) -> InspectedQuery:
     Raises:
         QueryRefusedError: it calls another server, loads, or changes data.
     """
+    shouted = text.upper()
+    if not any(word in shouted for word in _SUSPECT):  # nothing to refuse in either reading, as these are the same
+        opening = _PROLOGUE.match(text)
+        if opening is not None:
+            return InspectedQuery(text, opening[1].upper())
     words = []
     for reading in dict.fromkeys((text, _decoded(text))):
         _refuse(reading)

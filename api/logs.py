@@ -32,11 +32,14 @@ def set_up_logging(as_json: bool) -> None:
     """Sends all records from INFO on to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if as_json else logging.Formatter(_LINE))
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # none is written
     _ANSWERED.setLevel(logging.INFO if as_json else logging.WARNING)  # a line for each picture of a page is for programs alone
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
 def tell_answer(method: str, section: str, status: int, seconds: float, size: int) -> None:
     """One answered request: which part of the service, how it ended, how long it took and how much it sent."""
+    if not _ANSWERED.isEnabledFor(logging.INFO):
+        return
     told = {"method": method, "section": section, "status": status, "ms": round(seconds * 1000, 1), "bytes": size}
     _ANSWERED.info("%s %s %s", method, section, status, extra={"told": told})

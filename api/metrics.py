@@ -22,6 +22,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._kept: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         names = ("section", "status")
         self._requests = Counter("jarlyk_requests", "Requests answered", names, registry=self.registry)
         self._seconds = Histogram(
@@ -42,8 +43,12 @@ class Metrics:
     def count(self, path: str, status: int, seconds: float) -> None:
         """One answered request."""
         section = section_of(path)
-        self._requests.labels(section, str(status)).inc()
-        self._seconds.labels(section).observe(seconds)
+        figures = self._kept.get((section, status))
+        if figures is None:  # there are few: a dozen sections and statuses
+            figures = self._requests.labels(section, str(status)), self._seconds.labels(section)
+            self._kept[section, status] = figures
+        figures[0].inc()
+        figures[1].observe(seconds)
 
     def written(self) -> bytes:
         """The figures in the text format of Prometheus."""

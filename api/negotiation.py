@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -48,6 +50,7 @@ GRAPHS = (
     Format("jsonld", ("application/ld+json", "application/json"), "jsonld"),
     Format("rdfxml", ("application/rdf+xml", "application/xml"), "rdf"),
 )
+_LONG = 300  # characters of headers; choices by longer ones are not kept
 HTML = Format("html", ("text/html", "application/xhtml+xml"), "html")
 TEXT = Format("text", ("text/plain",), "txt")
 DESCRIPTIONS = (*GRAPHS, HTML)  # of the service: a program that does not say what it wants is given triples
@@ -73,6 +76,12 @@ def header_list(headers: Headers, name: str) -> str | None:
     return ", ".join(lines) if lines else None
 
 
+def raw_list(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | None:
+    """The same from the headers of an ASGI scope."""
+    lines = [value for key, value in headers if key == name]
+    return b", ".join(lines).decode("latin-1") if lines else None
+
+
 def offered(form: str | None) -> tuple[Format, ...]:
     """The formats for a query of this form; a query without a form is about to be refused by the engine."""
     return GRAPHS if form in ("CONSTRUCT", "DESCRIBE") else SOLUTIONS
@@ -85,6 +94,12 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
         UnknownFormatError: nothing of `wanted` is offered.
         NotAcceptableError: the header rules out all that is offered.
     """
+    if len(accept or "") + len(wanted or "") > _LONG:
+        return _chosen(offers, accept, wanted)
+    return _kept_choice(offers, accept, wanted)
+
+
+def _chosen(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
     if wanted:
         for name in wanted.lower().split(","):
             for offer in offers:
@@ -102,6 +117,9 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
     return offers[-rank]
 
 
+_kept_choice = functools.lru_cache(maxsize=512)(_chosen)  # clients send the same few headers again and again
+
+
 def _is_called(offer: Format, name: str) -> bool:
     return name in (offer.name, *offer.media_types) or _ALIASES.get(name) == offer.name
 
@@ -112,10 +130,15 @@ def prefers_html(accept: str | None) -> bool:
     return ("text/html" in ranges) and _quality(ranges, "text/html") >= _quality(ranges, "application/json")
 
 
-def takes_gzip(accept_encoding: str) -> bool:
-    """Whether Accept-Encoding lets an answer be packed with gzip: by name or by `*`, and not with a weight of 0."""
+def packing_for(accept_encoding: str) -> str | None:
+    """How Accept-Encoding lets an answer be packed: "br" where it is named, "gzip" also by `*`, and not with a weight of 0."""
+    if not accept_encoding:
+        return None
     ranges = _ranges(accept_encoding)
-    return ranges.get("gzip", ranges.get("*", 0.0)) > 0
+    brotli, gzip = ranges.get("br", 0.0), ranges.get("gzip", ranges.get("*", 0.0))
+    if brotli > 0 and brotli >= gzip:
+        return "br"
+    return "gzip" if gzip > 0 else None
 
 
 def _quality_of(offer: Format, ranges: dict[str, float]) -> float:

@@ -39,6 +39,7 @@ _HEADERS = {
     "Link": {"type": "string"},
     "Location": {"type": "string"},
     "Content-Location": {"type": "string"},
+    "X-Jarlyk-Generation": {"type": "string", "pattern": "^[0-9]+$"},
     "X-Jarlyk-Truncated": {"type": "string", "pattern": "^(rows|bytes)=[0-9]+$"},
     "Retry-After": {"type": "string", "pattern": "^[0-9]+$"},
     "WWW-Authenticate": {"type": "string"},

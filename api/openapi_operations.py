@@ -90,7 +90,7 @@ _LANG = _chosen("lang", *LANGUAGES)
 _PAGE = _number("page", 1, 10_000)
 _TRIPLES = {form.media_types[0]: TEXT if form.name != "jsonld" else reference("JsonLd") for form in GRAPHS}
 _TABLES = {form.media_types[0]: TEXT if form.name != "json" else reference("SparqlResults") for form in SOLUTIONS}
-_SPARQL = Answer(200, {**_TABLES, **_TRIPLES}, ("ETag", "Link", "X-Jarlyk-Truncated"))
+_SPARQL = Answer(200, {**_TABLES, **_TRIPLES}, ("ETag", "Link", "X-Jarlyk-Generation", "X-Jarlyk-Truncated"))
 _SPARQL_PROBLEMS = frozenset({400, 403, 406, 413, 414, 415, 429, 503, 504})
 _GRAPH_LISTS = tuple(
     Parameter(name, {"type": "array", "items": {"type": "string", "format": "iri"}})

@@ -7,29 +7,35 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from api.query_errors import BusyError, QueryFailedError, QuerySyntaxError
+from api.channel import PooledWorker
+from api.published import Published
+from api.query_errors import BusyError, QueryFailedError, QuerySyntaxError, WorkerStartError
 from api.settings import Settings
-from api.workers import QueryAnswer, QueryRequest, Worker
+from api.spool import SpoolSpace
+from api.worker_frames import QueryAnswer, QueryRequest
+from api.workers import WorkerLimits
 
 _log = logging.getLogger("jarlyk.api")
+_MIB = 1024 * 1024
 
 
 class QueryPool:
     """Runs queries in worker processes, at most `settings.workers` at a time. Used from one event loop.
 
-    `locate` gives the store of the current generation; when it changes, the workers of the old one are let go.
+    `locate` tells the current generation; when it changes, the workers of the old one are let go.
     """
 
-    def __init__(self, locate: Callable[[], Path], settings: Settings) -> None:
+    def __init__(self, locate: Callable[[], Published], settings: Settings) -> None:
         self._locate, self._settings = locate, settings
-        self._idle: deque[Worker] = deque()
-        self._busy: set[Worker] = set()
-        self._places = asyncio.Semaphore(settings.workers)
-        self._waiting = 0
+        self._limits = WorkerLimits.of(settings)
+        self._space = SpoolSpace(settings.spool_limit_mb * _MIB)
+        self._idle: deque[PooledWorker] = deque()
+        self._busy: set[PooledWorker] = set()
+        self._free = settings.workers
+        self._queue: deque[asyncio.Future[None]] = deque()
         self._threads = ThreadPoolExecutor(settings.workers + 2, thread_name_prefix="query")
-        self._endings: set[asyncio.Task[None]] = set()
+        self._endings: set[asyncio.Future[None]] = set()
         self._closed = self._told_of_network = False
         self.lost = 0  # workers that were killed, or that died
 
@@ -41,27 +47,31 @@ class QueryPool:
     @property
     def waiting(self) -> int:
         """How many queries wait for a worker."""
-        return self._waiting
+        return len(self._queue)
 
     async def run(self, request: QueryRequest, deadline_s: float | None = None) -> QueryAnswer:
         """Runs one query; when the caller is cancelled, the query is killed.
 
         Raises:
             BusyError: too many are waiting, or the wait was too long.
-            JarlykError: see `Worker.ask`.
+            JarlykError: see `PooledWorker.ask`.
         """
         await self._take_place()
         try:
-            worker = self._worker(self._locate())
-            return await self._ask(worker, request, deadline_s or self._settings.query_deadline_s)
+            published = self._locate()
+            try:
+                return await self._ask(published, request, deadline_s or self._settings.query_deadline_s)
+            except WorkerStartError:
+                if self._locate().state == published.state:
+                    raise
+            # The generation was replaced, and its folder removed, while the worker was starting.
+            return await self._ask(self._locate(), request, deadline_s or self._settings.query_deadline_s)
         finally:
-            self._places.release()
+            self._leave_place()
 
     def warm(self) -> None:
         """Starts workers until there are as many as may run at once, and one to spare."""
-        store = self._locate()
-        while not self._closed and len(self._idle) + len(self._busy) < self._settings.workers + 1:
-            self._idle.append(self._new(store))
+        self._warm(self._locate())
 
     async def close(self) -> None:
         """Ends all workers."""
@@ -69,68 +79,84 @@ class QueryPool:
         for worker in self._busy:
             worker.kill()
         while self._idle:
-            self._idle.popleft().close()
+            self._end(self._idle.popleft())
         await asyncio.gather(*self._endings)
         self._threads.shutdown(wait=True)
 
     async def _take_place(self) -> None:
-        if self._places.locked() and self._waiting >= self._settings.queue_limit:
+        if self._free > 0:
+            self._free -= 1
+            return
+        if len(self._queue) >= self._settings.queue_limit:
             raise BusyError
-        self._waiting += 1
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
+        self._queue.append(turn)
+        timer = loop.call_later(self._settings.queue_wait_s, self._turn_away, turn)
         try:
-            await asyncio.wait_for(self._places.acquire(), self._settings.queue_wait_s)
-        except TimeoutError:
-            raise BusyError from None
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._leave_place()  # the turn had come: it is the next one's
+            elif turn in self._queue:
+                self._queue.remove(turn)
+            raise
         finally:
-            self._waiting -= 1
+            timer.cancel()
 
-    async def _ask(self, worker: Worker, request: QueryRequest, deadline_s: float) -> QueryAnswer:
+    def _turn_away(self, turn: asyncio.Future[None]) -> None:
+        if not turn.done():
+            self._queue.remove(turn)
+            turn.set_exception(BusyError())
+
+    def _leave_place(self) -> None:
+        while self._queue:
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+    async def _ask(self, published: Published, request: QueryRequest, deadline_s: float) -> QueryAnswer:
+        worker = self._worker(published)
         self._busy.add(worker)
-        running = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, request, deadline_s)
         usable = False
         try:
-            answer = await asyncio.shield(running)
+            answer = await worker.ask(request, deadline_s)
             usable = True
         except (QuerySyntaxError, QueryFailedError):
             usable = True
             raise
-        except asyncio.CancelledError:
-            worker.kill()
-            raise
         finally:
-            self._give_back(worker, running, usable)
-        self._tell_of_network(worker)
-        return answer
-
-    def _give_back(self, worker: Worker, running: asyncio.Future[QueryAnswer], usable: bool) -> None:
-        if usable and not self._closed:
             self._busy.discard(worker)
-            self._idle.append(worker)
-            return
-        self.lost += 1
-        ending = asyncio.get_running_loop().create_task(self._end(worker, running))
-        self._endings.add(ending)
-        ending.add_done_callback(self._endings.discard)
-
-    async def _end(self, worker: Worker, running: asyncio.Future[QueryAnswer]) -> None:
-        await asyncio.wait([running])
-        running.exception()
-        self._busy.discard(worker)
-        await asyncio.get_running_loop().run_in_executor(self._threads, worker.close)
-        self.warm()
-
-    def _worker(self, store: Path) -> Worker:
-        while self._idle:
-            worker = self._idle.popleft()
-            if worker.store == store:
-                return worker
-            worker.close()
-        return self._new(store)
-
-    def _new(self, store: Path) -> Worker:
-        return Worker(store, self._settings.query_memory_mb, self._settings.require_isolation)
-
-    def _tell_of_network(self, worker: Worker) -> None:
+            if usable and not self._closed:
+                self._idle.append(worker)
+            else:
+                self.lost += 1
+                self._end(worker)
+                if not self._closed:
+                    self._warm(published)
         if not worker.isolated and not self._told_of_network:
             self._told_of_network = True
             _log.warning("query workers cannot be cut off the network here; SERVICE is still refused before a query runs")
+        return answer
+
+    def _worker(self, published: Published) -> PooledWorker:
+        while self._idle:
+            worker = self._idle.popleft()
+            if worker.state == published.state and worker.is_usable:
+                return worker
+            self._end(worker)
+        self._warm(published)
+        return self._idle.popleft()
+
+    def _warm(self, published: Published) -> None:
+        while len(self._idle) + len(self._busy) < self._settings.workers + 1:
+            self._idle.append(PooledWorker(published.store, published.state, self._limits, self._space, self._threads))
+
+    def _end(self, worker: PooledWorker) -> None:
+        """Lets a worker go, without waiting for its end."""
+        worker.deafen()
+        ending = asyncio.get_running_loop().run_in_executor(self._threads, worker.close)
+        self._endings.add(ending)
+        ending.add_done_callback(self._endings.discard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 import anyio.to_thread
 from pyoxigraph import NamedNode
@@ -14,12 +14,13 @@ from starlette.requests import Request
 from api.errors import RequestError
 from api.freshness import entity_tag
 from api.guard import InspectedQuery, QueryRefusedError, inspect
-from api.negotiation import Format, choose, header_list, offered
+from api.negotiation import GRAPHS, Format, choose, offered, raw_list
 from api.settings import Settings
-from api.workers import QueryRequest
+from api.worker_frames import QueryRequest
 from graph.terms import PREFIXES
 
 _LONG = 8_000  # characters; reading the tokens of more is left to a thread, so that others are answered meanwhile
+_FIELDS = 200
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
 
@@ -41,13 +42,11 @@ class SparqlRequest:
             named_graphs=self.named_graphs,
             rows=settings.row_limit,
             size=settings.answer_limit_mb * 1024 * 1024,
-            prefixes=PREFIXES,
+            prefixes=PREFIXES if self.format in GRAPHS else {},
         )
 
-    def tag(self, state: str, settings: Settings) -> str | None:
-        """The entity tag of the answer over a published state; None where the next answer may differ."""
-        if not self.query.lasting:
-            return None
+    def tag(self, state: str, settings: Settings) -> str:
+        """The entity tag of the answer over a published state, for a lasting query."""
         limits = settings.row_limit, settings.answer_limit_mb
         return entity_tag(state, self.query.text, self.format.name, self.default_graphs, self.named_graphs, limits)
 
@@ -60,12 +59,13 @@ async def read_request(request: Request, settings: Settings) -> SparqlRequest:
         QueryRefusedError: it is an update, or calls another server.
         UnknownFormatError, NotAcceptableError: no format fits.
     """
-    if len(request.url.query) > settings.url_limit_kb * 1024:
+    encoded: bytes = request.scope["query_string"]
+    if len(encoded) > settings.url_limit_kb * 1024:
         raise RequestError("the address is too long; send the query with POST", HTTPStatus.REQUEST_URI_TOO_LONG)
-    pairs = _pairs(request.url.query.encode())
-    if request.method == "POST":
+    pairs = _pairs(encoded)
+    if request.scope["method"] == "POST":
         pairs += await _posted(request, settings)
-    work = functools.partial(_from_pairs, pairs, header_list(request.headers, "accept"))
+    work = functools.partial(_from_pairs, pairs, raw_list(request.scope["headers"], b"accept"))
     return await anyio.to_thread.run_sync(work) if sum(len(value) for _, value in pairs) > _LONG else work()
 
 
@@ -116,12 +116,30 @@ async def _body(request: Request, limit: int) -> bytes:
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """The parameters of a form or an address (WHATWG URL, section 5.1); the library's own reading takes four times as long."""
+    if not encoded:
+        return []
+    if not encoded.isascii():
+        raise RequestError("the parameters are not percent-encoded UTF-8")
+    fields = encoded.split(b"&")
+    if len(fields) > _FIELDS:
+        raise RequestError(f"the parameters cannot be read: there are more than {_FIELDS}")
+    pairs = (field.replace(b"+", b" ").partition(b"=") for field in fields if field)
     try:
-        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=200)
+        return [(_unquoted(name), _unquoted(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise RequestError("the parameters are not percent-encoded UTF-8") from None
-    except ValueError as error:
-        raise RequestError(f"the parameters cannot be read: {error}") from None
+
+
+def _unquoted(text: bytes) -> str:
+    r"""Percent-decodes: %41 is read as Python's \x41, which takes a tenth of the time. A % before anything else is itself."""
+    if b"%" not in text:
+        return text.decode("ascii")
+    escaped = text.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+    try:
+        return escaped.decode("unicode_escape").encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return unquote_to_bytes(text).decode("utf-8")
 
 
 def _decoded(body: bytes) -> str:

@@ -37,11 +37,34 @@ class DeadlineError(JarlykError):
         )
 
 
+class CpuLimitError(DeadlineError):
+    """The query took more time of the processor than one query may have and was ended."""
+
+    def __init__(self, cpu_s: float) -> None:
+        self.deadline_s = cpu_s
+        told = f"the query was stopped after {cpu_s:g} s of CPU time; ask for less, or narrow it down. There is no partial answer"
+        JarlykError.__init__(self, told)
+
+
 class WorkerLostError(JarlykError):
-    """The process that ran the query died: it asked for more memory than a query may have, or its braces nest too deep."""
+    """The process that ran the query died: it asked for more memory than a query may have, or its braces nest too deep.
+
+    `outside`: it was killed from outside instead, and the same query may well be answered next time.
+    """
+
+    def __init__(self, outside: bool = False) -> None:
+        self.outside = outside
+        if outside:
+            super().__init__("the process that ran the query was ended from outside; try again")
+            return
+        super().__init__("the query needed more memory, or deeper nesting, than one query may have and was stopped; ask for less")
+
+
+class SpaceError(JarlykError):
+    """There is no room for one more large answer."""
 
     def __init__(self) -> None:
-        super().__init__("the query needed more memory, or deeper nesting, than one query may have and was stopped; ask for less")
+        super().__init__("the answers that are on their way take all the room there is for them; try again in a few seconds")
 
 
 class WorkerStartError(JarlykError):

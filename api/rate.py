@@ -6,6 +6,7 @@ This machine itself is not limited: it is the owner's, or the proxy of those who
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import math
 from collections.abc import Callable
@@ -67,6 +68,7 @@ class RateLimited:
         await problem_response(problem, Request(scope))(scope, receive, send)
 
 
+@functools.lru_cache(maxsize=4096)
 def _client(address: str) -> str:
     """Who asks: an IPv4 address, or the network of an IPv6 one, as a household has 2**64 of them. Empty: this machine itself."""
     try:

@@ -41,12 +41,19 @@ class Settings:
         default=10.0, metadata={"help": "seconds that a query waits for a worker before it is turned away"}
     )
     query_deadline_s: float = field(default=20.0, metadata={"help": "seconds after which a running query is killed"})
+    query_cpu_s: int = field(
+        default=20, metadata={"help": "seconds of CPU time after which a running query is ended by the system; 0: no limit"}
+    )
     query_memory_mb: int = field(default=2048, metadata={"help": "memory that one query may take, in MiB; 0: no limit"})
     row_limit: int = field(
         default=10_000, metadata={"help": "rows or triples of one answer; what is beyond is cut, and the answer says so"}
     )
     answer_limit_mb: int = field(
         default=64, metadata={"help": "size of one answer, in MiB; what is beyond is cut, and the answer says so"}
+    )
+    spool_limit_mb: int = field(
+        default=1024,
+        metadata={"help": "room for all answers on their way to clients, in MiB; beyond a few hundred KiB each lies in a file"},
     )
     body_limit_kb: int = field(default=256, metadata={"help": "size of a request's body, in KiB"})
     url_limit_kb: int = field(default=16, metadata={"help": "length of a request's address, in KiB"})

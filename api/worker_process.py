@@ -1,105 +1,131 @@
-"""The process in which queries run: one store, read-only, one query at a time, no network, bounded memory.
+"""The process in which queries run: one store, read-only, one query at a time, cut off from all else (`api.worker_confinement`).
 
-It is started as a file of its own (`python -P worker_process.py STORE MEMORY_MB`) so that it imports nothing but the standard
-library and the engine. It cannot stop a query; its parent kills it at the deadline (`api.workers`).
+It is started as a file (`python -I worker_process.py STORE MEMORY_MB CPU_S`) and imports nothing but the standard library, the
+engine and two files that do the same. It cannot stop a query; its parent kills it at the deadline (`api.workers`).
 
-Frames on stdin and stdout: four bytes of length (big-endian), then that many bytes. A request is one frame of JSON. An answer is
-a frame of JSON (`ok` and `cut`, or `error` with `message`) and a frame with the body.
+What it reads from its socket, which is its stdin: four bytes of length (big-endian), then that many bytes of JSON, a request.
+What it writes: frames of a letter, four bytes of length and the content. `H` once it is ready: JSON. Then for each request any
+number of `B`, pieces of the body, and one `E`, JSON: `cut`, or `error` with `message`, where the pieces are to be thrown away.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
+import gc
 import json
-import resource
-import signal
+import socket
 import struct
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # behind all else, so that it hides nothing
+from api.worker_confinement import allow_cpu, confine, limit_memory
+from api.worker_tables import TABLES, FullError, LimitedTable
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_PR_SET_PDEATHSIG = 1
+_WHOLE = b'{"cut": ""}'  # as `api.worker_frames` looks for it
+_GATHERED = 64 * 1024  # bytes; so much of a body is sent at once
 _TABULAR = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"}
 _GRAPHS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 
 
-class _Full(Exception):  # noqa: N818 - not an error: the answer has reached its limit
-    """Raised through the engine to stop it writing."""
+class Sender:
+    """Sends frames; a short answer goes out with its end, in one piece."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._held = bytearray()
+        self.size = 0  # of the body so far
+
+    def body(self, piece: bytes) -> None:
+        """A piece of the body."""
+        self.size += len(piece)
+        self._held += piece
+        if len(self._held) >= _GATHERED:
+            self._channel.sendall(self._frame())
+
+    def end(self, told: bytes) -> None:
+        """What is left of the body, and how it ended."""
+        self.size = 0
+        self._channel.sendall((self._frame() if self._held else b"") + frame(b"E", told))
+
+    def fail(self, kind: str, message: str) -> None:
+        """An end without an answer."""
+        self._held.clear()
+        self.end(json.dumps({"error": kind, "message": message}).encode())
+
+    def _frame(self) -> bytes:
+        content = frame(b"B", self._held)
+        self._held.clear()
+        return content
 
 
-class LimitedLines:
-    """A file for the engine to write lines to, which stops it after a number of lines or bytes.
+class LimitedGraph:
+    """The triples of an answer up to a limit of triples or bytes; `cut` says which was passed."""
 
-    Only whole lines are kept, so what was written is a valid shorter answer. `cut`: "rows" or "bytes" where a limit was passed.
-    """
-
-    def __init__(self, lines: int, size: int) -> None:
-        self._lines, self._size, self._seen = lines, size, 0
-        self.content = bytearray()
+    def __init__(self, triples: Iterable[Any], rows: int, size: int, sender: Sender) -> None:
+        self._triples, self._rows, self._size, self._sender = triples, rows, size, sender
         self.cut = ""
 
-    def write(self, chunk: bytes) -> int:
-        """Takes a chunk; raises when a limit is passed."""
-        self.content += chunk
-        self._seen += chunk.count(b"\n")
-        if self._seen > self._lines or len(self.content) > self._size:
-            self._cut()
-            raise _Full
-        return len(chunk)
+    def __iter__(self) -> Iterator[Any]:
+        """The triples, one by one: the engine asks for the next when it has written the one before."""
+        left, size, sender = self._rows, self._size, self._sender
+        for triple in self._triples:
+            if left == 0:
+                self.cut = "rows"
+                return
+            if sender.size > size:
+                self.cut = "bytes"
+                return
+            left -= 1
+            yield triple
+
+    def write(self, piece: bytes) -> int:
+        """What the engine wrote goes on at once."""
+        self._sender.body(piece)
+        return len(piece)
 
     def flush(self) -> None:
         """Nothing to do."""
 
-    def _cut(self) -> None:
-        self.cut, end = "rows", 0
-        for _ in range(self._lines):
-            following = self.content.find(b"\n", end, self._size) + 1
-            if following == 0:
-                self.cut = "bytes"
-                break
-            end = following
-        del self.content[end:]
+
+def frame(kind: bytes, content: bytes | bytearray) -> bytes:
+    """A frame as it is sent."""
+    return struct.pack(">cI", kind, len(content)) + content
 
 
 def main(arguments: list[str]) -> None:
-    """Answers requests until stdin is closed."""
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    _die_with_parent()
-    isolated = cut_network()
+    """Answers requests until the socket is closed."""
+    channel = socket.socket(fileno=0)
+    confined = confine()
     import pyoxigraph  # after the process has been cut off
 
     store = pyoxigraph.Store.read_only(arguments[0])
-    _limit_memory(int(arguments[1]))
-    _send(sink, {"isolated": isolated}, b"")
-    while (request := _receive(source)) is not None:
-        header, body = answer(store, json.loads(request))
-        _send(sink, header, body)
+    limit_memory(int(arguments[1]))
+    cpu_s = int(arguments[2])
+    sender = Sender(channel)
+    channel.sendall(frame(b"H", json.dumps({"isolated": confined.network, "sealed": confined.files}).encode()))
+    gc.freeze()  # what is there now stays
+    while (request := _receive(channel)) is not None:
+        allow_cpu(cpu_s)
+        answer(store, json.loads(request), sender)
 
 
-def answer(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Runs one request: `query`, `format`, `rows`, `size`, `default_graphs`, `named_graphs`."""
+def answer(store: pyoxigraph.Store, request: dict[str, Any], sender: Sender) -> None:
+    """Runs one request: `query`, `format`, `rows`, `size`, `default_graphs`, `named_graphs`, `prefixes`."""
     try:
-        return _run(store, request)
+        cut = _run(store, request, sender)
+        sender.end(json.dumps({"cut": cut}).encode() if cut else _WHOLE)
     except SyntaxError as error:
-        return {"error": "syntax", "message": str(error.msg)}, b""
+        sender.fail("syntax", str(error.msg))
     except (ValueError, RuntimeError, OSError) as error:
-        return {"error": "engine", "message": str(error)}, b""
+        sender.fail("engine", str(error))
 
 
-def cut_network() -> bool:
-    """Moves this process to a network namespace of its own, with no way out. False where the system does not allow it."""
-    if not sys.platform.startswith("linux"):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    return any(libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
-
-
-def _run(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _run(store: pyoxigraph.Store, request: dict[str, Any], sender: Sender) -> str:
     import pyoxigraph as engine
 
     default, named = ([engine.NamedNode(iri) for iri in request.get(name, ())] for name in ("default_graphs", "named_graphs"))
@@ -108,40 +134,30 @@ def _run(store: pyoxigraph.Store, request: dict[str, Any]) -> tuple[dict[str, An
         default_graph=[*default] if default or named else None,  # named graphs alone: the default graph is empty
         named_graphs=[*named] if default or named else None,
     )
+    name = request["format"]
     if isinstance(results, engine.QueryBoolean):
-        return {"ok": True, "cut": ""}, _boolean(engine, results, request["format"])
-    rows, name = request["rows"], request["format"]
+        sender.body(_boolean(engine, results, name))
+        return ""
     if isinstance(results, engine.QuerySolutions) and name in _TABULAR:
-        body, cut = _lines(results, rows + 1, request["size"], engine.QueryResultsFormat.TSV)
-        return {"ok": True, "cut": cut}, _as_table(engine, body, name)
+        return _table(results, getattr(engine.QueryResultsFormat, _TABULAR[name]), request, sender)
+    if isinstance(results, engine.QueryTriples) and name == "ntriples":
+        return _table(results, engine.RdfFormat.N_TRIPLES, request, sender)
     if isinstance(results, engine.QueryTriples) and name in _GRAPHS:
-        body, cut = _lines(results, rows, request["size"], engine.RdfFormat.N_TRIPLES)
-        return {"ok": True, "cut": cut}, _as_graph(engine, body, name, request.get("prefixes"))
-    return {"error": "format", "message": f"this query cannot be answered as {name}"}, b""
+        graph: Any = LimitedGraph(results, request["rows"], request["size"], sender)  # a file as far as the engine needs one
+        prefixes = request.get("prefixes") or None
+        engine.serialize(graph, graph, format=getattr(engine.RdfFormat, _GRAPHS[name]), prefixes=prefixes)
+        return str(graph.cut)
+    raise ValueError(f"this query cannot be answered as {name}")
 
 
-def _lines(results: Any, lines: int, size: int, line_format: Any) -> tuple[bytes, str]:  # noqa: ANN401 - the engine's types
-    """The results in a format of one line each, where they can be cut, and at which limit they were."""
-    writer = LimitedLines(lines, size)
-    with contextlib.suppress(_Full):
-        results.serialize(writer, format=line_format)
-    return bytes(writer.content), writer.cut
-
-
-def _as_table(engine: Any, body: bytes, name: str) -> bytes:  # noqa: ANN401 - the module
-    if name == "tsv":
-        return body
-    formats = engine.QueryResultsFormat
-    converted: bytes = engine.parse_query_results(body, format=formats.TSV).serialize(format=getattr(formats, _TABULAR[name]))
-    return converted
-
-
-def _as_graph(engine: Any, body: bytes, name: str, prefixes: dict[str, str] | None) -> bytes:  # noqa: ANN401 - the module
-    if name == "ntriples":
-        return body
-    triples = (quad.triple for quad in engine.parse(body, format=engine.RdfFormat.N_TRIPLES))
-    converted: bytes = engine.serialize(triples, format=getattr(engine.RdfFormat, _GRAPHS[name]), prefixes=prefixes or None)
-    return converted
+def _table(results: Any, written: Any, request: dict[str, Any], sender: Sender) -> str:  # noqa: ANN401 - the engine's types
+    table = LimitedTable(TABLES[request["format"]], request["rows"], request["size"], sender.body)
+    try:
+        results.serialize(table, format=written)
+        table.finish()
+    except FullError:
+        pass
+    return table.cut
 
 
 def _boolean(engine: Any, result: Any, name: str) -> bytes:  # noqa: ANN401
@@ -151,37 +167,14 @@ def _boolean(engine: Any, result: Any, name: str) -> bytes:  # noqa: ANN401
     return body
 
 
-def _die_with_parent() -> None:
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Bounds what queries may ask for beyond the address space that the engine has reserved by now."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if megabytes > 0:
-        size = megabytes * 1024 * 1024 + _reserved()
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-
-def _reserved() -> int:
-    """The address space of this process in bytes; 0 where the system does not tell."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
-
-
-def _receive(source: BinaryIO) -> bytes | None:
-    prefix = source.read(4)
-    return source.read(struct.unpack(">I", prefix)[0]) if len(prefix) == 4 else None
-
-
-def _send(sink: BinaryIO, header: dict[str, Any], body: bytes) -> None:
-    encoded = json.dumps(header).encode()
-    sink.write(struct.pack(">I", len(encoded)) + encoded + struct.pack(">I", len(body)) + body)
-    sink.flush()
+def _receive(channel: socket.socket) -> bytes | None:
+    content = channel.recv(_GATHERED)  # there is never more than one request, and as a rule it comes in one piece
+    while len(content) < 4 or len(content) - 4 < struct.unpack_from(">I", content)[0]:
+        piece = channel.recv(_GATHERED)
+        if not piece:
+            return None
+        content += piece
+    return content[4:]
 
 
 if __name__ == "__main__":

@@ -5,69 +5,104 @@ There is no other safe stop: the engine has no timeout, and a thread that is no 
 
 from __future__ import annotations
 
-import json
 import select
-import struct
+import signal
+import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from api.query_errors import DeadlineError, IsolationError, QueryFailedError, QuerySyntaxError, WorkerLostError, WorkerStartError
+from api.query_errors import CpuLimitError, DeadlineError, IsolationError, WorkerLostError, WorkerStartError
+from api.settings import Settings
+from api.worker_frames import AnswerReader, QueryAnswer, QueryRequest
+
+__all__ = ["QueryAnswer", "QueryRequest", "Worker", "WorkerLimits"]
 
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _START_S = 60.0  # to start, under whatever load; a query's own deadline counts from when it is handed over
+_READ = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class QueryRequest:
-    """One query and how to answer it. Without graph lists its own dataset holds, else the default graph, which is the union."""
+class WorkerLimits:
+    """What a worker may take for one query: memory in MiB, CPU time in seconds (0: no limit), and the network."""
 
-    query: str
-    format: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    rows: int = 10_000
-    size: int = 64 * 1024 * 1024
-    prefixes: dict[str, str] = field(default_factory=dict)
+    memory_mb: int = 0
+    cpu_s: int = 0
+    require_isolation: bool = False
 
-    def encoded(self) -> bytes:
-        """The frame for the worker."""
-        names = ("query", "format", "default_graphs", "named_graphs", "rows", "size", "prefixes")
-        content = json.dumps({name: getattr(self, name) for name in names}).encode()
-        return struct.pack(">I", len(content)) + content
+    @classmethod
+    def of(cls, settings: Settings) -> WorkerLimits:
+        """The limits that the settings name."""
+        return cls(settings.query_memory_mb, settings.query_cpu_s, settings.require_isolation)
 
 
-@dataclass(frozen=True, slots=True)
-class QueryAnswer:
-    """The serialised result, and the limit at which its end was cut off: "rows" or "bytes", empty where it is whole."""
+class WorkerProcess:
+    """The process with the socket to it; it inherits neither the environment nor any file of its parent."""
 
-    body: bytes
-    cut: str
+    def __init__(self, store: Path, limits: WorkerLimits) -> None:
+        self.store, self.limits = store, limits
+        self.isolated = False
+        self.channel, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own file
+                [sys.executable, "-I", str(_PROGRAM), str(store.resolve()), str(limits.memory_mb), str(limits.cpu_s)],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={"LC_ALL": "C.UTF-8"},
+            )
 
     @property
-    def truncated(self) -> bool:
-        """Whether it was cut."""
-        return self.cut != ""
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
+    def greeted(self, told: dict[str, Any]) -> None:
+        """Takes the worker's greeting.
+
+        Raises:
+            IsolationError: the process is on the network and the settings forbid that.
+        """
+        self.isolated = bool(told.get("isolated"))
+        if self.limits.require_isolation and not self.isolated:
+            raise IsolationError
+
+    def kill(self) -> None:
+        """Stops the process at once."""
+        self._process.kill()
+
+    def loss(self) -> WorkerLostError | CpuLimitError:
+        """Why it was lost; waits until it is gone."""
+        code = self._process.wait()
+        if code == -signal.SIGXCPU:
+            return CpuLimitError(self.limits.cpu_s)
+        return WorkerLostError(outside=code in (-signal.SIGKILL, -signal.SIGTERM))
+
+    def close(self) -> None:
+        """Ends the process and frees what it held."""
+        self._process.kill()
+        self._process.wait()
+        self.channel.close()
 
 
-class Worker:
-    """A running process over one store. Not for use by two threads at once, but for `kill`."""
+class Worker(WorkerProcess):
+    """A worker for a caller that waits: the command line. Not for use by two threads at once, but for `kill`."""
 
-    def __init__(self, store: Path, memory_mb: int, require_isolation: bool = False) -> None:
-        self.store = store
-        self._require_isolation = require_isolation
-        self._isolated: bool | None = None
-        self._process = subprocess.Popen(  # noqa: S603 - our own file
-            [sys.executable, "-P", str(_PROGRAM), str(store), str(memory_mb)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-        )
+    def __init__(self, store: Path, limits: WorkerLimits | None = None) -> None:
+        super().__init__(store, limits or WorkerLimits())
+        self._reader = AnswerReader()
+        self._ready = False
 
     def __enter__(self) -> Worker:
         """The worker itself."""
@@ -75,83 +110,57 @@ class Worker:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Ends the process."""
+        self._reader.drop()
         self.close()
 
-    @property
-    def isolated(self) -> bool:
-        """Whether the process is cut off the network; waits for it to start."""
-        if self._isolated is None:
-            try:
-                header, _ = self._receive(time.monotonic() + _START_S, _START_S)
-            except (WorkerLostError, DeadlineError):
-                raise WorkerStartError(self.store) from None
-            self._isolated = bool(header.get("isolated"))
-        return self._isolated
+    def start(self) -> None:
+        """Waits until it has opened the store.
+
+        Raises:
+            WorkerStartError: it could not.
+            IsolationError: the process is on the network and the settings forbid that.
+        """
+        if self._ready:
+            return
+        try:
+            told = self._receive(_START_S)
+        except (WorkerLostError, CpuLimitError, DeadlineError):
+            raise WorkerStartError(self.store) from None
+        self._ready = True
+        self.greeted(told)
 
     def ask(self, request: QueryRequest, deadline_s: float) -> QueryAnswer:
         """Runs one query.
 
         Raises:
-            DeadlineError: it took longer; the process has been killed and is of no more use.
+            DeadlineError, CpuLimitError: it took longer; the process has been killed and is of no more use.
             WorkerLostError: the process died, for want of memory or because it was killed.
             QuerySyntaxError: the query cannot be read.
             QueryFailedError: the engine refused it for another reason.
-            WorkerStartError: the process could not open the store.
-            IsolationError: the process is on the network and the settings forbid that.
+            WorkerStartError, IsolationError: as for `start`.
         """
-        if not self.isolated and self._require_isolation:
-            raise IsolationError
+        self.start()
+        self._reader.expect(None)
         try:
-            self._send(request.encoded())
-            header, body = self._receive(time.monotonic() + deadline_s, deadline_s)
-        except BrokenPipeError:
-            raise WorkerLostError from None
+            self.channel.sendall(request.encoded())
+            return self._reader.answer(self._receive(deadline_s))
+        except OSError:
+            raise self.loss() from None
         except DeadlineError:
             self.kill()
             raise
-        if header.get("error") == "syntax":
-            raise QuerySyntaxError(str(header["message"]))
-        if header.get("error"):
-            raise QueryFailedError(str(header["message"]))
-        return QueryAnswer(body, str(header["cut"]))
+        finally:
+            self._reader.drop()
 
-    def kill(self) -> None:
-        """Stops the process at once; `ask` in another thread then raises WorkerLostError."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """Ends the process and frees what it held."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-    def _send(self, frame: bytes) -> None:
-        pipe = self._process.stdin
-        remaining = memoryview(frame)
-        while pipe is not None and remaining:
-            remaining = remaining[pipe.write(remaining) :]
-
-    def _receive(self, until: float, deadline_s: float) -> tuple[dict[str, Any], bytes]:
-        header = json.loads(self._frame(until, deadline_s))
-        return header, self._frame(until, deadline_s)
-
-    def _frame(self, until: float, deadline_s: float) -> bytes:
-        (length,) = struct.unpack(">I", self._read(4, until, deadline_s))
-        return self._read(length, until, deadline_s)
-
-    def _read(self, length: int, until: float, deadline_s: float) -> bytes:
-        pipe, content = self._process.stdout, bytearray()
-        poll = select.poll()
-        if pipe is None:
-            raise WorkerLostError
-        poll.register(pipe, select.POLLIN)
-        while len(content) < length:
+    def _receive(self, deadline_s: float) -> dict[str, Any]:
+        until, poll = time.monotonic() + deadline_s, select.poll()
+        poll.register(self.channel, select.POLLIN)
+        while True:
             if not poll.poll(max(0.0, until - time.monotonic()) * 1000):
                 raise DeadlineError(deadline_s)
-            chunk = pipe.read(min(length - len(content), 1 << 20))
-            if not chunk:
-                raise WorkerLostError
-            content += chunk
-        return bytes(content)
+            data = self.channel.recv(_READ)
+            if not data:
+                raise self.loss()
+            told = self._reader.feed(data)
+            if told is not None:
+                return told[1]

@@ -15,7 +15,7 @@ from api.guard import inspect
 from api.output import write
 from api.query_errors import QueryFailedError
 from api.tables import render_table
-from api.workers import QueryAnswer, QueryRequest, Worker
+from api.workers import QueryRequest, Worker, WorkerLimits
 from graph.generation import open_current
 from graph.terms import PREFIXES
 from ontology.errors import JarlykError
@@ -43,9 +43,10 @@ def query(file: Path, store: Path | None, form: str, deadline: float | None) -> 
     wanted = form if asked.form not in ("CONSTRUCT", "DESCRIBE") else _AS_GRAPH.get(form, form)
     generation = open_current(settings.store)
     request = QueryRequest(asked.text, "json" if wanted == "table" else wanted, rows=_ALL, size=_ALL, prefixes=PREFIXES)
-    with Worker(generation.store_path, settings.query_memory_mb, settings.require_isolation) as worker:
+    with Worker(generation.store_path, WorkerLimits.of(settings)) as worker:
         answer = worker.ask(request, deadline or settings.query_deadline_s)
-    write(_table(answer) if wanted == "table" else answer.body)
+    body = answer.spool.take()
+    write(_table(body) if wanted == "table" else body)
     if answer.truncated:
         raise QueryFailedError("the answer was cut: it is larger than 2 GiB")
     return DONE
@@ -60,10 +61,10 @@ def _text(file: Path) -> str:
         raise JarlykError(f"{file}: cannot be read: {error.strerror}") from error
 
 
-def _table(answer: QueryAnswer) -> str:
-    results = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+def _table(body: bytes) -> str:
+    results = parse_query_results(body, format=QueryResultsFormat.JSON)
     if isinstance(results, QueryBoolean):
         return f"{'yes' if bool(results) else 'no'}\n"
     columns = [variable.value for variable in results.variables]
-    rows = [[None if term is None else term.value for term in row.values()] for row in read_rows(answer.body)]
+    rows = [[None if term is None else term.value for term in row.values()] for row in read_rows(body)]
     return render_table(columns, rows) + f"{len(rows)} rows\n"

@@ -13,7 +13,7 @@ from api.errors import problem_of_status, problem_response
 from api.metrics import CONTENT_TYPE
 from api.query_errors import BusyError
 from api.state import service_of
-from api.workers import QueryRequest
+from api.worker_frames import QueryRequest
 from ontology.errors import JarlykError
 
 _ASKED = QueryRequest("ASK {}", "json")

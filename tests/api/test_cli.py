@@ -312,7 +312,7 @@ def test_serve_on_a_taken_port_is_three(jarlyk: Command, library: Path) -> None:
 def test_no_worker_outlives_its_parent(library: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from api.workers import Worker\n"
-        "w = Worker(Path(sys.argv[1]), 0); w.isolated; print(w._process.pid, flush=True); time.sleep(600)"
+        "w = Worker(Path(sys.argv[1])); w.start(); print(w.pid, flush=True); time.sleep(600)"
     )
     store = next((library / "generations").iterdir()) / "store"
     with subprocess.Popen([sys.executable, "-c", code, str(store)], stdout=subprocess.PIPE, text=True) as parent:

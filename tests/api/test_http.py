@@ -108,9 +108,11 @@ def test_what_has_no_lasting_answer_has_no_tag(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("path", "params", "accepted", "coding"),
     [
-        ("/sparql", ALL, "gzip, br", "gzip"),
+        ("/sparql", ALL, "gzip, br", "br"),
+        ("/sparql", ALL, "gzip, br;q=0.5", "gzip"),
         ("/sparql", ALL, "identity", None),
-        ("/sparql", ALL, "gzip;q=0, br", None),
+        ("/sparql", ALL, "gzip;q=0, br", "br"),
+        ("/sparql", ALL, "gzip;q=0, br;q=0", None),
         ("/sparql", ALL, "GZIP;q=0.5", "gzip"),
         ("/sparql", ALL, "*", "gzip"),
         ("/sparql", ALL, "*;q=0", None),

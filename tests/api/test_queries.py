@@ -30,7 +30,7 @@ def test_each_query_says_what_it_is_and_runs_open_and_bound(library: Path, name:
     assert form in ("SELECT", "CONSTRUCT")
     assert "NOT EXISTS" not in text
     store = next((library / "generations").iterdir()) / "store"
-    with Worker(store, 0) as worker:
+    with Worker(store) as worker:
         for values in ({}, {"node": [BODY]}, {"node": []}):
             answer = worker.ask(QueryRequest(bind(text, values), "json" if form == "SELECT" else "ntriples"), 60.0).body
             rows = read_rows(answer) if form == "SELECT" else answer.splitlines()

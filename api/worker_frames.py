@@ -1,0 +1,123 @@
+"""What goes between the service and a query worker, without the reading and writing of it (see `api.worker_process`)."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.query_errors import QueryFailedError, QuerySyntaxError, WorkerLostError
+from api.spool import Spool, SpoolSpace
+
+WHOLE = b'{"cut": ""}'  # how an answer ends that was not cut
+_HEAD = struct.Struct(">cI")
+_NAMES = ("query", "format", "rows", "size")
+_MORE = ("default_graphs", "named_graphs", "prefixes")
+_SHORT = 1 << 16
+_WHOLE = _HEAD.pack(b"E", len(WHOLE)) + WHOLE
+_LONGEST = 1 << 24  # bytes of a frame; a worker writes them a hundred times shorter
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """One query and how to answer it. Without graph lists its own dataset holds, else the default graph, which is the union."""
+
+    query: str
+    format: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    rows: int = 10_000
+    size: int = 64 * 1024 * 1024
+    prefixes: dict[str, str] = field(default_factory=dict)
+
+    def encoded(self) -> bytes:
+        """The frame for the worker."""
+        told = {name: getattr(self, name) for name in _NAMES} | {name: value for name in _MORE if (value := getattr(self, name))}
+        content = json.dumps(told).encode()
+        return struct.pack(">I", len(content)) + content
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAnswer:
+    """The serialised result, the limit at which its end was cut off - "rows" or "bytes", empty where it is whole - and of what.
+
+    `state` stands for the generation that answered, where a pool asked.
+    """
+
+    spool: Spool
+    cut: str
+    state: str = ""
+
+    @property
+    def body(self) -> bytes:
+        """The result, all in memory."""
+        return self.spool.content()
+
+    @property
+    def truncated(self) -> bool:
+        """Whether it was cut."""
+        return self.cut != ""
+
+
+class AnswerReader:
+    """Puts the frames of one worker together; takes bytes as they come."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self._spool: Spool | None = None
+
+    def expect(self, space: SpoolSpace | None) -> None:
+        """Begins an answer."""
+        self._spool = Spool(space)
+
+    def feed(self, data: bytes) -> tuple[bytes, dict[str, Any]] | None:
+        """Takes bytes; gives the letter and the content of the frame that ends a greeting or an answer, when it has come.
+
+        Raises:
+            SpaceError: the body has no room.
+            WorkerLostError: this is no worker that we know.
+        """
+        if not self._held and _HEAD.size < len(data) < _SHORT and data[:1] == b"B":  # as a rule all of a short answer at once
+            end = _HEAD.size + _HEAD.unpack_from(data)[1]
+            if data[end:] == _WHOLE and self._spool is not None:
+                self._spool.write(data[_HEAD.size : end])
+                return b"E", {"cut": ""}
+        self._held += data
+        while len(self._held) >= _HEAD.size:
+            kind, length = _HEAD.unpack_from(self._held)
+            end = _HEAD.size + length
+            if kind not in b"HBE" or length > _LONGEST:
+                raise WorkerLostError
+            if len(self._held) < end:
+                break
+            with memoryview(self._held) as view:
+                content = view[_HEAD.size : end]
+                told = None if kind == b"B" else json.loads(bytes(content))
+                if told is None and self._spool is not None:
+                    self._spool.write(content)
+                content.release()
+            del self._held[:end]
+            if told is not None:
+                return kind, told
+        return None
+
+    def answer(self, told: dict[str, Any], state: str = "") -> QueryAnswer:
+        """The answer whose end was told.
+
+        Raises:
+            QuerySyntaxError, QueryFailedError: it is none.
+        """
+        spool, self._spool = self._spool, None
+        if spool is None:
+            raise WorkerLostError
+        if "error" in told:
+            spool.close()
+            raise (QuerySyntaxError if told["error"] == "syntax" else QueryFailedError)(str(told["message"]))
+        return QueryAnswer(spool, str(told["cut"]), state)
+
+    def drop(self) -> None:
+        """Frees an answer that is not wanted any more."""
+        if self._spool is not None:
+            self._spool.close()
+            self._spool = None
