@@ -1,6 +1,6 @@
-"""Searches for a pattern where the letters stand that it begins with, which one automaton finds.
+"""What every match of a pattern begins with, and what it holds: letters that are quicker to find than the pattern is to try.
 
-A search by `re` tries a long pattern at each place of a text, one alternative after the other; its openings are few.
+A search by `re` tries a long pattern at each place of a text, one alternative after the other.
 """
 
 from __future__ import annotations
@@ -54,6 +54,68 @@ def openings(pattern: str) -> tuple[str, ...] | None:
     if read.place != len(pattern) or "" in found:
         return None
     return tuple(sorted(one for one in found if not any(one.startswith(other) for other in found if other != one)))
+
+
+def needed(pattern: re.Pattern[str]) -> tuple[str, ...] | None:
+    """Letters of which some stand in every match; None where that is not told."""
+    if pattern.flags & (re.IGNORECASE | re.VERBOSE):
+        return None
+    read = _Needed(pattern.pattern)
+    found = read.alternatives()
+    return tuple(sorted(found)) if found and read.place == len(pattern.pattern) else None
+
+
+class _Needed:
+    """Reads a pattern from the left for the longest letters that it must have. What it does not know ends the reading."""
+
+    def __init__(self, pattern: str) -> None:
+        self.place = 0
+        self._pattern = pattern
+
+    def alternatives(self) -> frozenset[str]:
+        """The letters of each of the alternatives up to the bracket that closes them; none where one has none."""
+        found = [self._sequence()]
+        while self._pattern.startswith("|", self.place):
+            self.place += 1
+            found.append(self._sequence())
+        return frozenset[str]().union(*found) if all(found) else frozenset()
+
+    def _sequence(self) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        run = ""
+        while self.place < len(self._pattern):
+            item = _ITEM.match(self._pattern, self.place)
+            if item is None:
+                self.place = len(self._pattern) + 1
+                break
+            if item["close"] or item["bar"]:
+                break
+            self.place = item.end()
+            if item["edge"]:
+                continue
+            inner = self._inner() if item["open"] or item["around"] else frozenset[str]()
+            if item["around"]:
+                continue
+            times = _TIMES.match(self._pattern, self.place)
+            if times:
+                self.place = times.end() + (self._pattern[times.end() : times.end() + 1] in ("?", "+"))
+            letter = item["letter"] or item["escaped"]
+            run += letter if letter and not (times and times["may"]) else ""
+            if times or not letter:
+                found = _better(found, frozenset((run,)) if run else frozenset())
+                found = _better(found, inner if not (times and times["may"]) else frozenset())
+                run = ""
+        return _better(found, frozenset((run,)) if run else frozenset())
+
+    def _inner(self) -> frozenset[str]:
+        found = self.alternatives()
+        self.place += 1
+        return found
+
+
+def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Of two sets the one whose shortest letters are longer, then the smaller: it is met less often."""
+    return max((one, other), key=lambda letters: (min(map(len, letters), default=0), -len(letters)))
 
 
 class _Reader:

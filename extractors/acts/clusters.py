@@ -68,6 +68,7 @@ class Cluster:
     bare_number: str = ""
     bare_quoted: str = ""
     bare_titles: set[str] = field(default_factory=set)
+    longest: int = 0  # words of its longest title
     titles: dict[tuple[str, ...], Named] = field(default_factory=dict)  # by the beginnings of their words
     _fullest: tuple[tuple[int, int], str] | None = None
 
@@ -87,6 +88,7 @@ class Cluster:
         self.issuer = self.issuer or citation.issuer
         self.signs |= citation.signs
         self.bare_titles.add(said.title)
+        self.longest = max(self.longest, len(said.words))
         self.titles.setdefault(said.words, Named(said, set())).signs.update(citation.signs)
         if citation.title:
             fullness = sum(map(str.islower, citation.title)), -sum(map(str.isupper, citation.title))

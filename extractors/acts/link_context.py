@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -70,6 +70,13 @@ class LinkContext:
     def rows(self, language: str, *places: str) -> tuple[LinkRow, ...]:
         """The rules of a language that look at those places."""
         return tuple(row for row in self.tables[language].links if row.place in places)
+
+    def possible(self, rows: Sequence[LinkRow], start: int, end: int) -> Sequence[LinkRow]:
+        """The rules whose words may stand in a stretch of the normalised text."""
+        words = self.lower[start:end]
+        if "[" in words or "]" in words:  # the rules see other words: those without the marks of links
+            return rows
+        return [row for row in rows if row.needed is None or any(needed in words for needed in row.needed)]
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that name an instrument."""

@@ -97,8 +97,11 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
     text = context.reading.text
     if not context.index.own:
         return
+    created = {language: context.rows(language, "created-after", "created-before") for language in context.tables}
     for block in context.reading.blocks:
-        rows = context.rows(block.language, "created-after", "created-before") if block.kind != "cell" else ()
+        if block.kind == "cell":
+            continue
+        rows = context.possible(created[block.language], text.normal(block.start), text.normal(block.end))
         for body in context.bodies.outermost(block.start, block.end) if rows else ():
             start, end = text.normal(body.start), text.normal(body.end)
             floor = max(text.normal(block.start), start - SET_UP_REACH)

@@ -19,7 +19,7 @@ _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to anot
 def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     """The links of one sentence."""
     yield from _enacted(context, sentence)
-    for row in sentence.region.table.links:
+    for row in context.possible(sentence.region.table.links, sentence.start, sentence.end):
         match row.place:
             case "between":
                 yield from _between(context, row, sentence)
@@ -188,15 +188,9 @@ def _approvers(context: LinkContext, sentence: Sentence) -> set[int]:
 
 def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
     """A publisher's note: the acts in it changed what the note speaks of, or what it stands at."""
-    region = sentence.region
-    block = context.lower[region.start : region.end]
-    notes = region.table.words["own_notes"]
+    notes = sentence.region.table.words["own_notes"]
     words = context.lower[sentence.start : sentence.end].strip(" ([")
-    marked = (
-        words.startswith(notes)
-        or block.startswith((*notes, "("))
-        or any(f"{note}." in block or f"({note}" in words for note in notes)
-    )
+    marked = words.startswith(notes) or sentence.region.notes or any(f"({note}" in words for note in notes)
     if not marked or not row.pattern.search(words):
         return
     objects = [m for m in sentence.mentions if m.key in context.own or m.form == "short"]

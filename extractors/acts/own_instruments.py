@@ -27,6 +27,7 @@ LABELLED_BLOCKS = 14
 LABEL_REACH = 2_000  # characters from the start among whose lines a project tells its number and years
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
+_OPENERS = _BLANKS + '(["«“'
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTES = '"«»“”„'
 
@@ -174,12 +175,13 @@ def _nominative(citation: Citation, place: CitedRegion) -> bool:
 
 
 def _fills_lines(raw: str, start: int, end: int, table: CitationTable) -> bool:
-    before = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS + '(["«“')
+    first = start
+    while first and raw[first - 1] in _OPENERS:
+        first -= 1
+    if (first and raw[first - 1] != "\n") or "(" in raw[first:start]:
+        return False
     stop = raw.find("\n", end)
     after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)
-    opening = raw[raw.rfind("\n", 0, start) + 1 : start].strip(_BLANKS)
-    if before or "(" in opening:
-        return False
     if after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")")):
         return True
     return len(after) <= MAX_NOTE and after[0] in ".," and any(word in after.lower() for word in table.words["registrations"])

@@ -107,6 +107,12 @@ class Region:
                 found[body.start] = body
         return found
 
+    @cached_property
+    def notes(self) -> bool:
+        """Whether it opens with a bracket, or with the name of a publisher's note, or one stands in it."""
+        words, notes = self.text.lower[self.start : self.end], self.table.words["own_notes"]
+        return words.startswith((*notes, "(")) or any(f"{note}." in words for note in notes)
+
     def sentence_start(self, position: int) -> bool:
         """Whether a word at the position opens a sentence, item or cell."""
         cased = self.text.cased

@@ -43,6 +43,7 @@ class _OfType:
     untold: dict[frozenset[str], list[int]] = field(default_factory=dict)  # without number or quoted title: by figures in titles
     parts: list[int] = field(default_factory=list)  # of whose titles another may be a part
     own: list[int] = field(default_factory=list)
+    alike: dict[int, None] = field(default_factory=dict)  # all of both
 
 
 class _Clusters:
@@ -62,10 +63,12 @@ class _Clusters:
             self.all.append(Cluster(said.citation.type))
             if len(known.parts) < MAX_ALIKE:
                 known.parts.append(place)
+                known.alike = dict.fromkeys((*known.parts, *known.own))
         cluster = self.all[place]
         cluster.add(said)
         if said.citation.signs & OWN and len(known.own) < MAX_ALIKE and place not in known.own:
             known.own.append(place)
+            known.alike = dict.fromkeys((*known.parts, *known.own))
         if not (cluster.number or cluster.quoted):
             alike = known.untold.setdefault(said.figures, [])
             if len(alike) < MAX_ALIKE and place not in alike:
@@ -88,18 +91,20 @@ class _Clusters:
         citation = said.citation
         if citation.number or citation.quoted or citation.date:
             return None
-        places = dict.fromkeys((*known.parts, *known.own))
-        agreeing = {place: cluster for place in places if _agree(said, cluster := self.all[place])}
+        agreeing = {place: cluster for place in known.alike if _agree(said, cluster := self.all[place])}
         if citation.period != (None, None) and len(said.words) <= BARE_WORDS:
             same = [place for place, cluster in agreeing.items() if cluster.period == citation.period]
             if len(same) == 1:
                 return same[0]  # 'the Action Plan for 2013-2016', with nothing but its type and years
         if None not in citation.period and len(said.words) > BARE_WORDS:
-            own = [p for p, c in agreeing.items() if c.period == citation.period and _is_own_within(said, c)]
+            own = [p for p, c in agreeing.items() if not OWN.isdisjoint(c.signs) and _is_own_within(said, c)]
+            own = [p for p in own if self.all[p].period == citation.period]
             if len(own) == 1:
                 return own[0]
         head_final = self._head_final[citation.language]
-        fitting = [place for place, cluster in agreeing.items() if _has_part(said, cluster, head_final)]
+        least = len(said.words) + (-1 if head_final else 1)  # words of a title of which this one is a part
+        least = 0 if "approval" in citation.signs else least
+        fitting = [p for p, c in agreeing.items() if c.longest >= least and _has_part(said, c, head_final)]
         own = [place for place in fitting if self.all[place].signs & OWN]
         if len(fitting) > 1 and len(own) == 1:
             return own[0]  # of several that begin so, the document's own is meant

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
+from extractors.openings import needed
 from extractors.phrases import any_word
 from extractors.text import normalise_pattern
 from extractors.word_finder import WordFinder
@@ -65,6 +66,7 @@ class LinkRow(NamedTuple):
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
+    needed: tuple[str, ...] | None  # letters of which some stand in the words that the pattern matches, where that is told
 
 
 class CitationTable(NamedTuple):
@@ -243,7 +245,8 @@ def _link(row: WordTable, pieces: dict[str, str]) -> LinkRow:
     place, source = row.text("place"), row.text("source")
     if place not in _PLACES or source not in _SOURCES:
         raise DataError(f"{row.place}: 'place' must be one of {_PLACES}, 'source' one of {_SOURCES}")
-    loaded = LinkRow(row.text("type"), place, source, _compiled(row, pieces), row.texts("examples"), row.texts("near_misses"))
+    pattern = _compiled(row, pieces)
+    loaded = LinkRow(row.text("type"), place, source, pattern, row.texts("examples"), row.texts("near_misses"), needed(pattern))
     row.done()
     return loaded
 

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from extractors.acts.tables import LinkRow, load_citation_tables
 from extractors.duties.rules import load_duty_words
 from extractors.names.tables import load_name_words
-from extractors.openings import OpenedPattern, openings
+from extractors.openings import OpenedPattern, needed, openings
 from extractors.word_tables import LANGUAGES
 
 TOLD = {
@@ -61,3 +62,38 @@ def test_a_search_by_openings_finds_what_the_pattern_finds(pattern: re.Pattern[s
 
 def test_an_opening_is_not_told_where_case_is_passed_over() -> None:
     assert [m[0] for m in OpenedPattern(re.compile("указ", re.IGNORECASE)).finditer("Указ, указ")] == ["Указ", "указ"]
+
+
+NEEDED = {
+    "указ": ("указ",),
+    r"(?:заң|жарл?ық)(?!\w)": ("жар", "заң"),
+    r"(?:утвержден[ао]?|одобрен) $": ("одобрен", "утвержден"),
+    "a(?:xx)?bcd": ("bcd",),
+    "(?:abc|de)+f": ("abc", "de"),
+    "ab?c|d": ("a", "d"),
+    "ab*c{2}": ("a",),
+    r"x(?=foo)yz\.": ("xyz.",),
+    r"\w+(?:a|)": None,
+    "(?:ab|c?)": None,
+    "ab(?i:cd)": None,
+}
+
+
+@pytest.mark.parametrize("pattern", NEEDED)
+def test_letters_that_a_match_needs(pattern: str) -> None:
+    assert needed(re.compile(pattern)) == NEEDED[pattern]
+    assert needed(re.compile(pattern, re.IGNORECASE)) is None
+
+
+LINKS = [row for table in load_citation_tables().values() for row in table.links]
+
+
+@pytest.mark.parametrize("row", LINKS, ids=[f"{place}-{row.type}" for place, row in enumerate(LINKS)])
+def test_what_a_rule_of_links_needs_stands_where_it_matches(row: LinkRow) -> None:
+    assert row.needed
+    chance = random.Random(1)
+    words = [*row.needed, *re.split(r"[^\w ]|\\.", row.pattern.pattern), " ", ""]
+    for _ in range(2_000):
+        text = "".join(chance.choice(words) for _ in range(chance.randint(1, 5)))
+        match = row.pattern.search(text)
+        assert match is None or any(letters in match[0] for letters in row.needed), text
