@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.acts.records import Citation
 
 _POLICIES = ("programme", "strategy", "concept", "action-plan")
+_TELLING = ("project", "study")  # papers that tell of bodies and set no duties
 
 
 class InstrumentMention(NamedTuple):
@@ -39,9 +40,9 @@ class InstrumentIndex:
 
     @cached_property
     def main(self) -> str | None:
-        """The key of what gives the document its substance: first policy paper, else first act; no project."""
+        """The key of what gives the document its substance: first policy paper, else first act; no project or study."""
         policies = [own for own in self.own if own.type in _POLICIES]
-        acts = [own for own in self.own if own.type != "project"]
+        acts = [own for own in self.own if own.type not in _TELLING]
         return next((own.key for own in (policies or acts)), None)
 
     @cached_property
@@ -50,9 +51,14 @@ class InstrumentIndex:
         return next((own.key for own in self.own if own.type == "project"), None)
 
     @cached_property
+    def study(self) -> str | None:
+        """The key of the study that the document is, when it is one: it tells of bodies and assigns nothing."""
+        return next((own.key for own in self.own if own.type == "study"), None)
+
+    @cached_property
     def act(self) -> str | None:
         """The key of the document's own act (law, decree, resolution), when it has one."""
-        return next((own.key for own in self.own if own.type not in (*_POLICIES, "project", "regulation", "study")), None)
+        return next((own.key for own in self.own if own.type not in (*_POLICIES, *_TELLING, "regulation")), None)
 
     @cached_property
     def plan(self) -> str | None:
@@ -67,7 +73,7 @@ class InstrumentIndex:
     def in_act(self, position: int) -> bool:
         """Whether the own instrument whose text stands there is an act, and no policy paper or project."""
         key = self.owner_at(position)
-        return any(own.key == key and own.type not in (*_POLICIES, "project", "regulation", "study") for own in self.own)
+        return any(own.key == key and own.type not in (*_POLICIES, *_TELLING, "regulation") for own in self.own)
 
     def find(self, start: int, end: int) -> list[InstrumentMention]:
         """The mentions that lie wholly within `[start, end)`, inner ones of nested names included."""

@@ -21,6 +21,8 @@ from extractors.reading import Reading
 OPENING = 6  # blocks from the start among which the heading stands
 MAX_LINE = 300  # characters of one line of it
 MAX_LINES = 9
+MAX_ADJECTIVES = 3  # words before the one that tells the kind of a study
+STUDY = "study"
 _STOPS = (".", ":", ";", ",")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -55,7 +57,21 @@ def _kind(text: str, table: CitationTable) -> str | None:
             rest = text[len(words) :].split()
             if not rest or (not text[len(words)].isalnum() and rest[0] in table.words["own_leads"]):
                 return kind
+        elif kind == STUDY and _names_study(text, words, table):
+            return kind
     return None
+
+
+def _names_study(text: str, words: str, table: CitationTable) -> bool:
+    """Whether a study is headed so: adjectives may stand before the word of its kind, or what it is about."""
+    before, word, after = text.rpartition(words)
+    if not word or (before and before[-1].isalnum()) or text.endswith(_STOPS):
+        return False
+    rest, narrowing = after.split(), before.split()
+    leads = table.words["own_leads"]
+    if not rest:
+        return bool(narrowing)
+    return not after[0].isalnum() and rest[0] in leads and len(narrowing) <= MAX_ADJECTIVES and not {*narrowing} & {*leads}
 
 
 def _lines(reading: Reading, blocks: Sequence[Block], place: int, table: CitationTable) -> list[Block]:

@@ -48,12 +48,12 @@ def find_mandates(
 ) -> DutyFacts:
     """The mandates of the running text, one record for each holder, role and target, and the functions that they concern.
 
-    The page of a `project` assigns no duties; it only says who carries the project out, pays for it and takes part. In a document
-    that is no instrument only the words of one who orders do. What else they tell of bodies is reported.
+    The page of a `project` assigns no duties, nor does a study; it only says who carries the project out, pays for it and takes
+    part. In a document that is no instrument only the words of one who orders do. What else they tell of bodies is reported.
     """
-    main = acts.main or project
+    main = acts.main or project or acts.study
     used = {language: words[language] for language in sorted({block.language for block in reading.blocks})}
-    if main is None:
+    if main is None or main == acts.study:
         words = {language: table.of_letters for language, table in used.items()}
     else:
         page = reading.document.kind == PAGE

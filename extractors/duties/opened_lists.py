@@ -21,6 +21,8 @@ from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 
 MAX_ITEMS = 60
+MAX_LABEL = 40  # characters of a label
+MAX_ARTICLE = 4  # characters before the name of a body that a label names
 MAX_DEPTH = 3  # lists inside lists
 _INLINE = re.compile(r":\s+(?=\(?[1аa]\)\s)")
 _NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
@@ -43,6 +45,7 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
     found = OpenedList()
     for block in reading.blocks:
         _read_inline(reading, bodies, block, words[block.language], found)
+        _read_labelled(reading, bodies, block, words[block.language], found)
     for place, block in enumerate(reading.blocks[:-1]):
         if block.kind == "cell" or not _opens(reading, block):
             continue
@@ -87,6 +90,38 @@ def _read_inline(reading: Reading, bodies: BodyIndex, block: Block, table: DutyW
             span = (bullet.end() if bullet else first, last)
             found.clauses.append(_joined(reading, bodies, opening, block, span, table))
             first = last
+
+
+def _read_labelled(reading: Reading, bodies: BodyIndex, block: Block, table: DutyWords, found: OpenedList) -> None:
+    """Adds the clauses of what a label names behind the first semicolon too: 'Donors: the Bank - USD 5; the Fund - USD 3'."""
+    raw = reading.document.text
+    if block.kind == "cell" or raw.find(";", block.start, block.end) < 0:
+        return
+    first, *others = _between_semicolons(reading, block) or [(0, 0)]
+    colon = reading.text.cased.find(": ", first[0], min(first[1], first[0] + MAX_LABEL))
+    if colon < 0 or not others or bodies.find(*reading.text.original(first[0], colon)):
+        return
+    label = mark(reading, block, first[0], colon + 1, [], table.cases)
+    label = label._replace(opening=(first[0], colon))
+    for span in others:
+        start = reading.text.position(span[0])
+        if not any(mention.start - start <= MAX_ARTICLE for mention in bodies.find(*reading.text.original(*span))[:1]):
+            return
+        found.clauses.append(_joined(reading, bodies, label, block, span, table))
+
+
+def _between_semicolons(reading: Reading, block: Block) -> list[tuple[int, int]]:
+    """The parts of the first sentences of a block that only semicolons part."""
+    cased = reading.text.cased
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(reading, block.start, block.end):
+        for match in _STOP.finditer(cased, start, end):
+            found.append((start, match.start()))
+            start = match.end()
+        found.append((start, end))
+        if cased[end : end + 1] != ";":
+            break
+    return found
 
 
 def _opens(reading: Reading, block: Block) -> bool:

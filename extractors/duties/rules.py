@@ -113,8 +113,8 @@ class DutyWords:
 
     @cached_property
     def of_letters(self) -> DutyWords:
-        """The table for a document that is no instrument: what does not assign a duty by being said is reported."""
-        return self._telling()
+        """The table for a document that is no instrument, or a study: what assigns no duty by being said is reported."""
+        return self._telling("own")
 
     def _telling(self, *kept: str) -> DutyWords:
         """The table in which the indicative reports; rules for the targets `kept` stay as they are."""

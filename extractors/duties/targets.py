@@ -42,6 +42,10 @@ class ActIndex(Protocol):
     def main(self) -> str | None:
         """The key of the instrument that the document sets out."""
 
+    @property
+    def study(self) -> str | None:
+        """The key of the study that the document is."""
+
     def find(self, start: int, end: int) -> Sequence[ActMention]:
         """The mentions that lie wholly within the stretch."""
 

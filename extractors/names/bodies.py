@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.names.candidates import CandidateFinder
+from extractors.names.candidates import NO_STATE, CandidateFinder, is_proposed, still_open
 from extractors.names.collectives import coordinated, head_words, numbered, with_places
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
@@ -22,7 +22,7 @@ from extractors.names.officers import officers
 from extractors.names.patterns import NamePattern, defined_patterns
 from extractors.names.quoted import QuotedFinder
 from extractors.names.records import body_records
-from extractors.names.selection import Chosen, choose
+from extractors.names.selection import Chosen, choose, within_a_longer
 from extractors.names.signatures import signatories
 from extractors.names.states import StateFinder
 from extractors.names.tables import NameWords
@@ -76,6 +76,7 @@ class BodyFinder:
         defined += self._contracting(reading, definitions)
         if defined:
             said = self._matcher.instead(defined).find(reading.text)
+            said = [f for f in said if not within_a_longer(reading, f, self._tables[f.pattern.language])]
             found += [f for f in said if not _within(reading, f, proposed)]
         chosen = self._chosen(reading, found, found)
         mentions, unresolved = self._settled(reading, chosen)
@@ -84,7 +85,8 @@ class BodyFinder:
         mentions += numbered(reading, mentions, self._heads, self._known)
         mentions += coordinated(reading, chosen, self._heads, self._known)
         mentions += self._quoted.find(reading, mentions)
-        candidates = united(self._candidates.find(reading, mentions, unresolved), self._tables, shorts)
+        candidates = united(self._candidates.find(reading, mentions, still_open(reading, unresolved)), self._tables, shorts)
+        unresolved = [name for name in unresolved if not is_proposed(name, candidates)]
         mentions += candidates
         mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
@@ -109,7 +111,7 @@ class BodyFinder:
         blocks = frozenset(block.start for d in definitions if (block := reading.block_at(d.short_start)))
         near = [f for f in found if (block := reading.block_at(reading.text.position(f.core))) and block.start in blocks]
         mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
-        candidates = united(self._candidates.find(reading, mentions, unresolved, blocks), self._tables)
+        candidates = united(self._candidates.find(reading, mentions, still_open(reading, unresolved), blocks), self._tables)
         candidates += self._groups.find(reading, [*mentions, *candidates], _named(reading, definitions), blocks)
         pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in definitions)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
@@ -202,7 +204,7 @@ class BodyFinder:
                 mentions.append(BodyMention(match.start, match.end, keys[0], match))
             else:
                 place = Evidence(match.start, match.end, f"names:{match.form}", 0.5)
-                reason = "named by several bodies: " + ", ".join(keys) if keys else "the state whose body is meant is not known"
+                reason = "named by several bodies: " + ", ".join(keys) if keys else NO_STATE
                 unresolved.append(Unresolved("body", reading.document.text[match.start : match.end], reason, place))
         return mentions, unresolved
 

@@ -24,6 +24,7 @@ from extractors.word_finder import FoundWord, WordFinder
 from ontology.iri import document_body_key
 from ontology.records import Unresolved
 
+NO_STATE = "the state whose body is meant is not known"  # why a name stays open that only bodies of other states bear
 _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
@@ -134,6 +135,17 @@ class CandidateFinder:
         front = in_nominative(front, base) if heads.words.inflections else front
         name = front + own + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
+
+
+def still_open(reading: Reading, unresolved: Sequence[Unresolved]) -> list[Unresolved]:
+    """The names that are not to be proposed: one of other states alone may be of the document's own, as a body no table knows."""
+    return [name for name in unresolved if name.reason != NO_STATE or reading.jurisdiction is None]
+
+
+def is_proposed(name: Unresolved, candidates: Sequence[BodyMention]) -> bool:
+    """Whether a name that stayed open is proposed as a body of the document's own state."""
+    place = name.evidence
+    return name.reason == NO_STATE and any(c.start <= place.start and place.end <= c.end for c in candidates)
 
 
 def _word_at(text: str, start: int) -> str:

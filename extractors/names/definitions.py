@@ -17,7 +17,8 @@ from extractors.text import MatchText
 
 _ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z][^\W\d_]{1,9})(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
-_QUOTED_SHORT = re.compile(r' \(the "([^"()\n]{2,60})"\)')  # of English contracts, without a marker
+# of English contracts, without a marker: (the "Board"), (the Board)
+_QUOTED_SHORT = re.compile(r' \(the (?:"([^"()\n]{2,60})"|((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3}))\)')
 _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?=[^\W\d_"])')
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation
@@ -60,7 +61,7 @@ class DefinitionFinder:
                     found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
             if language == "en":
                 for match in _QUOTED_SHORT.finditer(text.cased):
-                    found.append(_made(text, match.span(1), (None, match.start()), "bracket", language))
+                    found.append(_made(text, match.span(match.lastindex or 1), (None, match.start()), "bracket", language))
         taken = {definition.short_start for definition in found}
         for match in _ACRONYM.finditer(text.cased):
             definition = _made(text, match.span(1), (None, match.start()), "acronym", "")

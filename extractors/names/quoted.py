@@ -104,5 +104,5 @@ def _kinds(words: NameWords) -> dict[str, tuple[str, str]]:
             plain = normalise_pattern(base)
             inflected = words.inflections and not is_abbreviation(plain)
             for form in declined(plain, words) if inflected else (plain,):
-                found[form] = found[form[0].upper() + form[1:]] = row.kind, base
+                found[form] = found[form[0].upper() + form[1:]] = found[form if form.isupper() else form.title()] = row.kind, base
     return found

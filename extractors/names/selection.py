@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from extractors.names.matcher import Found
+from extractors.names.tables import NameWords
+from extractors.reading import Reading
+
+_CAPITAL = re.compile(r"(?<![\w.])([A-Z][\w-]+) \Z")
+_BEFORE = 30  # characters before a short form in which the word right before it stands
 
 
 class Chosen(NamedTuple):
@@ -40,6 +46,14 @@ def choose(
             reach[group.readings[0].pattern.key] = end
             chosen.append(group)
     return chosen
+
+
+def within_a_longer(reading: Reading, short: Found, words: NameWords) -> bool:
+    """Whether a short form ends another English name, behind a word with a capital: 'the National Agency'."""
+    if words.language != "en":
+        return False
+    before = _CAPITAL.search(reading.text.cased, max(0, short.start - _BEFORE), short.start)
+    return before is not None and before[1].lower() not in words.name_stops and not before[1].isupper()
 
 
 def _best(readings: list[Found]) -> tuple[Found, ...]:

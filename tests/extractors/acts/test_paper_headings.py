@@ -34,6 +34,16 @@ def extractor() -> Extractor:
             "TERMS OF REFERENCE of the Steering Committee on dry grass",
         ),
         (
+            "DRY GRASS IN THE SOUTH: AN INSTITUTIONAL ASSESSMENT\n\nThe Forest Service trains guards.\n",
+            "study",
+            "DRY GRASS IN THE SOUTH: AN INSTITUTIONAL ASSESSMENT",
+        ),
+        (
+            "Needs Assessment of the Watch over Dry Grass\n\nThe Forest Service trains guards.\n",
+            "study",
+            "Needs Assessment of the Watch over Dry Grass",
+        ),
+        (
             "МЕМОРАНДУМ О ВЗАИМОПОНИМАНИИ\nмежду лесной службой и пожарной академией\n\n1. Стороны обмениваются опытом.\n",
             "treaty",
             "МЕМОРАНДУМ О ВЗАИМОПОНИМАНИИ между лесной службой и пожарной академией",

@@ -29,6 +29,7 @@ class Act:
 @dataclass(frozen=True)
 class Acts:
     main: str | None = "act/own"
+    study: str | None = None
     places: tuple[Act, ...] = ()
 
     def find(self, start: int, end: int) -> list[Act]:
@@ -240,6 +241,19 @@ def test_page_of_a_project_names_who_carries_it_out_and_assigns_no_duty() -> Non
         ("a", "executor", "act/project", "duty", "act/project"),
         ("a", "executor", courses.key, "reported", None),
     ]
+
+
+def test_a_study_tells_who_paid_for_it_and_assigns_no_duty() -> None:
+    text = "Donors: the Bank - USD 5,000; the Fund - USD 300. The Office provides courses to staff."
+    names = [("Bank", "Bank", "a"), ("Fund", "Fund", "b"), ("Office", "Office", "c")]
+    facts = find_mandates(
+        reading(text, "en"), mentioned(text, *names), Acts(main=None, study="act/study"), TaskFacts((), ()), WORDS
+    )
+    assert {(m.holder, m.role, m.deontic, m.assigned_by) for m in facts.mandates} == {
+        ("a", "funder", "duty", "act/study"),
+        ("b", "funder", "duty", "act/study"),
+        ("c", "executor", "reported", None),
+    }
 
 
 def test_a_body_that_others_are_subordinate_to_holds_nothing() -> None:

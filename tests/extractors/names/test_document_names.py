@@ -276,3 +276,16 @@ def test_the_name_of_a_part_goes_on_over_a_short_form_of_its_whole(line: str, na
     reading = extractor.reading("a.txt", "0" * 64, text)
     index, _ = extractor.bodies(reading, extractor.definitions(reading))
     assert [text[m.start : m.end] for m in index.outermost(0, text.index("\n"))] == names
+
+
+def test_a_short_form_of_an_english_paper_needs_no_marks(bodies) -> None:
+    text = (
+        "The Ministry of Internal Affairs of the Kyrgyz Republic and the Council for Water (the Council) meet. The Council decides. "
+        "The National Council is another."
+    )
+    assert places(bodies(text)["Council for Water"], text) == ["Council for Water", "Council", "Council"]
+
+
+def test_a_name_that_bodies_of_other_states_bear_is_proposed_for_the_state_of_the_document(bodies) -> None:
+    text = "In the Republic of Kazakhstan, the Ministry of Enlightenment keeps a register of the schools of Kazakhstan."
+    assert bodies(text)["Ministry of Enlightenment"].jurisdiction != "KG"
