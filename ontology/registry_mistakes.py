@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.errors import FaultError, RowError
-from ontology.registered import load_registry
+from ontology.registered import load_registry, registry_files
 from ontology.toml_lines import parse_line, word_line
 
 _MOST = 100  # mistakes that are listed
@@ -54,6 +54,7 @@ def _follows(error: RowError, names: Iterable[str]) -> bool:
 def _of_files(error: FaultError, files: Sequence[Path], language: str) -> Mistake:
     """A fault of a whole file or between rows: found by what it speaks of."""
     wrong, remedy = error.fault.wrong(language), error.fault.remedy(language)
+    files = [*files, *registry_files()]  # the fault may be in what ships, and none of the user's own be read
     for path in files:
         if str(error).startswith(f"{path}: "):
             return Mistake(path, parse_line(str(error)), "", "", wrong, remedy)
