@@ -14,14 +14,14 @@ DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser check format locks bench eval topics fuzz api-check clean
+.PHONY: demo test setup setup-dev browser engines check format locks bench eval topics fuzz api-check clean
 
 demo: setup
 	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
 	$(BIN)/jarlyk build $(DOCUMENTS) --store $(STORE) || test $$? -eq 1
 	$(BIN)/jarlyk serve --store $(STORE) --host 127.0.0.1 --port $(PORT)
 
-test: setup-dev browser check
+test: setup-dev browser engines check
 	$(BIN)/python -m pytest
 
 setup: .venv/ready
@@ -40,6 +40,9 @@ setup-dev: .venv/ready-dev
 
 browser: setup-dev
 	@sh scripts/browser.sh
+
+engines: setup-dev
+	@sh scripts/engines.sh
 
 check: setup-dev
 	$(BIN)/ruff check .

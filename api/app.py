@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import time
 from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
@@ -28,6 +29,7 @@ from api.packing import Packing
 from api.pages import Pages
 from api.pool import QueryPool
 from api.published import Publication
+from api.query_runner import QueryRunner
 from api.rate import RateLimit, RateLimited
 from api.routers import (
     data,
@@ -130,7 +132,7 @@ class Application(FastAPI):
 @contextlib.asynccontextmanager
 async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Service]:
     publication = Publication(settings.store)
-    pool = QueryPool(publication.published, settings)
+    pool = _query_runner(publication, settings)
     with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
@@ -146,6 +148,14 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
 
 async def _on_problem(request: Request, error: Exception) -> Response:
     return await (_on_status if isinstance(error, HTTPException) else _on_error)(request, error)
+
+
+def _query_runner(publication: Publication, settings: Settings) -> QueryRunner:
+    if not settings.engine:
+        return QueryPool(publication.published, settings)
+    from api.remote_pool import RemotePool  # with an HTTP client, which the folder does without
+
+    return RemotePool.of_environment(publication, settings, os.environ)
 
 
 async def _on_error(request: Request, error: Exception) -> Response:

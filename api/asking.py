@@ -21,7 +21,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from api.pool import QueryPool
+from api.query_runner import QueryRunner
 from api.settings import Settings
 from api.worker_frames import QueryRequest
 
@@ -71,7 +71,7 @@ class Names:
 class GraphAsked:
     """Asks the current generation through the pool."""
 
-    def __init__(self, pool: QueryPool, settings: Settings) -> None:
+    def __init__(self, pool: QueryRunner, settings: Settings) -> None:
         self._pool, self._settings = pool, settings
 
     async def rows(self, name: str, **values: Iterable[str]) -> list[Row]:

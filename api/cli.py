@@ -24,6 +24,7 @@ COMMANDS = {
     "findings": "List what the analyses found.",
     "view": "Draw the graph as one HTML file.",
     "validate": "Check the graph, or files that people edit, and say what is wrong where.",
+    "publish": "Publish the graph to another SPARQL engine.",
     "backup": "Write the published graph to one file.",
     "restore": "Publish a backup.",
     "doctor": "Look at this machine and the store, and tell what to mend.",

@@ -8,10 +8,10 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from api.examined import Examined
 from api.settings import Settings
 from api.workers import QueryRequest, Worker, WorkerLimits
 from graph.generation import Generation, open_current, text_path
@@ -24,20 +24,14 @@ _ANSWER = QueryRequest("ASK { ?node a ?class }", "csv")  # true only where the d
 _ENGINES = ("pyoxigraph", "tantivy", "rdflib", "fastapi")
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """One thing that was looked at: whether it is as it should be, what was seen, and what to do where it is not."""
-
-    name: str
-    sound: bool
-    seen: str
-    next_step: str = ""
-
-
 def examine(settings: Settings) -> Iterator[Examined]:
     """Looks at the machine, then at the store, each thing for itself: one that fails does not hide the others."""
     yield Examined("program", True, f"jarlyk {version('jarlyk')}, Python {platform.python_version()}, {sys.platform}")
     yield Examined("engines", True, ", ".join(f"{name} {version(name)}" for name in _ENGINES))
+    if settings.engine:
+        from api.engine_doctor import examine_engine  # with an HTTP client, which the folder does without
+
+        yield from examine_engine(settings)
     layout = Layout(settings.store)
     try:
         generation = open_current(settings.store)

@@ -18,6 +18,7 @@ from api.negotiation import NotAcceptableError, UnknownFormatError
 from api.query_errors import (
     BusyError,
     DeadlineError,
+    EngineAwayError,
     IsolationError,
     QueryFailedError,
     QuerySyntaxError,
@@ -96,6 +97,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (SpaceError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (WorkerStartError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
     (IsolationError, HTTPStatus.SERVICE_UNAVAILABLE, "no-isolation"),
+    (EngineAwayError, HTTPStatus.SERVICE_UNAVAILABLE, "engine-away"),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
     (NotFoundError, HTTPStatus.NOT_FOUND, "not-found"),
@@ -105,7 +107,8 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
 )
 _RETRY_AFTER_S = "5"
 # Kinds whose detail is the same for every request, and stands in the translations.
-_TOLD = frozenset({"deadline", "out-of-memory", "no-isolation", "busy", "nothing-published"})
+_PASSING = frozenset({"busy", "engine-away"})  # what may be over in a moment
+_TOLD = frozenset({"deadline", "out-of-memory", "no-isolation", "busy", "engine-away", "nothing-published"})
 _BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 414: "too-long", 415: "media-type", 429: "too-often"}
 
 
@@ -118,7 +121,7 @@ def problem_of(error: Exception) -> Problem:
         if isinstance(error, known):
             if isinstance(error, WorkerLostError) and error.outside:
                 name = "busy"
-            headers = {"Retry-After": _RETRY_AFTER_S} if name == "busy" else {}
+            headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
             return Problem(status, name, str(error), extra, headers, (f"told.{name}", extra) if name in _TOLD else None)
     detail = "the service failed; the fault is in its log"

@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.pool import QueryPool
+from api.query_runner import QueryRunner
 from api.translation import LANGUAGES
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -29,7 +29,7 @@ class Metrics:
             "jarlyk_request_seconds", "Time to the end of the answer", ("section",), buckets=_SECONDS, registry=self.registry
         )
 
-    def watch(self, pool: QueryPool, generation: Callable[[], int]) -> None:
+    def watch(self, pool: QueryRunner, generation: Callable[[], int]) -> None:
         """Adds what is read when it is asked for: the pool's state and the number of the published generation."""
         figures: tuple[tuple[str, str, Callable[[], float]], ...] = (
             ("jarlyk_queries_running", "Queries that run now", lambda: pool.running),

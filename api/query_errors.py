@@ -83,6 +83,15 @@ class IsolationError(JarlykError):
         )
 
 
+class EngineAwayError(JarlykError):
+    """The engine that answers in place of workers does not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the SPARQL engine behind this service does not answer; try again later. The service's log has the reason"
+        )
+
+
 class BusyError(JarlykError):
     """More queries are waiting than may wait."""
 

@@ -28,6 +28,10 @@ class Settings:
         default=Path(".jarlyk/store"), metadata={"help": "folder of the graph, as given to `jarlyk build --store`"}
     )
     base: str = field(default=DEFAULT_BASE, metadata={"help": "IRI under which the data is published"})
+    engine: str = field(
+        default="",
+        metadata={"help": "address of a SPARQL endpoint that answers in place of the folder, see `jarlyk publish`", "iri": True},
+    )
     public_url: str = field(
         default="", metadata={"help": "address under which people reach the pages; empty: that of the request", "iri": True}
     )

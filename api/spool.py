@@ -46,6 +46,17 @@ class Spool:
         self._file: IO[bytes] | None = None
         self.size = 0
 
+    @classmethod
+    def of(cls, body: bytes, space: SpoolSpace | None = None) -> Spool:
+        """A spool of these bytes.
+
+        Raises:
+            SpaceError: there is no room for them.
+        """
+        spool = cls(space)
+        spool.write(body)
+        return spool
+
     def write(self, piece: bytes | bytearray | memoryview) -> None:
         """Adds a piece.
 

@@ -11,8 +11,8 @@ from api.exports import Exports
 from api.kept import Kept
 from api.metrics import Metrics
 from api.pages import Pages
-from api.pool import QueryPool
 from api.published import Publication
+from api.query_runner import QueryRunner
 from api.settings import Settings
 from api.statistics import KeptStatistics
 
@@ -26,7 +26,7 @@ class Service:
 
     settings: Settings
     publication: Publication
-    pool: QueryPool
+    pool: QueryRunner
     asked: GraphAsked
     pages: Pages
     statistics: KeptStatistics

@@ -29,8 +29,9 @@ _LINKS = """SELECT ?iri ?source ?type ?target WHERE {
   ?iri a jk:InstrumentLink ; jk:source ?source ; jk:target ?target ; jk:linkType/skos:notation ?type }"""
 _KINDS = """SELECT ?iri ?kind WHERE {
   ?iri a jk:Body . OPTIONAL { SELECT ?iri ?kind WHERE { ?iri jk:bodyKind/skos:notation ?kind } } }"""
-_SUPERIORS = "SELECT ?lower ?upper WHERE { ?lower org:subOrganizationOf+ ?upper }"
-_FOREBEARS = "SELECT ?lower ?upper WHERE { ?lower (^org:resultingOrganization/org:originalOrganization)+ ?upper }"
+_SUPERIORS = "SELECT DISTINCT ?lower ?upper WHERE { ?lower org:subOrganizationOf ?near . ?lower org:subOrganizationOf+ ?upper }"
+_FOREBEARS = """SELECT DISTINCT ?lower ?upper WHERE {
+  ?event org:resultingOrganization ?lower . ?lower (^org:resultingOrganization/org:originalOrganization)+ ?upper }"""
 _NAMES = """SELECT ?iri ?name WHERE { VALUES ?class { jk:Body jk:Instrument jk:Topic } ?iri a ?class ; skos:prefLabel ?name }"""
 _PLACES = """SELECT ?fact ?iri ?file ?start WHERE {
   VALUES ?by { jk:evidence jk:mention } ?fact ?by ?iri . ?iri jk:inDocument/jk:fileName ?file ; oa:start ?start }"""

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.naming import Match, Selects, find_named
 from graph.question_headers import LANGUAGES, Column, Parameter, Question, load_questions
-from graph.terms import XSD
+from graph.terms import XSD, boolean
 from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
 
@@ -25,6 +25,7 @@ Value = str | int | Decimal | bool | None
 # what is searched is our own file, in one pass, never a text into which values were put already.
 _SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 _ASKED = "Asked"  # ends the variable of a parameter whose values also stand in an optional column
+_TRUTHS = frozenset({"secret"})  # columns that hold yes or no, which Virtuoso computes as the numbers 1 and 0
 _SCOPE = """PREFIX jk: <https://w3id.org/jarlyk/ns#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?document (MIN(STR(?fileName)) AS ?file) (MIN(STR(?tag)) AS ?language)
@@ -77,7 +78,7 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
     question = questions[name]
     resolved, matched = resolve(engine, question, values or {}, base)
     solutions = engine.select(bind(question, resolved))
-    rows = tuple(tuple(_term(solution[column.name]) for column in question.columns) for solution in solutions)
+    rows = tuple(tuple(_cell(column.name, solution[column.name]) for column in question.columns) for solution in solutions)
     return Answer(question, question.columns, rows, _scope(engine), matched)
 
 
@@ -136,6 +137,12 @@ def _decimal(text: str) -> Decimal | str:
         return Decimal(text)
     except InvalidOperation:
         return text
+
+
+def _cell(name: str, term: object) -> NamedNode | Literal | None:
+    if name in _TRUTHS and isinstance(term, Literal) and term.value in ("0", "1"):
+        return boolean(term.value == "1")
+    return _term(term)
 
 
 def _term(term: object) -> NamedNode | Literal | None:

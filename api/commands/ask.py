@@ -8,11 +8,10 @@ import click
 
 from api.answers import PLACE_COLUMNS, answer_csv, answer_json, shown_columns
 from api.cli import DONE
-from api.commands.options import format_option, language_option, settings_for, store_option
+from api.commands.options import engine_option, format_option, language_option, settings_for, store_option
+from api.engines import open_engine
 from api.output import write
 from api.tables import render_json, render_table
-from graph.engine import Engine
-from graph.generation import open_current
 from graph.questions import Answer, load_questions
 from graph.questions import ask as ask_graph
 
@@ -23,9 +22,10 @@ _SHOWN_PLACES = ("file", "start", "quote")
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 @store_option
+@engine_option
 @format_option("table", "json", "csv")
 @language_option
-def ask(name: str | None, values: tuple[str, ...], store: Path | None, form: str, language: str) -> int:
+def ask(name: str | None, values: tuple[str, ...], store: Path | None, engine: str | None, form: str, language: str) -> int:
     """Ask one of the ready questions; without a NAME, list them.
 
     A value is a name, an abbreviation, a number or an IRI; a key may be given several times.
@@ -37,10 +37,10 @@ def ask(name: str | None, values: tuple[str, ...], store: Path | None, form: str
         write(render_table(("name", "title", "parameters"), rows))
         return DONE
     given = _values(values)
-    generation = open_current(settings_for(store).store)
     if name in load_questions() and "language" in load_questions()[name].parameters:
         given.setdefault("language", [language])
-    answer = ask_graph(Engine.of_generation(generation), name, given, generation.manifest.base)
+    with open_engine(settings_for(store, engine)) as asked:
+        answer = ask_graph(asked.engine, name, given, asked.base)
     write(_rendered(answer, form))
     return DONE
 

@@ -7,25 +7,25 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import format_option, language_option, settings_for, store_option
+from api.commands.options import engine_option, format_option, language_option, settings_for, store_option
+from api.engines import open_engine
 from api.output import write
 from api.tables import finding_json, render_csv, render_json, render_table
-from graph.engine import Engine
 from graph.findings.catalogue import ListedFinding, list_findings
-from graph.generation import open_current
 
 _COLUMNS = ("type", "severity", "explanation", "scope", "about", "iri", "file", "start", "end", "quote")
 
 
 @click.command()
 @store_option
+@engine_option
 @click.option("--type", "kind", default=None, help="Only findings of this type, such as orphan or silent-pair.")
 @format_option("table", "json", "csv")
 @language_option
-def findings(store: Path | None, kind: str | None, form: str, language: str) -> int:
+def findings(store: Path | None, engine: str | None, kind: str | None, form: str, language: str) -> int:
     """List what the analyses found: candidates for a person to judge, never defects."""
-    generation = open_current(settings_for(store).store)
-    listed = list_findings(Engine.of_generation(generation), kind, language)
+    with open_engine(settings_for(store, engine)) as asked:
+        listed = list_findings(asked.engine, kind, language)
     if form == "json":
         write(render_json({"findings": [finding_json(finding) for finding in listed]}))
     elif form == "csv":

@@ -25,6 +25,16 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def engine_option(command: Command) -> Command:
+    """`--engine URL`."""
+    return click.option(
+        "--engine",
+        metavar="URL",
+        default=None,
+        help="SPARQL endpoint that is asked in place of the folder.  [default: JARLYK_ENGINE, or none]",
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """`--format`, the first being the default."""
     return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
@@ -37,9 +47,11 @@ def language_option(command: Command) -> Command:
     )(command)
 
 
-def settings_for(store: Path | None) -> Settings:
-    """The settings of the environment, with the store of the command line."""
+def settings_for(store: Path | None, engine: str | None = None) -> Settings:
+    """The settings of the environment, with the store and the engine of the command line."""
     environ = dict(os.environ)
     if store is not None:
         environ["JARLYK_STORE"] = str(store)
+    if engine is not None:
+        environ["JARLYK_ENGINE"] = engine
     return read_settings(environ)

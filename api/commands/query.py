@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,12 +11,15 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 
 from api.asking import read_rows
 from api.cli import DONE
-from api.commands.options import settings_for, store_option
+from api.commands.options import engine_option, settings_for, store_option
+from api.engines import open_engine
 from api.guard import inspect
 from api.output import write
 from api.query_errors import QueryFailedError
+from api.settings import Settings
+from api.spool import Spool
 from api.tables import render_table
-from api.workers import QueryRequest, Worker, WorkerLimits
+from api.workers import QueryAnswer, QueryRequest, Worker, WorkerLimits
 from graph.generation import open_current
 from graph.terms import PREFIXES
 from ontology.errors import JarlykError
@@ -29,27 +33,36 @@ _ALL = 2**31 - 1  # rows, and bytes of the answer
 @click.command()
 @click.argument("file", metavar="FILE|-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @store_option
+@engine_option
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @click.option(
     "--deadline", type=float, default=None, help="Seconds after which it is stopped.  [default: JARLYK_QUERY_DEADLINE_S]"
 )
-def query(file: Path, store: Path | None, form: str, deadline: float | None) -> int:
+def query(file: Path, store: Path | None, engine: str | None, form: str, deadline: float | None) -> int:
     """Run a SPARQL query (SELECT, ASK, CONSTRUCT, DESCRIBE) from a file, or from '-'.
 
     It runs as it would on the server: it only reads, calls no other server, and is stopped at its deadline.
     """
-    settings = settings_for(store)
+    settings = settings_for(store, engine)
     asked = inspect(_text(file))
     wanted = form if asked.form not in ("CONSTRUCT", "DESCRIBE") else _AS_GRAPH.get(form, form)
-    generation = open_current(settings.store)
-    request = QueryRequest(asked.text, "json" if wanted == "table" else wanted, rows=_ALL, size=_ALL, prefixes=PREFIXES)
-    with Worker(generation.store_path, WorkerLimits.of(settings)) as worker:
-        answer = worker.ask(request, deadline or settings.query_deadline_s)
+    settings = replace(settings, query_deadline_s=deadline or settings.query_deadline_s)
+    answer = _answer(asked.text, "json" if wanted == "table" else wanted, settings)
     body = answer.spool.take()
     write(_table(body) if wanted == "table" else body)
     if answer.truncated:
         raise QueryFailedError("the answer was cut: it is larger than 2 GiB")
     return DONE
+
+
+def _answer(text: str, form: str, settings: Settings) -> QueryAnswer:
+    if settings.engine:
+        with open_engine(settings) as asked:
+            return QueryAnswer(Spool.of(asked.engine.query(text, form)), "")
+    generation = open_current(settings.store)
+    request = QueryRequest(text, form, rows=_ALL, size=_ALL, prefixes=PREFIXES)
+    with Worker(generation.store_path, WorkerLimits.of(settings)) as worker:
+        return worker.ask(request, settings.query_deadline_s)
 
 
 def _text(file: Path) -> str:

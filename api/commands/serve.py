@@ -10,7 +10,7 @@ import uvicorn
 
 from api.app import create_app
 from api.cli import DONE
-from api.commands.options import settings_for, store_option
+from api.commands.options import engine_option, settings_for, store_option
 from api.errors import ServiceError
 from api.logs import set_up_logging
 from graph.generation import current_number
@@ -18,11 +18,15 @@ from graph.generation import current_number
 
 @click.command()
 @store_option
+@engine_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
-def serve(store: Path | None, host: str, port: int) -> int:
-    """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C."""
-    settings = settings_for(store)
+def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
+    """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C.
+
+    With --engine the queries are answered there, by the same generation as is in the folder (`jarlyk publish`).
+    """
+    settings = settings_for(store, engine)
     set_up_logging(settings.json_log)
     try:
         listening = socket.create_server((host, port), backlog=512)

@@ -100,7 +100,12 @@ async def answer_sparql(request: Request) -> Response:
         headers.append((b"etag", asked.tag(answer.state, service.settings)))  # of the generation that answered
     if answer.truncated:
         limits = {"rows": service.settings.row_limit, "bytes": asked.for_worker(service.settings).size}
-        headers.append((TRUNCATED_HEADER.lower().encode("ascii"), f"{answer.cut}={limits[answer.cut]}"))
+        headers.append(
+            (
+                TRUNCATED_HEADER.lower().encode("ascii"),
+                f"{answer.cut}={limits[answer.cut]}" if answer.cut in limits else answer.cut,
+            )
+        )
     return SpooledResponse(answer.spool, headers, asked.format.content_type)
 
 
