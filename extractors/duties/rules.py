@@ -69,6 +69,7 @@ class DutyWords:
     carrying_out_before: re.Pattern[str]
     drawing_up: re.Pattern[str]
     drawing_up_before: re.Pattern[str]
+    drawing_up_lead: re.Pattern[str]
     trim_before: re.Pattern[str]
     trim_after: re.Pattern[str]
     task_lead_in: re.Pattern[str]
@@ -164,6 +165,7 @@ def read_duty_words(table: WordTable, language: str) -> DutyWords:
         carrying_out_before=_compile(table, "carrying_out_before"),
         drawing_up=_compile(table, "drawing_up"),
         drawing_up_before=_compile(table, "drawing_up_before"),
+        drawing_up_lead=_compile(table, "drawing_up_lead"),
         trim_before=_compile(table, "trim_before"),
         trim_after=_compile(table, "trim_after"),
         task_lead_in=_compile(table, "task_lead_in"),

@@ -1,6 +1,7 @@
 """Words that stand for a body named before: 'It maintains a register', 'The Ministry reports', 'Они ведут учёт'.
 
-A pronoun that opens a sentence stands for the subject of the sentence before it, in the same paragraph; a bare noun ('the
+A pronoun that opens a sentence or clause stands for the subject of the words before it, in the same paragraph, or, where that is
+of another number or gender, for the one body there that agrees with it; a bare noun ('the
 Council') for the one body of that noun that the document names, else for the one that the sentence before it names. Where more
 than one body, or none, agrees in number and gender, the words stand for nobody.
 """
@@ -79,11 +80,17 @@ class _Paragraph:
         for first, last in _segments(self._reading, self._block.start, end):
             for match in self._words.pattern.finditer(lower, first, last):
                 place = match.span("noun" if match["noun"] else "pronoun")
-                key = self._key(match, place, first, before)
+                key = self._key(match, place, first, self._said_before(match, first) or before)
                 if key is not None:
                     self.found.append(self._mention(place, key))
             before = (first, last)
         return self.found
+
+    def _said_before(self, match: re.Match[str], first: int) -> tuple[int, int] | None:
+        """The words of its own sentence before a pronoun behind a comma, where they name a body."""
+        lower = self._reading.text.lower
+        inside = match["pronoun"] and lower[first : match.start()].rstrip().endswith(",")
+        return (first, match.start()) if inside and self._named(first, match.start()) else None
 
     def _key(self, match: re.Match[str], place: tuple[int, int], first: int, before: tuple[int, int] | None) -> str | None:
         lower = self._reading.text.lower
@@ -124,7 +131,10 @@ class _Paragraph:
         if len(keys) != 1:
             return None
         mention = clause.bodies[(opening or subjects)[0]]
-        return mention.key if self._agrees(mention, number) else None
+        if self._agrees(mention, number):
+            return mention.key
+        others = {other.key for other in named if other.key != mention.key and self._agrees(other, number)}
+        return others.pop() if len(others) == 1 else None
 
     def _agrees(self, mention: BodyMention, number: str) -> bool:
         body = self._bodies.bodies.get(mention.key)

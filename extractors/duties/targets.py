@@ -158,7 +158,8 @@ class TargetFinder:
         for mention in self._acts.find(*place):
             before = text.cased[first : text.normal(mention.start)]
             after = text.cased[_word_end(text.cased, text.normal(mention.end)) : last]
-            if words.drawing_up_before.fullmatch(before) or (not before.strip(' "“«[') and words.drawing_up.fullmatch(after)):
+            opens = words.drawing_up_lead.fullmatch(before.rstrip('"“«['))
+            if words.drawing_up_before.fullmatch(before) or (opens and words.drawing_up.fullmatch(after)):
                 return mention.key
         return None
 
