@@ -187,6 +187,6 @@ def _respond(request: Request, problem: Problem) -> Response:
     service: Service = request.app.state.service
     page = service.pages.render(request, "problem.html", load_words(language), status=problem.status, problem=problem)
     page.headers.update({"Vary": "Accept, Accept-Language"} | problem.headers)
-    if problem.status == HTTPStatus.GATEWAY_TIMEOUT:
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         page.headers["Cache-Control"] = "no-store"
     return page

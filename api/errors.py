@@ -6,7 +6,7 @@ Words for people reading a page are in `translations/`, under `problem.<kind>`; 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.guard import QueryRefusedError
+from api.hopeless import Hint
 from api.negotiation import NotAcceptableError, UnknownFormatError
 from api.query_errors import (
     BusyError,
@@ -69,6 +70,7 @@ class Problem:
     extra: dict[str, Any]
     headers: dict[str, str] = field(default_factory=dict)
     told: tuple[str, dict[str, Any]] | None = None
+    hints: tuple[Hint, ...] = ()
 
     def body(self, instance: str, words: Words) -> bytes:
         """The problem+json body in one language."""
@@ -79,11 +81,18 @@ class Problem:
             "detail": self.detail_in(words),
             "instance": instance,
         }
+        if self.hints:
+            members["hints"] = [asdict(hint) | {"advice": self._advice(hint, words)} for hint in self.hints]
         return json.dumps(members | self.extra, ensure_ascii=False).encode()
 
     def detail_in(self, words: Words) -> str:
         """What is wrong with this very request, in a language; in English where there are no words for it."""
-        return self.detail if self.told is None else words(self.told[0], **self.told[1])
+        detail = self.detail if self.told is None else words(self.told[0], **self.told[1])
+        return ". ".join([detail, *(self._advice(hint, words) for hint in self.hints)])
+
+    @staticmethod
+    def _advice(hint: Hint, words: Words) -> str:
+        return words(f"hopeless.{hint.kind}", line=hint.line, pattern=hint.pattern)
 
 
 _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
@@ -92,7 +101,7 @@ _KINDS: tuple[tuple[type[JarlykError], int, str], ...] = (
     (QueryRefusedError, HTTPStatus.FORBIDDEN, "query-refused"),
     (UnknownFormatError, HTTPStatus.BAD_REQUEST, "unknown-format"),
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE, "not-acceptable"),
-    (DeadlineError, HTTPStatus.GATEWAY_TIMEOUT, "deadline"),
+    (DeadlineError, HTTPStatus.SERVICE_UNAVAILABLE, "deadline"),
     (WorkerLostError, HTTPStatus.SERVICE_UNAVAILABLE, "out-of-memory"),
     (SpaceError, HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     (WorkerStartError, HTTPStatus.SERVICE_UNAVAILABLE, "nothing-published"),
@@ -123,7 +132,8 @@ def problem_of(error: Exception) -> Problem:
                 name = "busy"
             headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
-            return Problem(status, name, str(error), extra, headers, (f"told.{name}", extra) if name in _TOLD else None)
+            told = (f"told.{name}", extra) if name in _TOLD else None
+            return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()))
     detail = "the service failed; the fault is in its log"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))
 

@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KINDS = {name: name for name in ("iri", "string", "variable", "number", "word")} | {"long": "string", "colon": "name"}
 _WORD = re.compile(r"[^\W\d_]\w*")  # a run of words with points or hyphens between is read as one token first
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -66,6 +67,29 @@ class InspectedQuery:
     text: str
     form: str | None
     lasting: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: `kind` is one of variable, iri, name, word, string, number and sign; `start` its offset."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of a query, without comments and blanks; each sign is a piece of its own."""
+    for match in _TOKEN.finditer(text):
+        kind = _KINDS.get(match.lastgroup or "", "")
+        if kind:
+            yield Token("name" if match["colon"] is not None else kind, match[0], match.start())
+        elif match.lastgroup is None and match[0].startswith((":", "_:")):
+            yield Token("name", match[0], match.start())
+        elif match.lastgroup is None:
+            for offset, sign in enumerate(match[0]):
+                if not sign.isspace():
+                    yield Token("sign", sign, match.start() + offset)
 
 
 def inspect(text: str) -> InspectedQuery:

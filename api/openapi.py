@@ -32,7 +32,6 @@ _KINDS = {
     429: "too-often",
     500: "fault",
     503: "busy",
-    504: "deadline",
 }
 _HEADERS = {
     "ETag": {"type": "string"},

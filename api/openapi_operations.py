@@ -18,7 +18,7 @@ from graph.findings.catalogue import FINDERS
 from graph.question_headers import Question, load_questions
 
 JSON = "application/json"
-_BUSY = frozenset({429, 503, 504})  # what any question to the graph may meet
+_BUSY = frozenset({429, 503})  # what any question to the graph may meet
 _IRI_PATTERN = "^[A-Za-z][A-Za-z0-9+.-]*:.+$"
 
 
@@ -91,7 +91,7 @@ _PAGE = _number("page", 1, 10_000)
 _TRIPLES = {form.media_types[0]: TEXT if form.name != "jsonld" else reference("JsonLd") for form in GRAPHS}
 _TABLES = {form.media_types[0]: TEXT if form.name != "json" else reference("SparqlResults") for form in SOLUTIONS}
 _SPARQL = Answer(200, {**_TABLES, **_TRIPLES}, ("ETag", "Link", "X-Jarlyk-Generation", "X-Jarlyk-Truncated"))
-_SPARQL_PROBLEMS = frozenset({400, 403, 406, 413, 414, 415, 429, 503, 504})
+_SPARQL_PROBLEMS = frozenset({400, 403, 406, 413, 414, 415, 429, 503})
 _GRAPH_LISTS = tuple(
     Parameter(name, {"type": "array", "items": {"type": "string", "format": "iri"}})
     for name in ("default-graph-uri", "named-graph-uri")

@@ -56,6 +56,7 @@ SCHEMAS: dict[str, Schema] = {
             "column": COUNT,
             "deadline_s": {"type": "number"},
             "reason": TEXT,
+            "hints": listed(record(kind=TEXT, pattern=TEXT, line=COUNT, advice=TEXT)),
         },
         "required": ["type", "title", "status", "detail", "instance"],
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from api.hopeless import Hint
 from ontology.errors import JarlykError
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
@@ -30,6 +31,8 @@ class QueryFailedError(JarlykError):
 class DeadlineError(JarlykError):
     """The query was still running at its deadline and was killed."""
 
+    hints: tuple[Hint, ...] = ()  # what in it takes long
+
     def __init__(self, deadline_s: float) -> None:
         self.deadline_s = deadline_s
         super().__init__(
@@ -51,6 +54,8 @@ class WorkerLostError(JarlykError):
 
     `outside`: it was killed from outside instead, and the same query may well be answered next time.
     """
+
+    hints: tuple[Hint, ...] = ()  # what in it takes much memory
 
     def __init__(self, outside: bool = False) -> None:
         self.outside = outside

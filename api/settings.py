@@ -61,6 +61,14 @@ class Settings:
     )
     body_limit_kb: int = field(default=256, metadata={"help": "size of a request's body, in KiB"})
     url_limit_kb: int = field(default=16, metadata={"help": "length of a request's address, in KiB"})
+    header_limit_kb: int = field(default=64, metadata={"help": "size of a request's address and headers together, in KiB"})
+    connection_limit: int = field(
+        default=1000, metadata={"help": "connections that may be open at the same time; more are turned away with 503"}
+    )
+    slow_client_s: float = field(
+        default=30.0,
+        metadata={"help": "seconds in which a request must have come whole, and a client must take on some of its answer"},
+    )
     requests_per_minute: int = field(
         default=600,
         metadata={"help": "requests that one client may send in a minute; more are turned away with 429; 0: no limit"},

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import uvicorn
 
-from api.app import create_app
 from api.cli import DONE
 from api.commands.options import engine_option, settings_for, store_option
+from api.connection import server_config
 from api.errors import ServiceError
 from api.logs import set_up_logging
 from graph.generation import current_number
@@ -35,9 +35,6 @@ def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
     if current_number(settings.store) is None:
         click.echo(f"jarlyk: {settings.store} holds no graph yet; run: jarlyk build PATH... --store {settings.store}", err=True)
     click.echo(f"Serving http://{host}:{listening.getsockname()[1]}/ - stop with Ctrl-C", err=True)
-    config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(server_config(settings)).run(sockets=[listening])
     return DONE

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from http import HTTPStatus
 
+import anyio.to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,8 +14,10 @@ from starlette.types import Receive, Scope, Send
 
 from api.cross_origin import PREFLIGHT
 from api.freshness import CACHING, is_held, not_modified
+from api.hopeless import find_hopeless
 from api.negotiation import raw_list
 from api.protocol import SparqlRequest, read_request
+from api.query_errors import DeadlineError, WorkerLostError
 from api.routers.description import LINK, describe_service
 from api.spool import Spool
 from api.state import Service, service_of
@@ -126,6 +129,10 @@ async def run_unless_gone(request: Request, asked: SparqlRequest, service: Servi
     patience = loop.call_later(_PATIENCE_S, lambda: watching.append(loop.create_task(leave())))
     try:
         return await service.pool.run(asked.for_worker(service.settings))
+    except (DeadlineError, WorkerLostError) as error:
+        if not (isinstance(error, WorkerLostError) and error.outside):
+            error.hints = tuple(await anyio.to_thread.run_sync(find_hopeless, asked.query.text))
+        raise
     except asyncio.CancelledError:
         if not gone or task is None or task.uncancel() > 0:
             raise

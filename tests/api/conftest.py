@@ -16,8 +16,8 @@ import pyoxigraph as ox
 import pytest
 import uvicorn
 
-from api.app import create_app
 from api.cli import run
+from api.connection import server_config
 from api.settings import Settings
 from graph.layout import Layout, write_lasting
 from graph.manifest import Manifest
@@ -76,7 +76,7 @@ def publish_rows() -> Callable[[Path, int, int], None]:
 def serving(settings: Settings) -> Iterator[httpx.Client]:
     """The service, run for real on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error", lifespan="on"))
+    server = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
