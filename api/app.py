@@ -32,6 +32,7 @@ from api.published import Publication
 from api.query_runner import QueryRunner
 from api.rate import RateLimit, RateLimited
 from api.routers import (
+    admin,
     data,
     description,
     documents,
@@ -44,6 +45,7 @@ from api.routers import (
     questions,
     reading,
     reports,
+    reviews,
     search,
     sitemap,
     topics,
@@ -55,6 +57,7 @@ from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
 from api.state import Service
 from api.statistics import KeptStatistics
+from api.tokens import Tokens, token_file
 from api.translation import LANGUAGES, load_words, preferred_language
 from graph.errors import StoreError
 from graph.generation import current_number
@@ -71,6 +74,8 @@ _DATA = (
     questions.API_ROUTES,
     data.ROUTES,
     nodes.API_ROUTES,
+    reviews.API_ROUTES,
+    admin.API_ROUTES,
     documents.API_ROUTES,
     exports.API_ROUTES,
     search.API_ROUTES,
@@ -138,10 +143,11 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
     try:
         asked = GraphAsked(pool, settings)
         metrics.watch(pool, lambda: current_number(settings.store) or 0)
+        tokens = Tokens(token_file(settings), settings.tokens)
         pages, statistics = Pages(settings, publication), KeptStatistics(asked)
         with TemporaryDirectory(prefix="jarlyk-") as folder:
             exports = Exports(settings.store, Path(folder), publication, settings.export_deadline_s, settings.queue_wait_s)
-            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports)
+            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens)
     finally:
         await pool.close()
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "publish": "Publish the graph to another SPARQL engine.",
     "backup": "Write the published graph to one file.",
     "restore": "Publish a backup.",
+    "token": "Make, list and take back tokens for reviewing and administering over HTTP.",
     "doctor": "Look at this machine and the store, and tell what to mend.",
     "serve": "Serve pages, questions, search and SPARQL over HTTP.",
 }

@@ -118,7 +118,16 @@ _RETRY_AFTER_S = "5"
 # Kinds whose detail is the same for every request, and stands in the translations.
 _PASSING = frozenset({"busy", "engine-away"})  # what may be over in a moment
 _TOLD = frozenset({"deadline", "out-of-memory", "no-isolation", "busy", "engine-away", "nothing-published"})
-_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 414: "too-long", 415: "media-type", 429: "too-often"}
+_BY_STATUS = {
+    401: "unauthorised",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+    414: "too-long",
+    415: "media-type",
+    429: "too-often",
+}
 
 
 def problem_of(error: Exception) -> Problem:

@@ -21,7 +21,7 @@ PROBLEM = "application/problem+json"
 _KINDS = {
     400: "bad-request",
     401: "unauthorised",
-    403: "query-refused",
+    403: "forbidden",
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",

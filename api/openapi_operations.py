@@ -8,7 +8,7 @@ from typing import Any
 
 from api.exports import FORMATS
 from api.negotiation import GRAPHS, SOLUTIONS
-from api.openapi_schemas import TEXT, Schema, answer_schema, reference
+from api.openapi_schemas import COUNT, IRI, TEXT, Schema, answer_schema, record, reference, without
 from api.routers.nodes import KINDS as NODE_KINDS
 from api.routers.questions import ROWS
 from api.routers.search import JURISDICTIONS
@@ -16,6 +16,7 @@ from api.routers.search import KINDS as SEARCH_KINDS
 from api.translation import LANGUAGES
 from graph.findings.catalogue import FINDERS
 from graph.question_headers import Question, load_questions
+from graph.written_reviews import VERDICTS
 
 JSON = "application/json"
 _BUSY = frozenset({429, 503})  # what any question to the graph may meet
@@ -183,6 +184,38 @@ OPERATIONS: tuple[Operation, ...] = (
         frozenset({400, 429}),
         (_chosen("lang", *LANGUAGES, words="lang-of-texts"),),
     ),
+    Operation(
+        "review",
+        "actions",
+        "/api/reviews",
+        (Answer(202, {JSON: record(iri=IRI, time=TEXT)}),),
+        _BUSY | {400, 401, 403, 404, 413, 415},
+        method="post",
+        bodies={
+            JSON: without(
+                "reason", record(about=IRI, verdict={"enum": [*VERDICTS]}, reason={"type": "string", "maxLength": 2_000})
+            )
+        },
+        scope="review",
+    ),
+    Operation(
+        "reviews",
+        "actions",
+        "/api/reviews",
+        (Answer(200, {JSON: reference("Reviews")}, ("Link",)),),
+        _BUSY | {400, 401, 403},
+        (_PAGE, _number("size", 100, 1_000)),
+        scope="review",
+    ),
+    Operation(
+        "reload",
+        "actions",
+        "/api/admin/reload",
+        (Answer(200, {JSON: record(generation=COUNT)}),),
+        frozenset({401, 403, 429, 503}),
+        method="post",
+        scope="admin",
+    ),
     Operation("exports", "data", "/api/export", (_json("Exports"), _HELD), _BUSY),
     Operation(
         "export",
@@ -294,7 +327,7 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     Operation("live", "service", "/health/live", (Answer(200, {JSON: reference("Health")}),), frozenset()),
     Operation("ready", "service", "/health/ready", (Answer(200, {JSON: reference("Health")}),), frozenset({503})),
-    Operation("metrics", "service", "/metrics", (Answer(200, {"text/plain": TEXT}),), frozenset({404, 429})),
+    Operation("metrics", "service", "/metrics", (Answer(200, {"text/plain": TEXT}),), frozenset({401, 403, 404, 429})),
 )
 
 

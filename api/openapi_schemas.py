@@ -139,6 +139,10 @@ SCHEMAS: dict[str, Schema] = {
         failures=listed(record(file=TEXT, reason=TEXT)),
         **_PAGED,
     ),
+    "Reviews": record(
+        reviews=listed(without("reason", record(iri=IRI, about=IRI, verdict=TEXT, reviewer=TEXT, reason=TEXT, time=TEXT))),
+        **_PAGED,
+    ),
     "Exports": record(generation=COUNT, formats=listed(record(name=TEXT, mediaType=TEXT, address=ADDRESS))),
     "Questions": record(
         questions=listed(

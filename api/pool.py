@@ -73,6 +73,12 @@ class QueryPool:
         """Starts workers until there are as many as may run at once, and one to spare."""
         self._warm(self._locate())
 
+    def renew(self) -> None:
+        """Lets go the workers that wait, and starts others."""
+        while self._idle:
+            self._end(self._idle.popleft())
+        self.warm()
+
     async def close(self) -> None:
         """Ends all workers."""
         self._closed = True

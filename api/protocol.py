@@ -100,13 +100,18 @@ async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]
         )
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise RequestError("send the query as it is; packed bodies are not read", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    body = await _body(request, settings.body_limit_kb * 1024)
+    body = await read_body(request, settings.body_limit_kb * 1024)
     if media == _FORM:
         return _pairs(body)
     return [("query", _decoded(body))]
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body of a request.
+
+    Raises:
+        RequestError: it is larger than `limit` bytes.
+    """
     content = bytearray()
     async for chunk in request.stream():
         content += chunk

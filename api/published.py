@@ -90,6 +90,11 @@ class Publication:
             self._index = (generation.number, SearchIndex(generation.search_path))
         return self._index[1]
 
+    def forget(self) -> None:
+        """Forgets all that was read, so that the next request reads it anew."""
+        self._generation, self._index, self._seen = None, None, None
+        self._texts = Kept(_TEXTS_KEPT)
+
     def text(self, document: str) -> str | None:
         """The text of a document by its IRI; the last few are kept in memory. None: it is not held.
 

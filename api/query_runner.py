@@ -32,5 +32,8 @@ class QueryRunner(Protocol):
     def warm(self) -> None:
         """Gets ready."""
 
+    def renew(self) -> None:
+        """Lets go what is kept for further queries, and gets ready anew."""
+
     async def close(self) -> None:
         """Ends all."""

@@ -84,6 +84,9 @@ class RemotePool:
     def warm(self) -> None:
         """Nothing to do: the engine runs already."""
 
+    def renew(self) -> None:
+        """Nothing to do: nothing of the graph is kept."""
+
     async def close(self) -> None:
         """Closes the lines."""
         await self._connection.close()

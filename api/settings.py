@@ -77,6 +77,17 @@ class Settings:
         default=600.0, metadata={"help": "seconds after which the writing of a file with the whole graph is given up"}
     )
     metrics: bool = field(default=False, metadata={"help": "publish figures for Prometheus at /metrics"})
+    metrics_token: bool = field(
+        default=False, metadata={"help": "give the figures only to who brings a token with the scope admin"}
+    )
+    actions: bool = field(
+        default=False,
+        metadata={"help": "let holders of tokens review and administer; `jarlyk serve` allows it on this machine alone"},
+    )
+    tokens_file: str = field(default="", metadata={"help": "file of the tokens; empty: tokens.json in the folder of the graph"})
+    tokens: str = field(
+        default="", metadata={"help": "further tokens as ID:SCOPE+SCOPE:SHA256 with spaces between", "secret": True}
+    )
     json_log: bool = field(default=False, metadata={"help": "write the log as one JSON object a line"})
     require_isolation: bool = field(
         default=False, metadata={"help": "refuse to run queries when the workers cannot be cut off the network"}

@@ -15,6 +15,7 @@ from api.published import Publication
 from api.query_runner import QueryRunner
 from api.settings import Settings
 from api.statistics import KeptStatistics
+from api.tokens import Tokens
 
 _PICTURES_KEPT = 12  # about 1 MB each
 _DESCRIPTIONS_KEPT = 16  # two in four formats, and again; up to a few MB where there are thousands of documents
@@ -32,6 +33,7 @@ class Service:
     statistics: KeptStatistics
     metrics: Metrics
     exports: Exports
+    tokens: Tokens
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 

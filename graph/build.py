@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from graph.engine import Engine
 from graph.errors import StoreError, store_errors
@@ -30,6 +30,7 @@ from graph.sources import Source, Sources, find_sources
 from graph.union import UnionWriter, replace_graph, union_writer
 from graph.validation import check_store
 from graph.workspace import Workspace, prune
+from graph.written_reviews import read_reviews
 from ontology.errors import DocumentError
 from ontology.iri import DEFAULT_BASE
 from ontology.registered import Registry
@@ -103,7 +104,8 @@ def build(paths: Iterable[Path], store_dir: Path, read: Read, options: BuildOpti
             with reading_workers(read, useful_workers(unread, options.workers)) as readers:  # before the store has threads
                 workspace = Workspace(layout, previous)
                 try:
-                    report = _Build(workspace, previous, sources, options).run(readers)
+                    reviews = read_reviews(layout.reviews)
+                    report = _Build(workspace, previous, sources, options, reviews).run(readers)
                 finally:
                     workspace.clear()
             prune(layout)
@@ -129,12 +131,20 @@ def _previous(layout: Layout, options: BuildOptions) -> Generation | None:
 class _Build:
     """One run over the sources, on the working copy."""
 
-    def __init__(self, workspace: Workspace, previous: Generation | None, sources: Sources, options: BuildOptions) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        previous: Generation | None,
+        sources: Sources,
+        options: BuildOptions,
+        reviews: Sequence[Triple],
+    ) -> None:
         self._workspace = workspace
         self._store = workspace.store
         self._previous = previous.manifest if previous else None
         self._sources = sources
         self._options = options
+        self._reviews = reviews
         self._failures = list(sources.failures)
         self._read: list[DocumentEntry] = []
         self._kept: list[DocumentEntry] = []
@@ -142,6 +152,9 @@ class _Build:
     def run(self, readers: ReadingWorkers) -> BuildReport:
         """Reads, derives, validates and publishes."""
         loaded, rdf = self._load_rdf()
+        for review in self._reviews:
+            graph = graph_name(self._options.base, REVIEW)
+            loaded[graph].add(Quad(review.subject, review.predicate, review.object, graph))
         self._take_documents(readers, loaded)
         documents = tuple(sorted((*self._read, *self._kept), key=lambda entry: entry.iri))
         if self._failures and not documents and not rdf:

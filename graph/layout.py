@@ -4,6 +4,7 @@ current             the number of the published generation; replaced by one atom
 generations/000007/ store/ (read-only snapshot), search/ (text index), manifest.json
 texts/<sha256>.txt  the text of each document, named by its own hash
 work/               the build in progress; of no use after a crash
+reviews.nt          what people sent to the service as reviews; it only grows
 lock                held by the one builder
 """
 
@@ -39,6 +40,11 @@ class Layout:
         return self.root / "texts"
 
     @property
+    def reviews(self) -> Path:
+        """The file of the reviews that people sent to the service (`graph.written_reviews`)."""
+        return self.root / "reviews.nt"
+
+    @property
     def lock(self) -> Path:
         """The file that the builder holds."""
         return self.root / "lock"
@@ -66,10 +72,12 @@ class Layout:
         return sorted(int(path.name) for path in self.generations.iterdir() if path.name.isdigit())
 
 
-def write_lasting(path: Path, data: bytes) -> None:
-    """Writes a file so that after a crash it is there whole, or not at all."""
+def write_lasting(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Writes a file so that after a crash it is there whole, or not at all. `mode` says who may read it, where it is given."""
     temporary = path.with_name(path.name + ".new")
     with temporary.open("wb") as stream:
+        if mode is not None:
+            os.fchmod(stream.fileno(), mode)
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

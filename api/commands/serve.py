@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
+import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -27,6 +30,8 @@ def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
     With --engine the queries are answered there, by the same generation as is in the folder (`jarlyk publish`).
     """
     settings = settings_for(store, engine)
+    if "JARLYK_ACTIONS" not in os.environ:
+        settings = replace(settings, actions=is_own_machine(host) and not settings.public_url)
     set_up_logging(settings.json_log)
     try:
         listening = socket.create_server((host, port), backlog=512)
@@ -38,3 +43,11 @@ def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
     with listening:
         uvicorn.Server(server_config(settings)).run(sockets=[listening])
     return DONE
+
+
+def is_own_machine(host: str) -> bool:
+    """Whether only this machine can reach a service at this address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api.access import authorise
 from api.errors import problem_of_status, problem_response
 from api.metrics import CONTENT_TYPE
 from api.query_errors import BusyError
@@ -44,6 +45,8 @@ async def give_figures(request: Request) -> Response:
     if not service.settings.metrics:
         detail = "no figures are published here; JARLYK_METRICS=true publishes them"
         return problem_response(problem_of_status(HTTPStatus.NOT_FOUND, detail), request)
+    if service.settings.metrics_token:
+        authorise(request, "admin")
     return Response(service.metrics.written(), headers={"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"})
 
 

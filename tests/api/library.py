@@ -149,7 +149,7 @@ def read(path: Path) -> Extraction:
 def build_library(folder: Path) -> Path:
     """Writes the files, builds and publishes them; returns the store."""
     papers = folder / "papers"
-    papers.mkdir()
+    papers.mkdir(exist_ok=True)
     for name, text in TEXTS.items():
         (papers / name).write_text(text, encoding="utf-8")
     report = build([papers], folder / "store", read, BuildOptions(steps=(findings_step(DEFAULT_BASE),)))
