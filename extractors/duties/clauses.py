@@ -29,6 +29,7 @@ _STOPS = ".!?;:"
 MAX_LENGTH = 4000  # characters of a sentence, and bodies in it: what is longer is no sentence, and no rule is tried on it
 MAX_BODIES = 60
 MIN_SHARED = 4  # letters that a name has in common with its base form, where the rest of it is to tell a case
+_NEXT = 400  # characters behind a name in which its possessed word stands
 GOVERNOR = 40  # characters before a body in which a word stands that makes it another's: 'subordinate to'
 
 
@@ -167,7 +168,7 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         name = text[first:place].lower()
         base = name == mention.match.name.lower()
         name = "" if bare and text[first:place].isupper() else name  # an abbreviation
-        before = words.case("" if base else name, ending, bare, text[place:end], (before, between))
+        before = words.case("" if base else name, ending, bare, text[place : min(end, place + _NEXT)], (before, between))
         bodies[marked.length] = mention
         marked.put(sign(before), first, place)
     marked.copy(place, end)
