@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
+from extractors.cues import CueIndex
 from extractors.kept_patterns import compiled
+from extractors.openings import OpenedPattern
 from extractors.text import normalise_pattern
 
 NOTHING = re.compile(r"(?!)")
@@ -67,6 +70,7 @@ class PhraseTable(Mapping[str, re.Pattern[str]]):
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self._phrases = phrases
         self._made: dict[str, re.Pattern[str]] = {}
+        self._opened: dict[str, OpenedPattern] = {}
 
     def __getitem__(self, key: str) -> re.Pattern[str]:
         made = self._made.get(key)
@@ -79,6 +83,21 @@ class PhraseTable(Mapping[str, re.Pattern[str]]):
 
     def __len__(self) -> int:
         return len(self._phrases)
+
+    def within(self, lower: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """The keys and patterns, in their order, of which a phrase may stand in a text: its first letters do."""
+        return ((key, self[key]) for key in self._openings.find(lower))
+
+    def opened(self, key: str) -> OpenedPattern:
+        """The pattern of a key, for a search through a whole text."""
+        made = self._opened.get(key)
+        if made is None:
+            made = self._opened[key] = OpenedPattern(self[key])
+        return made
+
+    @cached_property
+    def _openings(self) -> CueIndex[str]:
+        return CueIndex((key, first_words(phrases)) for key, phrases in self._phrases.items())
 
     def items(self) -> ItemsView[str, re.Pattern[str]]:
         """All keys with their patterns, in their order."""

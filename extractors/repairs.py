@@ -25,14 +25,15 @@ _BLANKS = " \t\r\f\v\u00a0\ufeff"
 def running_lines(text: str, tables: Sequence[Table]) -> tuple[tuple[int, int], ...]:
     """The lines that cut a sentence, in the order of the text; none within a table."""
     lines = [(*m.span(), body) for m in _LINE.finditer(text) if (body := m[0].strip(_BLANKS))]
-    counts = Counter(" ".join(body.split()) for _, _, body in lines if len(body) >= MIN_HEADER)
+    headers = {start: " ".join(body.split()) for start, _, body in lines if len(body) >= MIN_HEADER}
+    counts = Counter(headers.values())
     repeated = {body for body, count in counts.items() if count > 1}
     pages = {start for start, end, body in lines if _PAGE.fullmatch(body) and _alone(text, start, end)}
     if len(pages) < MIN_PAGES:
         pages = set()
     if not repeated and not pages:
         return ()
-    told = [start in pages or " ".join(body.split()) in repeated for start, _, body in lines]
+    told = [start in pages or headers.get(start) in repeated for start, _, _ in lines]
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(lines):

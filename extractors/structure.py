@@ -55,7 +55,7 @@ def blocks_of(
     """
     skipped = frozenset(start for start, _ in cuts)
     trimmed = [_trim(text, piece) for piece in _pieces(text, cells, skipped)]
-    foreign = suspicious(text, tables)
+    foreign = suspicious(text, tables)  # then each piece is looked at
     pieces = [piece for piece in trimmed if piece.start < piece.end and _is_read(text[piece.start : piece.end], tables, foreign)]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
     return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 DEFAULT_BASE = "https://w3id.org/jarlyk/id/"
@@ -24,6 +25,7 @@ _RESERVED = re.compile(r"[^\w.~-]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)  # the names of a document are folded again wherever they stand
 def fold(text: str) -> str:
     """The text in lower case, with every run of other than letters and digits made one hyphen."""
     return _NOT_LETTERS.sub("-", unicodedata.normalize("NFC", text).casefold()).strip("-")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from extractors.cues import CueIndex
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.duties.company import Company
-from extractors.duties.cues import CueIndex
 from extractors.duties.expressions import Expression
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords

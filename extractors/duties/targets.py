@@ -167,6 +167,8 @@ class TargetFinder:
         """The task whose words are the sentence, or nearly all of it: a sentence of a longer item is a duty of its own."""
         for task in self._tasks:
             place = task.evidence[0]
+            if place.end <= sentence.start or place.start >= sentence.end:
+                continue
             common = min(place.end, sentence.end) - max(place.start, sentence.start)
             if common > 0.7 * max(place.end - place.start, sentence.end - sentence.start):
                 return task

@@ -52,7 +52,7 @@ def _candidates(view: MatchText, languages: Sequence[TableWords]) -> list[int]:
     found: set[int] = set()
     for words in languages:
         for role in ("responsible", "source"):
-            for match in words.columns[role].finditer(view.lower):
+            for match in words.columns.opened(role).finditer(view.lower):
                 start = view.raw.rfind("\n", 0, view.position(match.start())) + 1
                 end = view.raw.find("\n", start)
                 length = (end if end >= 0 else len(view.raw)) - start
@@ -110,7 +110,7 @@ def _is_heading(line: Cell, words: TableWords) -> bool:
     if column.role == "other" or column.source is not None:
         return column.source is not None
     said = _ASIDE.sub("", line.lower)  # without what stands in brackets or after a comma, such as the unit
-    covered = {place for pattern in words.columns.values() for m in pattern.finditer(said) for place in range(*m.span())}
+    covered = {place for _, pattern in words.columns.within(said) for m in pattern.finditer(said) for place in range(*m.span())}
     return len(covered) >= _COVERED * len(said)
 
 

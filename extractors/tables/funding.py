@@ -63,7 +63,7 @@ def _budget_places(text: MatchText, words: TableWords, funding: Sequence[tuple[i
             if words.budget.match(lower, place):
                 yield place
             place = lower.find(head, place + 1)
-    if any(pattern.search(lower) for pattern in words.currencies.values()):
+    if any(pattern.search(lower) for _, pattern in words.currencies.within(lower)):
         yield from (match.start() for match in words.needed.finditer(lower))
         for first, last in funding:
             yield from (match.start() for match in words.giving.finditer(lower, text.normal(first), text.normal(last)))

@@ -62,7 +62,7 @@ def column_of(cell: Cell, words: TableWords) -> Column:
     """What a column under this heading holds: the words of `[columns]` that cover most of it, or its one year."""
     lower = cell.lower
     best, longest = "other", 0
-    for role, pattern in words.columns.items():  # 'name' fits any row: it counts where no other word tells of what
+    for role, pattern in words.columns.within(lower):  # 'name' fits any row: it counts where no other word tells of what
         first = pattern.search(lower)
         if first is None:
             continue

@@ -136,7 +136,7 @@ def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
 
 def source_of(lower: str, words: TableWords) -> str | None:
     """The one budget source that a text names; None where it names none or several."""
-    found = [key for key, pattern in words.sources.items() if pattern.search(lower)]
+    found = [key for key, pattern in words.sources.within(lower) if pattern.search(lower)]
     return found[0] if len(found) == 1 else None
 
 

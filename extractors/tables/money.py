@@ -75,7 +75,7 @@ def find_numbers(text: str, decimal: str = ",") -> Iterator[PrintedNumber]:
 def money_unit(lower: str, languages: Iterable[TableWords]) -> MoneyUnit | None:
     """The scale and currency that a normalised lower-case text names ('млн. теңге'); None where it names no currency."""
     for words in languages:
-        currency = next((code for code, pattern in words.currencies.items() if pattern.search(lower)), None)
+        currency = next((code for code, pattern in words.currencies.within(lower) if pattern.search(lower)), None)
         if currency is not None:
             return MoneyUnit(scale_of(lower, words), currency)
     return None

@@ -110,7 +110,7 @@ def _keys(context: TableContext, label: Cell) -> tuple[TableWords, list[str]]:
 def _matching(lower: str, words: TableWords, covered: float) -> list[str]:
     """The keys whose words the label has: of those that name bodies the one with the longest match, and likewise of the rest."""
     found: dict[str, int] = {}
-    for key, pattern in words.passport.items():
+    for key, pattern in words.passport.within(lower):
         match = pattern.search(lower)
         if match and match.end() - match.start() >= covered * len(lower):
             found[key] = match.end() - match.start()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
+from extractors.openings import OpenedPattern
 from extractors.phrases import PhraseTable, alternation, compile_phrases, first_words
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -49,9 +50,9 @@ class TableWords(NamedTuple):
     head_last: bool
     conjunctions: Pattern
     units: Pattern
-    columns: Mapping[str, Pattern]
+    columns: PhraseTable
     rows: Mapping[str, Pattern]
-    passport: Mapping[str, Pattern]
+    passport: PhraseTable
     notes: Mapping[str, Pattern]
     report: Pattern
     report_after: bool
@@ -61,14 +62,14 @@ class TableWords(NamedTuple):
     budget_heads: tuple[str, ...]  # one of these opens each phrase of `budget`
     budget_from: Pattern  # between a sum and the source that follows it
     carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
-    needed: Pattern
-    giving: Pattern  # what a donor does with its money
+    needed: OpenedPattern
+    giving: OpenedPattern  # what a donor does with its money
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
-    sources: Mapping[str, Pattern]
+    sources: PhraseTable
     values: ValueWords  # of indicators in running text
     scales: Mapping[int, Pattern]
-    currencies: Mapping[str, Pattern]
+    currencies: PhraseTable
     year: Pattern
     standing: Pattern  # deadlines that fix no day
     dates: Pattern  # years, and days of months; see `_dates`
@@ -96,8 +97,8 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         budget_heads=first_words(money.texts("programme")),
         budget_from=compile_phrases(money.texts("from")),
         carrying_out=compile_phrases(money.texts("carrying_out")),
-        needed=compile_phrases(money.texts("needed")),
-        giving=compile_phrases(money.texts("giving")),
+        needed=OpenedPattern(compile_phrases(money.texts("needed"))),
+        giving=OpenedPattern(compile_phrases(money.texts("giving"))),
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),
         sources=_patterns(table.table("sources"), SOURCES),

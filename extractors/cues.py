@@ -1,4 +1,4 @@
-"""The rules of which a cue stands in a sentence, found in one pass over it, however many rules there are."""
+"""The rules, or patterns, of which a cue stands in a text, found in one pass over it, however many there are."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Rules found by their cues."""
 
-from extractors.duties.cues import CueIndex
+from extractors.cues import CueIndex
 
 
 def test_rules_of_which_a_cue_stands_in_the_sentence_in_their_order() -> None:
