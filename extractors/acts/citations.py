@@ -16,7 +16,7 @@ from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
 from extractors.acts.head_initial import HeadInitial
 from extractors.acts.making import approved_citation, built_citation, named_jurisdiction, printed
-from extractors.acts.records import POLICIES, Anchor, Citation, Done, Parts, Region, Span, anchor_capital, anchors
+from extractors.acts.records import POLICIES, Anchor, Citation, Done, Parts, Region, Span, anchor_capital, anchors, taken_up
 from extractors.acts.regions import regions
 from extractors.acts.signs import annexed, approved_before, approved_in_title, heads, hopeless, is_quote, planned
 from extractors.acts.tables import CitationTable
@@ -142,7 +142,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
         signs.add("heading")
     if row.key == "project" and region.start < OPENING and heads(region, anchor, parts):
         signs.add("own-heading")
-    if anchor_capital(region, anchor):
+    if anchor_capital(region, anchor) and not taken_up(region, anchor):
         signs.add("capital")
     if "planned" in row.needs and planned(region, anchor):
         signs.add("planned")

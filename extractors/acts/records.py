@@ -212,6 +212,12 @@ def period_of(value: str) -> tuple[int | None, int | None]:
     return (int(first) if first else None, int(last))
 
 
+def taken_up(region: Region, anchor: Anchor) -> bool:
+    """Whether a word before takes up what was named before: 'the said Plan' names no other plan."""
+    before = region.text.lower[max(region.start, anchor.start - 30) : anchor.start].split()
+    return bool(before) and before[-1] in region.table.words["demonstratives_said"]
+
+
 def anchor_capital(region: Region, anchor: Anchor) -> bool:
     """Whether the type's word bears a capital letter of its own: not at the start of a sentence, nor in words all in capitals."""
     word = region.text.cased[anchor.start : anchor.end]

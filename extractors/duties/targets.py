@@ -136,7 +136,7 @@ class TargetFinder:
         """The acts, one or a list of them, at the head of the words of a duty that are about carrying them out."""
         text = self._reading.text
         listed: list[ActMention] = []
-        last = text.normal(place[0])
+        last, told = text.normal(place[0]), False
         for mention in mentions:
             start, end = text.normal(mention.start), text.normal(mention.end)
             between = text.cased[last:start]
@@ -145,11 +145,10 @@ class TargetFinder:
                 continue
             if not before and between.strip(' "“«[') and not (listed and words.cases.joiner.fullmatch(f" {between.strip()} ")):
                 break
-            if before:
-                return [mention]
+            told = told or before is not None
             listed.append(mention)
             last = _word_end(text.cased, end)
-        return listed if listed and words.carrying_out.match(text.cased, last, text.normal(place[1])) else []
+        return listed if told or (listed and words.carrying_out.match(text.cased, last, text.normal(place[1]))) else []
 
     def _act_drawn_up(self, place: tuple[int, int], words: DutyWords) -> str | None:
         """The act whose drawing up is all that the words of a duty are about."""

@@ -13,7 +13,7 @@ from extractors.names.document_names import defined_candidate, fits_name, said_a
 from extractors.names.equations import equated
 from extractors.names.group_words import load_group_words
 from extractors.names.groups import GroupFinder
-from extractors.names.inflection import is_abbreviation
+from extractors.names.inflection import initials_of, is_abbreviation
 from extractors.names.kept_names import name_patterns
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
@@ -330,6 +330,7 @@ def _full_names(reading: Reading, ends: Mapping[int, list[Found]], definition: D
         for f in ends.get(place, ())
         if not text[f.end : end].replace(_LINK, "").strip() and (start is None or f.start <= start + 1)
     ]
+    fits = [f for f in fits if definition.form == "acronym" and initials_of(text[f.core : f.end]) == definition.short] or fits
     longest = max((f.end - f.start for f in fits), default=0)
     return [f for f in fits if f.end - f.start == longest]
 

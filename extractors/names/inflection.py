@@ -66,3 +66,8 @@ def declined(cased: str, words: NameWords) -> Iterator[str]:
     cases = zip(*(forms for _, forms in changing), strict=True) if changing else ()
     cases_of = [" ".join([stem + ending for (stem, _), ending in zip(changing, case, strict=True)] + tail) for case in cases]
     yield from dict.fromkeys([cased, *cases_of])
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the words of a name that bear capitals."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
