@@ -46,9 +46,9 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         signed = next((found for other in near if (found := _signed(reading, blocks, other, table))), None)
         title = next((other for other in near if _is_title(reading, other, table)), None)
         signed = signed or (_closing(reading, table) if title is not None else None)
-        if signed is None or (heading.issuer is None and heading.jurisdiction is None):
+        if (signed is None and title is None) or (heading.issuer is None and heading.jurisdiction is None):
             continue
-        day, number = signed
+        day, number = signed or (None, None)
         signs = frozenset(("own-heading", *(("date",) if day else ()), *(("number",) if number else ())))
         citation = heading._replace(date=day.value if day else None, number=number.value if number else None, signs=signs)
         start = reading.text.original(heading.start, heading.end)[0]
@@ -56,6 +56,7 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
             return OwnTitle(citation, start)
         end = _before_note(reading, title)
         words = reading.text.printed(title.start, end).rstrip(".")
+        citation = citation if signed else citation._replace(title=words, quoted=words)
         return OwnTitle(citation, min(start, title.start), words, (title.start, end))
     return None
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.text import lowered
+from extractors.word_tables import WordTable
 from ontology.errors import DataError
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -66,3 +67,24 @@ class Expression:
 def _small(pattern: str) -> str:
     """The pattern with its letters made small, but for those of escapes."""
     return _LETTERS.sub(lambda match: match[0] if match[0][0] == "\\" or match[0] == "(?P" else match[0].lower(), pattern)
+
+
+def read_pattern(table: WordTable, key: str) -> re.Pattern[str]:
+    """The pattern that stands under a key of a table. Raises DataError where it is none."""
+    return regular(table.place, key, table.text(key))
+
+
+def small_pattern(table: WordTable, key: str) -> re.Pattern[str]:
+    """A pattern that is searched for everywhere, and so in text in small letters: that is quicker than to pass over case."""
+    pattern = read_pattern(table, key).pattern
+    if any(character.isupper() for character in re.sub(r"\\.|\(\?P", "", pattern)):
+        raise DataError(f"{table.place}: '{key}' must be in small letters")
+    return compiled(pattern)
+
+
+def regular(place: str, key: str, pattern: str) -> re.Pattern[str]:
+    """The compiled pattern, for any case; `place` and `key` say where it is written. Raises DataError where it is none."""
+    try:
+        return compiled(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise DataError(f"{place}: '{key}' is no regular expression: {error}") from error

@@ -228,7 +228,11 @@ class _Reader:
             if table.governed.search(clause.marked, max(0, place - GOVERNOR), place):
                 continue
             mention = clause.bodies[place]
-            asked = agreed or table.agreement.match(text.cased, text.normal(mention.end))
+            after = text.normal(mention.end)
+            if rule.role == "member" and table.chair.match(text.cased, after):
+                yield "lead", mention.key
+                continue
+            asked = agreed or table.agreement.match(text.cased, after)
             yield "by_agreement" if asked and rule.role in AGREED else rule.role, mention.key
         if rule.whom_role is not None:
             for place in sorted(_others(clause, match)):

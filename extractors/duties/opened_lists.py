@@ -61,6 +61,9 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
             continue
         opening = _opening(whole, words[block.language])
         found.read.add(end)
+        said = None if opening.bare else words[block.language].relative.search(whole.marked)
+        if said:
+            found.clauses.append(_cut(whole, 0, said.start())._replace(end=whole.normal(0, said.start())[1]))
         _read(reading, bodies, opening, items, words[block.language], found)
     return found
 

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from extractors.cues import CueIndex
 from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
 from extractors.duties.company import Company
-from extractors.duties.expressions import Expression
+from extractors.duties.expressions import Expression, read_pattern, regular, small_pattern
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
 from extractors.duties.stated_tasks import StatedTaskWords, read_stated_tasks
-from extractors.kept_patterns import compiled
 from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -92,6 +91,8 @@ class DutyWords:
     enacts: re.Pattern[str]
     agreed: re.Pattern[str]
     governed: re.Pattern[str]
+    chair: re.Pattern[str]  # what follows a body named among members that says that it heads them
+    relative: re.Pattern[str]  # how words end that say something themselves and open a list by a pronoun
     stand_ins: StandInWords
     chains: tuple[Chain, ...]
     companies: tuple[Company, ...]
@@ -156,38 +157,40 @@ def read_duty_words(table: WordTable, language: str) -> DutyWords:
         language=language,
         cases=CaseWords(
             tuple(_ending(row) for row in table.rows("ending")),
-            _compile(table, "possessed"),
-            _regex(table.place, "joiner", joiner),
+            read_pattern(table, "possessed"),
+            regular(table.place, "joiner", joiner),
             table.flag("by_whole_name", default=False),
         ),
-        not_asserted=_compile_small(table, "not_asserted"),
-        carrying_out=_compile(table, "carrying_out"),
-        carrying_out_before=_compile(table, "carrying_out_before"),
-        drawing_up=_compile(table, "drawing_up"),
-        drawing_up_before=_compile(table, "drawing_up_before"),
-        drawing_up_lead=_compile(table, "drawing_up_lead"),
-        trim_before=_compile(table, "trim_before"),
-        trim_after=_compile(table, "trim_after"),
-        task_lead_in=_compile(table, "task_lead_in"),
-        task_word=_compile(table, "task_word"),
-        task_section=_compile(table, "task_section"),
-        no_task=_compile(table, "no_task"),
-        task_label=_compile(table, "task_label"),
-        task_order=_compile(table, "task_order"),
-        task_tail=_compile(table, "task_tail"),
-        shared_tail=_compile(table, "shared_tail"),
-        shared_end=_compile(table, "shared_end"),
-        goal=_compile_small(table, "goal"),
-        stated_tasks=read_stated_tasks(table.table("stated_tasks"), _compile_small),
-        part_break=_compile(table, "part_break"),
-        part_start=_compile(table, "part_start"),
-        part_end=_compile(table, "part_end"),
+        not_asserted=small_pattern(table, "not_asserted"),
+        carrying_out=read_pattern(table, "carrying_out"),
+        carrying_out_before=read_pattern(table, "carrying_out_before"),
+        drawing_up=read_pattern(table, "drawing_up"),
+        drawing_up_before=read_pattern(table, "drawing_up_before"),
+        drawing_up_lead=read_pattern(table, "drawing_up_lead"),
+        trim_before=read_pattern(table, "trim_before"),
+        trim_after=read_pattern(table, "trim_after"),
+        task_lead_in=read_pattern(table, "task_lead_in"),
+        task_word=read_pattern(table, "task_word"),
+        task_section=read_pattern(table, "task_section"),
+        no_task=read_pattern(table, "no_task"),
+        task_label=read_pattern(table, "task_label"),
+        task_order=read_pattern(table, "task_order"),
+        task_tail=read_pattern(table, "task_tail"),
+        shared_tail=read_pattern(table, "shared_tail"),
+        shared_end=read_pattern(table, "shared_end"),
+        goal=small_pattern(table, "goal"),
+        stated_tasks=read_stated_tasks(table.table("stated_tasks"), small_pattern),
+        part_break=read_pattern(table, "part_break"),
+        part_start=read_pattern(table, "part_start"),
+        part_end=read_pattern(table, "part_end"),
         joiner=joiner,
         openings=tuple(Expression(table.place, "openings", expand(text, joiner, macros)) for text in table.texts("openings")),
-        agreement=_compile(table, "agreement"),
-        enacts=_compile(table, "enacts"),
-        agreed=_compile(table, "agreed"),
-        governed=_compile(table, "governed"),
+        agreement=read_pattern(table, "agreement"),
+        enacts=read_pattern(table, "enacts"),
+        agreed=read_pattern(table, "agreed"),
+        governed=read_pattern(table, "governed"),
+        chair=read_pattern(table, "chair"),
+        relative=read_pattern(table, "relative"),
         stand_ins=_stand_ins(table.table("stand_ins")),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),
@@ -197,44 +200,25 @@ def read_duty_words(table: WordTable, language: str) -> DutyWords:
     return words
 
 
-def _compile(table: WordTable, key: str) -> re.Pattern[str]:
-    return _regex(table.place, key, table.text(key))
-
-
-def _compile_small(table: WordTable, key: str) -> re.Pattern[str]:
-    """A pattern that is searched for everywhere, and so in text in small letters: that is quicker than to pass over case."""
-    pattern = _compile(table, key).pattern
-    if any(character.isupper() for character in re.sub(r"\\.|\(\?P", "", pattern)):
-        raise DataError(f"{table.place}: '{key}' must be in small letters")
-    return compiled(pattern)
-
-
-def _regex(place: str, key: str, pattern: str) -> re.Pattern[str]:
-    try:
-        return compiled(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise DataError(f"{place}: '{key}' is no regular expression: {error}") from error
-
-
 def _ending(row: WordTable) -> CaseEnding:
     case = row.text("case")
     if case not in CASES:
         raise DataError(f"{row.place}: '{case}' is no case; one of {', '.join(CASES)}")
-    ending = CaseEnding(case, _compile(row, "pattern"))
+    ending = CaseEnding(case, read_pattern(row, "pattern"))
     row.done()
     return ending
 
 
 def _stand_ins(table: WordTable) -> StandInWords:
-    tells = {key: _regex(table.place, "tells", pattern) for key, pattern in table.mapping("tells").items()}
+    tells = {key: regular(table.place, "tells", pattern) for key, pattern in table.mapping("tells").items()}
     words = StandInWords(
-        OpenedPattern(_compile_small(table, "pattern")),
+        OpenedPattern(small_pattern(table, "pattern")),
         table.mapping("numbers"),
         table.mapping("nouns"),
         tells,
-        _compile(table, "beside"),
-        _compile(table, "behind"),
-        _compile(table, "qualified"),
+        read_pattern(table, "beside"),
+        read_pattern(table, "behind"),
+        read_pattern(table, "qualified"),
     )
     table.done()
     if missing := set(words.numbers.values()) - {*tells, "last"}:

@@ -19,6 +19,7 @@ _GAP = 14  # characters of an article or a link between an officer and its body
 _REACH = 200  # characters behind an officer in which it is said who that is
 _SUFFIX = 4  # letters of a suffix
 _GENITIVE = re.compile(r"[нтд][ыиуүіөо][нң]")  # as written in languages with suffixes
+_APPOSED = re.compile(r"\s*(?:[;)]|$)")  # behind 'the Minister of Justice, chairman;' in a list of members
 _NAMING = re.compile(r"\s*(?:-|$)")
 
 
@@ -87,6 +88,8 @@ class _Search:
                 end = self._span(body)[1] if body else end
             owner = body or (self._alone if words.officer_alone.search(lower[max(0, start - _GAP) : start]) else None)
             after = lower[end : end + _REACH].split("\n", 1)[0]
+            if body is None and lower[start - 2 : start] == ", " and _APPOSED.match(after):
+                continue
             named = words.officer_named.match(after)
             if (
                 owner is None

@@ -27,6 +27,25 @@ def test_heading_takes_the_date_and_number_below_it(citing, language: str, text:
     assert (act.type, act.number, act.date) == (kind, number, "2020-05-05")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("ru", "ЗАКОН КЫРГЫЗСКОЙ РЕСПУБЛИКИ\n\nО мостах\n\nСтатья 1. Настоящий Закон хранит мосты.", "О мостах"),
+        ("en", "LAW OF THE KYRGYZ REPUBLIC\n\nOn bridges\n\nArticle 1. This Law keeps bridges.", "On bridges"),
+        ("kk", "Қазақстан Республикасының Заңы\n\nКөпірлер туралы\n\n1-бап. Көпір керек.", "Көпірлер туралы"),
+    ],
+)
+def test_a_law_may_have_a_heading_and_a_title_alone(citing, language: str, text: str, title: str) -> None:
+    text += (
+        "\n\nСтатья 2. Закон Кыргызской Республики «О мостах и дорогах» от 5 мая 2010 года № 3 не действует."
+        if language == "ru"
+        else ""
+    )
+    facts = citing.settle(text, language)
+    act = next(i for i in facts.instruments if i.key == facts.index.act)
+    assert (act.type, act.number, act.date, act.titles[0].text) == ("law", None, None, title)
+
+
 def test_heading_names_the_issuer_of_a_decree(citing) -> None:
     text = "УКАЗ ПРЕЗИДЕНТА\n\nО лесах\n\nг. Бишкек, 5 мая 2020 года, УП № 61"
     facts = citing.settle(text, "ru", bodies=["ПРЕЗИДЕНТА"])
