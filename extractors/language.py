@@ -16,6 +16,7 @@ MIN_SCORE = 1.0  # less says too little: one letter of a loan word
 MIN_LETTERS = 40  # a shorter stretch takes the language of its neighbours
 MAX_SAMPLE = 1_000  # characters of a block that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKS = '.,;:()"«»'  # at the edges of words
 
 
 class DocumentKind(NamedTuple):
@@ -117,8 +118,9 @@ def _words(text: str) -> list[str]:
     """The runs of letters: most stand between blanks, and need no pattern."""
     found: list[str] = []
     for token in text.split():
-        if token.isalpha():
-            found.append(token)
+        bare = token.strip(_MARKS)
+        if bare.isalpha():
+            found.append(bare)
         else:
             found += _WORD.findall(token)
     return found

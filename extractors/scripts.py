@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def script_of(text: str, tables: Sequence[Letters]) -> str | None:
-    """The script of a stretch that cannot be read, in words; None where it can."""
-    letters = len(_LETTER.findall(text)) if suspicious(text, tables) else 0
+    """The script of a stretch that cannot be read, in words; None where it can. One without `foreign_letters` can."""
+    letters = len(_LETTER.findall(text))
     if letters < MIN_LETTERS:
         return None
     if len(_ARABIC.findall(text)) >= SHARE * letters:
@@ -32,9 +33,15 @@ def script_of(text: str, tables: Sequence[Letters]) -> str | None:
     return None
 
 
-def suspicious(text: str, tables: Sequence[Letters]) -> bool:
-    """Whether a letter stands there that none of the scripts has which are read."""
-    return _foreign("".join([table.latin_letters for table in tables])).search(text) is not None
+def foreign_letters(text: str, tables: Sequence[Letters]) -> list[int]:
+    """Where letters stand that none of the scripts has which are read."""
+    return [match.start() for match in _foreign("".join([table.latin_letters for table in tables])).finditer(text)]
+
+
+def stand_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in their order, is in the stretch."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
 
 @cache
@@ -46,10 +53,9 @@ def unread(text: str, stretches: Sequence[tuple[int, int]], tables: Sequence[Let
     """The stretches that cannot be read, those that touch joined, each with its script."""
     start = end = -1
     known = ""
-    if not suspicious(text, tables):
-        return
-    for first, last in stretches:
-        script = script_of(text[first:last], tables)
+    letters = foreign_letters(text, tables)
+    for first, last in stretches if letters else ():
+        script = script_of(text[first:last], tables) if stand_within(letters, first, last) else None
         if script is None or script != known:
             if known:
                 yield start, end, known

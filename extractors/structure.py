@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
 from extractors.readers.leftovers import is_leftover
-from extractors.scripts import script_of, suspicious
+from extractors.scripts import foreign_letters, script_of, stand_within
 from extractors.tables.grid import Table
 
 NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
@@ -55,14 +55,15 @@ def blocks_of(
     """
     skipped = frozenset(start for start, _ in cuts)
     trimmed = [_trim(text, piece) for piece in _pieces(text, cells, skipped)]
-    foreign = suspicious(text, tables)  # then each piece is looked at
-    pieces = [piece for piece in trimmed if piece.start < piece.end and _is_read(text[piece.start : piece.end], tables, foreign)]
+    foreign = foreign_letters(text, tables)
+    pieces = [piece for piece in trimmed if piece.start < piece.end and _is_read(text, piece, tables, foreign)]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
     return main, tuple(_block(text, piece, language, tables) for piece, language in zip(pieces, languages, strict=True))
 
 
-def _is_read(body: str, tables: Sequence[Letters], foreign: bool) -> bool:
-    return not is_leftover(body) and (not foreign or script_of(body, tables) is None)
+def _is_read(text: str, piece: _Piece, tables: Sequence[Letters], foreign: Sequence[int]) -> bool:
+    body = text[piece.start : piece.end]
+    return not is_leftover(body) and not (stand_within(foreign, piece.start, piece.end) and script_of(body, tables) is not None)
 
 
 def _trim(text: str, piece: _Piece) -> _Piece:

@@ -22,7 +22,7 @@ from extractors.text import MatchText, normalise, small
 from ontology.records import Unresolved
 
 METHOD = "text:indicators"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _CUE = re.compile(r": (?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]\s*|[-•*]\s*)?")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;()]{2,60}?)\s?(?:№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s?[:.]\s")
