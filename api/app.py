@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,7 @@ from api.pool import QueryPool
 from api.published import Publication
 from api.query_runner import QueryRunner
 from api.rate import RateLimit, RateLimited
+from api.rate_shared import SharedRateLimit
 from api.routers import (
     admin,
     data,
@@ -102,7 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     endpoint: ASGIApp = Packing(SparqlEndpoint(_on_problem))
     app.add_middleware(Packing)
     if settings.requests_per_minute > 0:
-        limit = RateLimit(settings.requests_per_minute, time.monotonic)
+        limit = _rate_limit(settings)
         endpoint = RateLimited(endpoint, limit)
         app.add_middleware(RateLimited, limit=limit)
     app.add_middleware(CrossOrigin)
@@ -134,6 +135,24 @@ class Application(FastAPI):
             await super().__call__(scope, receive, send)
 
 
+def _rate_limit(settings: Settings) -> RateLimit:
+    if settings.run_folder:
+        return SharedRateLimit(settings.requests_per_minute, time.monotonic, Path(settings.run_folder) / "rate")
+    return RateLimit(settings.requests_per_minute, time.monotonic)
+
+
+@contextlib.contextmanager
+def _run_folder(settings: Settings) -> Iterator[str]:
+    """The folder of files that live as long as the service."""
+    if settings.run_folder:
+        folder = Path(settings.run_folder) / "exports"
+        folder.mkdir(exist_ok=True)
+        yield str(folder)
+    else:
+        with TemporaryDirectory(prefix="jarlyk-") as own:
+            yield own
+
+
 @contextlib.asynccontextmanager
 async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Service]:
     publication = Publication(settings.store)
@@ -145,7 +164,7 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
         metrics.watch(pool, lambda: current_number(settings.store) or 0)
         tokens = Tokens(token_file(settings), settings.tokens)
         pages, statistics = Pages(settings, publication), KeptStatistics(asked)
-        with TemporaryDirectory(prefix="jarlyk-") as folder:
+        with _run_folder(settings) as folder:
             exports = Exports(settings.store, Path(folder), publication, settings.export_deadline_s, settings.queue_wait_s)
             yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens)
     finally:

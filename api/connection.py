@@ -171,11 +171,12 @@ class BoundedConnection(HttpToolsProtocol):
         self._timer = self._stalled = None
 
 
-def server_config(settings: Settings, app: FastAPI | None = None) -> uvicorn.Config:
-    """How the service is run."""
+def server_config(settings: Settings, app: FastAPI | str | None = None) -> uvicorn.Config:
+    """How the service is run; `app` may name what makes it, for processes that are started anew."""
     return uvicorn.Config(
         app or create_app(settings),
         http=functools.partial(BoundedConnection, ConnectionLimits.of(settings)),  # type: ignore[arg-type]
+        factory=isinstance(app, str),
         lifespan="on",
         log_level="error",
         access_log=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +75,10 @@ class Exports:
                 for old in self._folder.iterdir():
                     if not old.name.startswith(state):
                         old.unlink(missing_ok=True)
-                await self._write(form, path.with_suffix(".new"))
+                draft = path.with_suffix(f".{os.getpid()}")
+                await self._write(form, draft)
+                draft.replace(path)
             if state == self._publication.state():
-                path.with_suffix(".new").replace(path)
                 return state
         raise BusyError
 

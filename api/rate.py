@@ -32,15 +32,21 @@ class RateLimit:
     def wait_of(self, client: str) -> float:
         """0 when the client may ask now, which counts; else the seconds after which it may."""
         now = self._clock()
-        due = max(self._due.pop(client, now), now)
+        due = max(self._due_of(client), now)
         wait = due - now - self._tolerance
         if wait > 0:
-            self._due[client] = due
             return wait
-        self._due[client] = due + self._interval
+        self._set(client, due + self._interval)
+        return 0.0
+
+    def _due_of(self, client: str) -> float:
+        return self._due.get(client, -math.inf)
+
+    def _set(self, client: str, due: float) -> None:
+        self._due.pop(client, None)
+        self._due[client] = due
         while len(self._due) > _CLIENTS_KEPT:
             del self._due[next(iter(self._due))]
-        return 0.0
 
 
 class RateLimited:

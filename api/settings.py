@@ -88,6 +88,9 @@ class Settings:
     tokens: str = field(
         default="", metadata={"help": "further tokens as ID:SCOPE+SCOPE:SHA256 with spaces between", "secret": True}
     )
+    run_folder: str = field(
+        default="", metadata={"help": "folder that the processes of one service share; `jarlyk serve --processes` sets it"}
+    )
     json_log: bool = field(default=False, metadata={"help": "write the log as one JSON object a line"})
     require_isolation: bool = field(
         default=False, metadata={"help": "refuse to run queries when the workers cannot be cut off the network"}

@@ -16,6 +16,7 @@ from api.commands.options import engine_option, settings_for, store_option
 from api.connection import server_config
 from api.errors import ServiceError
 from api.logs import set_up_logging
+from api.processes import run_processes
 from graph.generation import current_number
 
 
@@ -24,7 +25,8 @@ from graph.generation import current_number
 @engine_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
-def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
+@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="They share the limits.")
+def serve(store: Path | None, engine: str | None, host: str, port: int, processes: int) -> int:
     """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C.
 
     With --engine the queries are answered there, by the same generation as is in the folder (`jarlyk publish`).
@@ -41,7 +43,10 @@ def serve(store: Path | None, engine: str | None, host: str, port: int) -> int:
         click.echo(f"jarlyk: {settings.store} holds no graph yet; run: jarlyk build PATH... --store {settings.store}", err=True)
     click.echo(f"Serving http://{host}:{listening.getsockname()[1]}/ - stop with Ctrl-C", err=True)
     with listening:
-        uvicorn.Server(server_config(settings)).run(sockets=[listening])
+        if processes > 1:
+            run_processes(settings, processes, listening)
+        else:
+            uvicorn.Server(server_config(settings)).run(sockets=[listening])
     return DONE
 
 
