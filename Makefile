@@ -14,7 +14,7 @@ DOCUMENTS = $(if $(FORMAT),.jarlyk/$(FORMAT),$(CORPUS))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: demo test setup setup-dev browser engines check format locks bench eval topics fuzz api-check clean
+.PHONY: demo test setup setup-dev browser engines check format locks bench eval topics fuzz api-check soak clean
 
 demo: setup
 	$(if $(FORMAT),$(BIN)/python scripts/write_formats.py $(CORPUS) $(DOCUMENTS) $(FORMAT))
@@ -85,6 +85,10 @@ EXAMPLES ?= 100
 api-check: setup-dev
 	$(BIN)/jarlyk build $(CORPUS) --store .jarlyk/api-check || test $$? -eq 1
 	$(BIN)/python scripts/api_check.py .jarlyk/api-check $(EXAMPLES)
+
+# Ten thousand hostile requests, a thousand killed workers, a hundred killed builds; about half an hour.
+soak: setup-dev
+	$(BIN)/python -m benchmarks.soak
 
 clean:
 	rm -rf .venv .jarlyk dist

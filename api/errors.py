@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from api.guard import QueryRefusedError
 from api.hopeless import Hint
+from api.logs import TOLD
 from api.negotiation import NotAcceptableError, UnknownFormatError
 from api.query_errors import (
     BusyError,
@@ -157,6 +158,7 @@ def problem_of_status(status: int, detail: str) -> Problem:
 def problem_response(problem: Problem, request: Request) -> Response:
     """The problem as problem+json."""
     words = load_words(_language_of(request))
+    request.scope.setdefault(TOLD, {})["problem"] = problem.kind
     own = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Language", "Content-Language": words.language}
     body = problem.body(request.url.path, words)
     return Response(body, problem.status, headers=own | problem.headers, media_type="application/problem+json")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import secrets
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
+TOLD = "jarlyk.told"  # in the scope of a request: what the log is told of it besides
 _ANSWERED = logging.getLogger("jarlyk.answers")
 _LINE = "%(levelname)s %(name)s: %(message)s"
 
@@ -37,9 +42,26 @@ def set_up_logging(as_json: bool) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def tell_answer(method: str, section: str, status: int, seconds: float, size: int) -> None:
-    """One answered request: which part of the service, how it ended, how long it took and how much it sent."""
+def tell_answer(
+    method: str, section: str, status: int, seconds: float, size: int, more: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """One answered request: which part of the service, how it ended, how long it took and how much it sent.
+
+    `more`: the kind of problem, and of a query its form and a mark that is the same for the same query until the service is
+    started anew, and says nothing of it.
+    """
     if not _ANSWERED.isEnabledFor(logging.INFO):
         return
-    told = {"method": method, "section": section, "status": status, "ms": round(seconds * 1000, 1), "bytes": size}
+    told = {"method": method, "section": section, "status": status, "ms": round(seconds * 1000, 1), "bytes": size, **more}
     _ANSWERED.info("%s %s %s", method, section, status, extra={"told": told})
+
+
+class Marks:
+    """Marks of queries for the log, by a key that nobody keeps: equal ones can be told, and none can be found out by trying."""
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(16)
+
+    def of(self, query: str) -> str:
+        """The mark of a query."""
+        return hashlib.blake2b(query.encode("utf-8", "surrogatepass"), digest_size=8, key=self._key).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +13,11 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.logs import TOLD
 from api.query_runner import QueryRunner
 from api.translation import LANGUAGES
 
+Tell = Callable[[str, str, int, float, int, Mapping[str, str]], None]  # `api.logs.tell_answer`
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _Mode = Literal["livesum", "livemax"]  # how the figures of several processes become one
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
@@ -101,7 +103,7 @@ def section_of(path: str) -> str:
 class Counted:
     """ASGI middleware: counts each answer, and tells the log of it where there is one."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, told: Callable[[str, str, int, float, int], None]) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, told: Tell) -> None:
         self._app, self._metrics, self._told = app, metrics, told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,4 +125,4 @@ class Counted:
         finally:
             seconds = time.perf_counter() - start
             self._metrics.count(scope["path"], status, seconds)
-            self._told(scope["method"], section_of(scope["path"]), status, seconds, size)
+            self._told(scope["method"], section_of(scope["path"]), status, seconds, size, scope.get(TOLD, {}))

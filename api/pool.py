@@ -62,9 +62,7 @@ class QueryPool:
             try:
                 return await self._ask(published, request, deadline_s or self._settings.query_deadline_s)
             except WorkerStartError:
-                if self._locate().state == published.state:
-                    raise
-            # The generation was replaced, and its folder removed, while the worker was starting.
+                pass  # as a rule the generation was replaced, and its folder removed, while the worker was starting
             return await self._ask(self._locate(), request, deadline_s or self._settings.query_deadline_s)
         finally:
             self._leave_place()

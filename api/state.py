@@ -9,6 +9,7 @@ from starlette.requests import Request
 from api.asking import GraphAsked
 from api.exports import Exports
 from api.kept import Kept
+from api.logs import Marks
 from api.metrics import Metrics
 from api.pages import Pages
 from api.published import Publication
@@ -34,6 +35,7 @@ class Service:
     metrics: Metrics
     exports: Exports
     tokens: Tokens
+    marks: Marks = field(default_factory=Marks)
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 

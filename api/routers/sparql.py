@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from api.cross_origin import PREFLIGHT
 from api.freshness import CACHING, is_held, not_modified
 from api.hopeless import find_hopeless
+from api.logs import TOLD
 from api.negotiation import raw_list
 from api.protocol import SparqlRequest, read_request
 from api.query_errors import DeadlineError, WorkerLostError
@@ -90,6 +91,7 @@ async def answer_sparql(request: Request) -> Response:
         return await describe_service(request)
     service = service_of(request)
     asked = await read_request(request, service.settings)
+    request.scope[TOLD] = {"form": asked.query.form or "", "query": service.marks.of(asked.query.text)}
     if method in _READING and asked.query.lasting and raw_list(request.scope["headers"], b"if-none-match"):
         published = service.publication.published()
         tag = asked.tag(published.state, service.settings)

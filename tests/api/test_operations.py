@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.logs import JsonLines, tell_answer
+from api.logs import JsonLines, Marks, tell_answer
 from api.metrics import section_of
 from api.rate import RateLimit
 from api.settings import Settings
@@ -124,3 +124,23 @@ def test_the_log_says_what_was_answered_and_nothing_of_who_asked(caplog: pytest.
         "ms": 12.3,
         "bytes": 77,
     }
+
+
+def test_the_log_marks_a_query_without_telling_it(
+    make_client: Callable[..., httpx.Client], caplog: pytest.LogCaptureFixture
+) -> None:
+    client = make_client()
+    with caplog.at_level(logging.INFO, logger="jarlyk.answers"):
+        for query in (
+            "ASK { <urn:secret> ?p ?o }",
+            "ASK { <urn:secret> ?p ?o }",
+            "ASK {}",
+            "SELECT * { SERVICE <urn:secret> {} }",
+        ):
+            client.get("/sparql", params={"query": query})
+    lines = [json.loads(JsonLines().format(record)) for record in caplog.records]
+    first, again, other, refused = lines
+    assert first["query"] == again["query"] != other["query"] and first["form"] == "ASK"
+    assert refused["problem"] == "query-refused" and "query" not in refused
+    assert "secret" not in str(lines)
+    assert Marks().of("ASK {}") != Marks().of("ASK {}")
