@@ -37,7 +37,7 @@ class SparqlRequest:
         """The same as a worker takes it."""
         return QueryRequest(
             self.query.text,
-            self.format.name,
+            "ntriples" if self.format.name == "jsonld" else self.format.name,  # the names of our context are put in here
             default_graphs=self.default_graphs,
             named_graphs=self.named_graphs,
             rows=settings.row_limit,

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from graph.terms import RDF, XSD
 
@@ -84,6 +84,11 @@ def compacted(statements: Iterable[Triple | Quad]) -> bytes:
     names = Shortening(read_context())
     nodes = [names.node(subject, said) for subject, said in _by_subject(statements)]
     return json.dumps({"@context": names.used(), "@graph": nodes}, ensure_ascii=False, indent=1).encode()
+
+
+def compacted_lines(lines: bytes) -> bytes:
+    """The same of triples that stand as N-Triples."""
+    return compacted(quad.triple for quad in parse(lines, RdfFormat.N_TRIPLES))
 
 
 def write_graphs(graphs: Iterable[list[Quad]], stream: BinaryIO) -> None:

@@ -21,6 +21,7 @@ from api.spool import Spool
 from api.tables import render_table
 from api.workers import QueryAnswer, QueryRequest, Worker, WorkerLimits
 from graph.generation import open_current
+from graph.json_ld import compacted_lines
 from graph.terms import PREFIXES
 from ontology.errors import JarlykError
 
@@ -47,8 +48,10 @@ def query(file: Path, store: Path | None, engine: str | None, form: str, deadlin
     asked = inspect(_text(file))
     wanted = form if asked.form not in ("CONSTRUCT", "DESCRIBE") else _AS_GRAPH.get(form, form)
     settings = replace(settings, query_deadline_s=deadline or settings.query_deadline_s)
-    answer = _answer(asked.text, "json" if wanted == "table" else wanted, settings)
+    answer = _answer(asked.text, {"table": "json", "jsonld": "ntriples"}.get(wanted, wanted), settings)
     body = answer.spool.take()
+    if asked.form in ("CONSTRUCT", "DESCRIBE") and wanted == "jsonld":
+        body = compacted_lines(body) + b"\n"
     write(_table(body) if wanted == "table" else body)
     if answer.truncated:
         raise QueryFailedError("the answer was cut: it is larger than 2 GiB")

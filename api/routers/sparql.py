@@ -23,6 +23,7 @@ from api.routers.description import LINK, describe_service
 from api.spool import Spool
 from api.state import Service, service_of
 from api.worker_frames import QueryAnswer
+from graph.json_ld import compacted_lines
 
 PATHS = frozenset({"/sparql", "/sparql/"})
 TRUNCATED_HEADER = "X-Jarlyk-Truncated"
@@ -111,7 +112,10 @@ async def answer_sparql(request: Request) -> Response:
                 f"{answer.cut}={limits[answer.cut]}" if answer.cut in limits else answer.cut,
             )
         )
-    return SpooledResponse(answer.spool, headers, asked.format.content_type)
+    spool = answer.spool
+    if asked.format.name == "jsonld":
+        spool = Spool.of(await anyio.to_thread.run_sync(compacted_lines, spool.take()))
+    return SpooledResponse(spool, headers, asked.format.content_type)
 
 
 async def run_unless_gone(request: Request, asked: SparqlRequest, service: Service) -> QueryAnswer | None:

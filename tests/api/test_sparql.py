@@ -300,3 +300,13 @@ def test_a_worker_tells_syntax_from_death(published: Path) -> None:
         worker.kill()
         with pytest.raises(WorkerLostError):
             worker.ask(QueryRequest("ASK {}", "json"), 20.0)
+
+
+def test_json_ld_is_written_in_the_names_of_our_context(client: httpx.Client) -> None:
+    query = (
+        'CONSTRUCT { ?s a <https://w3id.org/jarlyk/ns#Law> ; <https://w3id.org/jarlyk/ns#partOf> ?s } WHERE { ?s ?p "сап 7"@ky }'
+    )
+    told = client.get("/sparql", params={"query": query}, headers={"Accept": "application/ld+json"}).json()
+    (node,) = told["@graph"]
+    assert node == {"id": "https://example.org/s7", "type": "Law", "partOf": "https://example.org/s7"}
+    assert told["@context"]["partOf"] == {"@id": "jk:partOf", "@type": "@id"}
