@@ -24,6 +24,8 @@ Value = str | int | Decimal | bool | None
 # One row of one variable, as every parameter stands in the shipped queries. A quote or a brace within a value cannot occur there:
 # what is searched is our own file, in one pass, never a text into which values were put already.
 _SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
+# A part of a query that has something to say only where the parameter is given; an engine would work through it all the same.
+_ASKED_BLOCK = re.compile(r"^ *# asked: (\w+)\n(.*?)^ *# end asked\n", re.MULTILINE | re.DOTALL)
 _ASKED = "Asked"  # ends the variable of a parameter whose values also stand in an optional column
 _TRUTHS = frozenset({"secret"})  # columns that hold yes or no, which Virtuoso computes as the numbers 1 and 0
 _SCOPE = """PREFIX jk: <https://w3id.org/jarlyk/ns#>
@@ -117,7 +119,10 @@ def bind(question: Question, values: Values) -> str:
             return f"VALUES ?{found[1]} {{ {' '.join(str(term) for term in terms[name])} }}"
         return "" if "UNDEF" in found[0] else found[0]
 
-    return _SLOT.sub(slot, question.query)
+    def block(found: re.Match[str]) -> str:
+        return found[2] if terms.get(found[1]) else ""
+
+    return _SLOT.sub(slot, _ASKED_BLOCK.sub(block, question.query))
 
 
 def value_of(term: NamedNode | Literal | None) -> Value:

@@ -1,0 +1,68 @@
+"""What is asked of each shipped question in the measurement: once for all, and anchored, each time with one IRI.
+
+The anchors are drawn evenly from the nodes of the large graph about which the question has an answer; the same each time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph.engine import Engine
+from graph.questions import Question, bind, load_questions
+from ontology.iri import DEFAULT_BASE
+
+_EACH = 20  # anchors of one parameter
+# Where the column that holds a parameter's values has another name.
+_COLUMNS = {
+    "instrument": ("instrument", "amending", "laterPlan"),
+    "measure": ("measure", "concerns"),
+    "body": ("body", "holder"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One query: its question, what anchors it (empty: nothing), and its text."""
+
+    question: str
+    by: str
+    query: str
+
+
+def whole() -> Iterator[Asked]:
+    """Every question asked for all."""
+    return (Asked(question.name, "", bind(question, {})) for question in load_questions().values())
+
+
+def anchored(example: Engine, known: frozenset[str], copies: int) -> Iterator[Asked]:
+    """Every question with each of its parameters that take an IRI, some values of each.
+
+    Args:
+        example: answers over the example alone.
+        known: the IRIs of the registry and vocabularies, which stand once in the large graph; all others are in each copy.
+        copies: how many there are.
+    """
+    for question in load_questions().values():
+        rows = example.select(bind(question, {}))
+        for name in (p.name for p in question.parameters.values() if p.type == "iri"):
+            found = sorted({term.value for row in rows for c in _columns(question, name) if isinstance(term := row[c], NamedNode)})
+            if found:
+                drawn = random.Random(f"{question.name} {name}")  # noqa: S311 - the same each time
+                weights = [1 if iri in known else copies for iri in found]
+                for iri in drawn.choices(found, weights, k=_EACH):
+                    value = iri if iri in known else numbered(iri, drawn.randrange(copies))
+                    yield Asked(question.name, name, bind(question, {name: value}))
+
+
+def _columns(question: Question, parameter: str) -> list[str]:
+    names = {column.name for column in question.columns}
+    return [name for name in _COLUMNS.get(parameter, (parameter,)) if name in names]
+
+
+def numbered(iri: str, copy: int) -> str:
+    """The IRI of the same node in one copy of the example."""
+    return f"{DEFAULT_BASE}{copy}/{iri.removeprefix(DEFAULT_BASE)}" if iri.startswith(DEFAULT_BASE) else iri
