@@ -49,9 +49,10 @@ def anchored(example: Engine, known: frozenset[str], copies: int) -> Iterator[As
     for question in load_questions().values():
         rows = example.select(bind(question, {}))
         for name in (p.name for p in question.parameters.values() if p.type == "iri"):
-            found = sorted({term.value for row in rows for c in _columns(question, name) if isinstance(term := row[c], NamedNode)})
+            columns = _columns(question, name)
+            found = sorted({term.value for row in rows for c in columns if isinstance(term := row[c], NamedNode)})
             if found:
-                drawn = random.Random(f"{question.name} {name}")  # noqa: S311 - the same each time
+                drawn = random.Random(f"{question.name} {name}")
                 weights = [1 if iri in known else copies for iri in found]
                 for iri in drawn.choices(found, weights, k=_EACH):
                     value = iri if iri in known else numbered(iri, drawn.randrange(copies))
