@@ -58,11 +58,14 @@ def openings(pattern: str) -> tuple[str, ...] | None:
 
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...] | None:
     """Letters of which some stand in every match; None where that is not told."""
-    if pattern.flags & (re.IGNORECASE | re.VERBOSE):
-        return None
-    read = _Needed(pattern.pattern)
+    return None if pattern.flags & (re.IGNORECASE | re.VERBOSE) else needed_letters(pattern.pattern)
+
+
+def needed_letters(pattern: str) -> tuple[str, ...] | None:
+    """The same for the source of a pattern that heeds case."""
+    read = _Needed(pattern)
     found = read.alternatives()
-    return tuple(sorted(found)) if found and read.place == len(pattern.pattern) else None
+    return tuple(sorted(found)) if found and read.place == len(pattern) else None
 
 
 class _Needed:

@@ -42,7 +42,7 @@ class Expression:
     def compiled(self) -> re.Pattern[str]:
         """The compiled pattern. Raises DataError where it is none."""
         try:
-            return compiled(_small(self.pattern)) if self._side else compiled(self.pattern, re.IGNORECASE)
+            return compiled(small_letters(self.pattern)) if self._side else compiled(self.pattern, re.IGNORECASE)
         except re.error as error:
             raise DataError(f"{self._place}: '{self._key}' is no regular expression: {error}") from error
 
@@ -64,8 +64,8 @@ class Expression:
         return self.compiled.finditer(text[self._side], start, end)
 
 
-def _small(pattern: str) -> str:
-    """The pattern with its letters made small, but for those of escapes."""
+def small_letters(pattern: str) -> str:
+    """A pattern with its letters made small, but for those of escapes."""
     return _LETTERS.sub(lambda match: match[0] if match[0][0] == "\\" or match[0] == "(?P" else match[0].lower(), pattern)
 
 

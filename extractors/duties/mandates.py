@@ -161,9 +161,7 @@ class _Reader:
             if (rule.concerns == "list" and opened is None) or (rule.opened and not clause.bare):
                 continue
             for form in rule.forms:
-                if form.signs and signs.isdisjoint(form.signs):
-                    continue
-                if form.needed is None or form.needed.search(both):
+                if form.may_fit(both.lower, signs) and (form.needed is None or form.needed.search(both)):
                     yield from ((rule, match) for match in form.pattern.finditer(both))
 
     def _apply(

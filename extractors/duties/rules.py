@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from extractors.cues import CueIndex
-from extractors.duties.clauses import ANY_SIGN, CASES, CaseEnding, CaseWords, sign
+from extractors.duties.clauses import CASES, CaseEnding, CaseWords
 from extractors.duties.company import Company
 from extractors.duties.expressions import Expression, read_pattern, regular, small_pattern
+from extractors.duties.forms import Form, Written, expand, read_forms
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
 from extractors.duties.stated_tasks import StatedTaskWords, read_stated_tasks
@@ -19,20 +20,9 @@ from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
-_NAME = re.compile(r"<([^<>]+)>")
-_WHO = "(?P<who>"
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
 DUTY, REPORTED = "duty", "reported"
 DEONTIC = (DUTY, "power", "ban", REPORTED)
-
-
-class Form(NamedTuple):
-    """One word order of a rule."""
-
-    pattern: Expression
-    needed: Expression | None  # what of the pattern can be looked for first, since it begins with a body: see `_from_body`
-    signs: frozenset[str]  # of which one must stand in a sentence, since a holder begins with it; none where that is not certain
 
 
 class DutyRule(NamedTuple):
@@ -146,11 +136,11 @@ class DutyTables(Mapping[str, DutyWords]):
 
 def load_duty_words(language: str) -> DutyWords:
     """The duty table of a language. Raises DataError with the place of a fault."""
-    return read_duty_words(load_table(language, "mandates"), language)
+    return read_duty_words(load_table(language, "mandates"), language, shipped=True)
 
 
-def read_duty_words(table: WordTable, language: str) -> DutyWords:
-    """The duty words of a table. Raises DataError with the place of a fault."""
+def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> DutyWords:
+    """The duty words of a table; its forms are kept where it is `shipped`. Raises DataError with the place of a fault."""
     joiner = table.text("joiner")
     macros = table.mapping("macros") if table.has("macros") else {}
     words = DutyWords(
@@ -194,7 +184,7 @@ def read_duty_words(table: WordTable, language: str) -> DutyWords:
         stand_ins=_stand_ins(table.table("stand_ins")),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),
-        rules=tuple(_rule(row, joiner, macros) for row in table.rows("rule")),
+        rules=tuple(_rules(table.rows("rule"), partial(read_forms, language, joiner=joiner, macros=macros, shipped=shipped))),
     )
     table.done()
     return words
@@ -256,8 +246,16 @@ def _company(row: WordTable, joiner: str, macros: dict[str, str]) -> Company:
     return company
 
 
-def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
-    written = row.texts("patterns") if row.has("patterns") else (row.text("pattern"),)
+def _rules(rows: Sequence[WordTable], forms: Callable[[list[Written]], list[tuple[Form, ...]]]) -> Iterator[DutyRule]:
+    own = forms([(row.place, _patterns(row)) for row in rows])
+    return (_rule(row, each) for row, each in zip(rows, own, strict=True))
+
+
+def _patterns(row: WordTable) -> tuple[str, ...]:
+    return row.texts("patterns") if row.has("patterns") else (row.text("pattern"),)
+
+
+def _rule(row: WordTable, forms: tuple[Form, ...]) -> DutyRule:
     rule = DutyRule(
         identifier=row.text("id"),
         role=row.text("role"),
@@ -265,7 +263,7 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
         concerns=row.text("concerns"),
         confidence=row.number("confidence"),
         cues=row.texts("cues"),
-        forms=tuple(_form(row, expand(pattern, joiner, macros)) for pattern in written),
+        forms=forms,
         whom_role=row.text("whom_role") if row.has("whom_role") else None,
         opened=row.flag("opened", default=False),
         performative=row.flag("performative", default=False),
@@ -286,53 +284,3 @@ def _rule(row: WordTable, joiner: str, macros: dict[str, str]) -> DutyRule:
     if rule.whom_role and not any({"whom", "whom_after"} & form.pattern.groups for form in rule.forms):
         raise DataError(f"{row.place}: 'whom_role' is set, and no pattern has a group whom")
     return rule
-
-
-def _form(row: WordTable, pattern: str) -> Form:
-    holder, several = _holder(pattern)
-    body = holder >= 0 and pattern.startswith("[", holder + len(_WHO))  # with a sign: else it is no quick search
-    needed = Expression(row.place, "pattern", pattern[holder:]) if body and holder else None
-    signs = pattern[holder + len(_WHO) + 1 : pattern.index("]", holder)] if body and not several else ""
-    return Form(Expression(row.place, "pattern", pattern), needed, frozenset() if "-" in signs else frozenset(signs))
-
-
-def _holder(pattern: str) -> tuple[int, bool]:
-    """Where the group `who` opens in a pattern, -1 where it may be matched without it; and whether the group has alternatives.
-
-    The words of a duty before its holder make a long search from every word; where no such holder is there, it is in vain.
-    """
-    depth, found, closed, several = 0, -1, False, False
-    for token in _TOKEN.finditer(pattern):
-        if depth == 0 and token[0] == "|":
-            return -1, False
-        if depth == 0 and token[0] == _WHO and found < 0:
-            found = token.start()
-        depth += {"(": 1, ")": -1}.get(token[0][0], 0)
-        closed = closed or (found >= 0 and depth == 0)
-        several = several or (token[0] == "|" and depth == 1 and found >= 0 and not closed)
-    return found, several
-
-
-def expand(pattern: str, joiner: str, macros: dict[str, str]) -> str:
-    """Writes out `<name>`: a macro of the table; a case, for one body; `<case*>`, for a list of bodies that ends in that case."""
-    cases = _cases(joiner)
-    for _ in range(len(macros) + 1):  # a macro may hold others
-        written = _NAME.sub(lambda match: macros.get(match[1]) or cases.get(match[1], match[0]), pattern)
-        if written == pattern:
-            break
-        pattern = written
-    return pattern
-
-
-@cache
-def _cases(joiner: str) -> dict[str, str]:
-    """The patterns of one body, or of a list of bodies, by the case that it stands in."""
-    found = {"any": ANY_SIGN, "any*": f"{ANY_SIGN}(?:(?:{joiner}){ANY_SIGN})*"}
-    for case in CASES:
-        # the last of a list may bear the case of all, and a name that shows none stands in any; a search is quick where a
-        # pattern opens with a sign
-        last = f"[{sign(case)}{sign('unmarked')}]"
-        each, ends = (last, "") if case == "nominative" else (ANY_SIGN, f"(?<={last})")
-        found[case] = last
-        found[f"{case}*"] = f"{each}(?:(?:{joiner}){each})*{ends}"
-    return found

@@ -10,9 +10,10 @@ from extractors.blocks import Block
 from extractors.duties.clauses import Clause, case_of, has_sign, sign
 from extractors.duties.company import Companion, Company, without
 from extractors.duties.expressions import BothCases, Expression
+from extractors.duties.forms import expand
 from extractors.duties.marking import Piece
 from extractors.duties.predicates import predicates
-from extractors.duties.rules import DutyRule, DutyWords, expand, load_duty_words
+from extractors.duties.rules import DutyRule, DutyWords, load_duty_words
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.word_tables import LANGUAGES, load_table
 from ontology.errors import DataError
@@ -70,7 +71,7 @@ def test_each_pattern_of_a_rule_meets_an_example(language: str, rule: DutyRule) 
     for form in rule.forms:
         met = [sentence for sentence in sentences if form.pattern.search(BothCases.of(sentence))]
         assert met, form.pattern.pattern
-        assert all(not form.signs or not form.signs.isdisjoint(sentence) for sentence in met), form.pattern.pattern
+        assert all(form.may_fit(sentence.lower(), set(sentence)) for sentence in met), form.pattern.pattern
         assert all(form.needed is None or form.needed.search(BothCases.of(sentence)) for sentence in met), form.pattern.pattern
 
 
