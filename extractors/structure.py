@@ -26,6 +26,7 @@ _ITEM = re.compile(
     r"|(\d{1,3}(?:\.\d{1,3}){0,4})(?:\.(?=\s)|\)|\.\)|(?<=\.\d)(?=\s))"
     r"|\(?([^\W\d_]|[ivx]{2,5})\)"
 )
+_KEY = re.compile(r'"?[^\W_][^\W_]*"?(?: [^\W_]+){0,2} [-–—] (?:"|[^\W\d_])')  # of a list of short forms
 _ENDS = (".", ";", ":", "!", "?", ",")
 _ROMAN = re.compile(r"[IVXІХ]{1,6}\.[ \u00a0]+[^\W\d_]")  # the number of a part
 
@@ -118,7 +119,7 @@ def _goes_on(line: _Line, following: _Line, wrapped: bool) -> bool:
     if line.blank or following.blank or following.text.startswith("\t"):
         return False
     end, start = line.text.rstrip(_BLANKS), following.text.lstrip(_BLANKS)
-    if _ITEM.match(start) and not end.endswith("-"):
+    if (_ITEM.match(start) and not end.endswith("-")) or (_KEY.match(start) and _KEY.match(line.text.lstrip(_BLANKS))):
         return False
     if end.endswith((":", ";")) and start.rstrip(_BLANKS).endswith((";", ".")):  # an item of a list without marks
         return False

@@ -167,7 +167,7 @@ def tail_links(context: LinkContext) -> Iterator[Found]:
         last = context.index.outermost(items[-1].start, items[-1].end) if len(items) > 1 else []
         if not last or not all(raw[item.end - 1] in ";," for item in items[:-1]):
             continue
-        words = context.words(context.normal(last[-1])[1], normal(items[-1].end))
+        words = context.words(context.normal(last[-1])[1], normal(items[-1].end)).removeprefix(")")  # of its short form
         for row in context.rows(block.language, "after"):
             if row.source == "own-act" and row.pattern.match(words):
                 for mention in (m for item in items[:-1] for m in context.index.outermost(item.start, item.end)):

@@ -87,7 +87,7 @@ class BodyFinder:
         mentions += self._quoted.find(reading, mentions)
         candidates = united(self._candidates.find(reading, mentions, still_open(reading, unresolved)), self._tables, shorts)
         unresolved = [name for name in unresolved if not is_proposed(name, candidates)]
-        mentions += candidates
+        mentions = self._quoted.extended(reading, [*mentions, *candidates])
         mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
@@ -113,6 +113,7 @@ class BodyFinder:
         mentions, unresolved = self._settled(reading, self._chosen(reading, near, found))
         candidates = united(self._candidates.find(reading, mentions, still_open(reading, unresolved), blocks), self._tables)
         candidates += self._groups.find(reading, [*mentions, *candidates], _named(reading, definitions), blocks)
+        candidates += self._quoted.find(reading, [*mentions, *candidates])
         pairs = ((defined_candidate(reading, candidates, definition), definition) for definition in definitions)
         return [(candidate, definition) for candidate, definition in pairs if candidate is not None]
 

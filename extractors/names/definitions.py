@@ -16,10 +16,10 @@ from extractors.names.tables import NameWords
 from extractors.text import MatchText
 
 _ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z][^\W\d_]{1,9})(?:[ /][^\W\d_]{2,10})?"?)\)')
-_KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?=[^\W\d_"])')
+_KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?="|[^\W\d_])')
 # of English contracts, without a marker: (the "Board"), (the Board)
 _QUOTED_SHORT = re.compile(r' \(the (?:"([^"()\n]{2,60})"|((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3}))\)')
-_KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?=[^\W\d_"])')
+_KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?="|[^\W\d_])')
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation
 _MAX_SHORT = 80
@@ -114,7 +114,9 @@ def _made(text: MatchText, short: tuple[int, int], full: tuple[int | None, int],
     start, end = text.original(*short)
     full_end = text.original(full[1] - 1, full[1])[1] if full[1] else 0
     full_start = None if full[0] is None else text.position(full[0])
-    return Definition(text.cased[short[0] : short[1]].strip('" '), start, end, full_start, full_end, form, language)
+    said = text.cased[short[0] : short[1]].strip(" ")
+    said = said if said.strip('"').count('"') else said.strip('" ')  # of '"Oak" LLP' the quotes are a part
+    return Definition(said, start, end, full_start, full_end, form, language)
 
 
 def _key_lines(text: MatchText, blocks: Sequence[Block]) -> list[Definition]:

@@ -34,6 +34,7 @@ class PartRules(NamedTuple):
     before: re.Pattern[str]
     addressed: re.Pattern[str]
     joints: tuple[str, ...]  # what parts the members of a list
+    suffix: re.Pattern[str]
     beside: tuple[str, ...]  # prepositions of the instrumental: a group behind one is no doer
 
     @classmethod
@@ -48,6 +49,7 @@ class PartRules(NamedTuple):
             compiled(rf"(?<![^\W_]){before} (?:the |an? )?\Z"),
             compiled(rf"[^.;]*?(?<![^\W_]){starts_with_word(words.addressed).pattern}"),
             (", ", " (", *(f"{comma} {word} " for word in separate for comma in ("", ","))),
+            names.suffix,
             tuple(f" {word} " for word in words.beside),
         )
 
@@ -90,7 +92,11 @@ class PartRules(NamedTuple):
 
     def _goes_with_next(self, lower: str, end: int) -> bool:
         """Whether it only says whose the noun is that follows."""
-        return self.words.language != "ru" and lower[end : end + 1] == " " and self.heads.match(lower, end + 1) is not None
+        following = self.heads.match(lower, end + 1) if self.words.language != "ru" and lower[end : end + 1] == " " else None
+        if following is None or self.words.order != "before":
+            return following is not None
+        suffix = self.suffix.match(lower, following.end())  # whose it is, a noun tells by its possessive
+        return suffix is None or suffix["possessive"] is not None
 
     def _with_empty(self, lower: str, start: int) -> int:
         while empty := empty_ending(lower, start - 1, self.words):

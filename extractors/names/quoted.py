@@ -18,6 +18,8 @@ from extractors.text import normalise_pattern
 from ontology.iri import document_body_key
 
 _QUOTED = re.compile(r'"(?<![\w.,;:!?]")(?! )([^"\n]{2,80})(?<! )"(?![^\W_])')
+# A name that opens with one in quotation marks of its own; where two marks meet, one is left out: '"Oak" centre of trees" fund'.
+_NESTED = re.compile(r'""?(?<![\w.,;:!?]")(?! )[^"\n]{2,60}" (?=[^\W\d_])[^"\n]{2,120}[^\W_]"(?=[ ])')
 _BESIDE = 90  # characters beside a quotation in which the legal form stands
 
 
@@ -43,7 +45,7 @@ class QuotedFinder:
             return []
         covered = Covered(reading, mentions)
         found: dict[str, BodyMention] = {}
-        made: list[BodyMention] = []
+        made = self._nested(reading, covered)
         alone: list[re.Match[str]] = []
         for match in _QUOTED.finditer(cased):
             if covered.touches(*match.span()):
@@ -55,6 +57,34 @@ class QuotedFinder:
             else:
                 alone.append(match)
         return made + list(_again(reading, alone, found))
+
+    def extended(self, reading: Reading, mentions: Sequence[BodyMention]) -> list[BodyMention]:
+        """The mentions; a name that fills quotation marks goes on over them and over the legal form beside them."""
+        if '"' not in reading.text.cased:
+            return list(mentions)
+        normal = reading.text.normal
+        places = {(normal(m.start), normal(m.end - 1) + 1): m for m in mentions}
+        grown: dict[BodyMention, BodyMention] = {}
+        for match in _QUOTED.finditer(reading.text.cased):
+            mention = places.get(match.span(1))
+            person = self._person(reading, match) if mention else None
+            if mention and person:
+                whole = mention.match._replace(start=person.start, end=person.end)
+                grown[mention] = mention._replace(start=person.start, end=person.end, match=whole)
+        return [grown.get(mention, mention) for mention in mentions]
+
+    def _nested(self, reading: Reading, covered: Covered) -> list[BodyMention]:
+        """The legal persons whose name opens with a quotation of its own, in languages in which the form stands last."""
+        made: list[BodyMention] = []
+        for match in _NESTED.finditer(reading.text.cased):
+            block = reading.block_at(reading.text.position(match.start()))
+            if block is None or not self._tables[block.language].suffixed:
+                continue
+            person = self._person(reading, match)
+            if person is not None:
+                covered.add(reading.text.normal(person.start), reading.text.normal(person.end - 1) + 1, person.key)
+                made.append(person)
+        return made
 
     def _person(self, reading: Reading, match: re.Match[str]) -> BodyMention | None:
         block = reading.block_at(reading.text.position(match.start()))
@@ -76,7 +106,7 @@ class QuotedFinder:
             return None
         kind, base = forms.kinds[form]
         name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {base}"
-        key = document_body_key(reading.document.key, match[1].lower())
+        key = document_body_key(reading.document.key, match[match.re.groups].strip('"').lower())
         raw = reading.text.original(start, end)
         return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, language, kind))
 

@@ -104,7 +104,7 @@ def _names_bodies(cell: Cell, words: TableWords, resolve: Resolve) -> bool:
     for body in named:
         rest[body.start - cell.start : body.end - cell.start] = " " * (body.end - body.start)
     left = small("".join(rest))
-    for pattern in (words.notes["agreement"], words.notes["lead"], words.conjunctions):
+    for pattern in (*(words.notes[key] for key in ("agreement", "lead", "summary")), words.conjunctions):
         left = pattern.sub(" ", left)
     return len(_LETTER.findall(left)) <= (1 - _COVERED) * len(_LETTER.findall(cell.text))
 

@@ -27,7 +27,7 @@ PASSPORT = (
     *("funding", "goal", "tasks", "indicators"),
 )
 PASSPORT_ROLES = PASSPORT[:8]  # rows that name bodies; their keys are those of the roles
-NOTES = ("not_required", "within_means", "agreement", "lead")
+NOTES = ("not_required", "within_means", "agreement", "lead", "summary")
 SOURCES = ("total", "republican", "local", "donor")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR")

@@ -289,3 +289,15 @@ def test_a_short_form_of_an_english_paper_needs_no_marks(bodies) -> None:
 def test_a_name_that_bodies_of_other_states_bear_is_proposed_for_the_state_of_the_document(bodies) -> None:
     text = "In the Republic of Kazakhstan, the Ministry of Enlightenment keeps a register of the schools of Kazakhstan."
     assert bodies(text)["Ministry of Enlightenment"].jurisdiction != "KG"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('Қазақстанның елі. "Бағбандар академиясы" РМҚК сабақ өткізеді.', ['"Бағбандар академиясы" РМҚК']),
+        ('Қазақстанның елі. "Бағбандар академиясы" жобасы аяқталды.', ["Бағбандар академиясы"]),
+        ("Қазақстанның елі. Қоғамдық бақылау комиссиялары мекемелерге барады.", ["Қоғамдық бақылау комиссиялары"]),
+    ],
+)
+def test_a_quoted_name_goes_on_over_its_legal_form(text: str, names: list[str], extractor: Extractor) -> None:
+    assert [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form in ("candidate", "group")] == names
