@@ -29,6 +29,7 @@ class PooledWorker:
         self._told: asyncio.Future[dict[str, Any]] = self._loop.create_future()  # of the greeting, then of each answer
         self._greeted = False
         self._unsent = b""
+        self._buffer = memoryview(bytearray(_READ))
         self._process.channel.setblocking(False)
         self._loop.add_reader(self._process.channel.fileno(), self._read)
 
@@ -99,16 +100,16 @@ class PooledWorker:
 
     def _read(self) -> None:
         try:
-            data = self._process.channel.recv(_READ)
+            size = self._process.channel.recv_into(self._buffer)
         except BlockingIOError:
             return
         except OSError:
-            data = b""
-        if not data:
+            size = 0
+        if not size:
             self._give_up(WorkerLostError())
             return
         try:
-            told = self._reader.feed(data)
+            told = self._reader.feed(self._buffer[:size])
         except JarlykError as error:
             self._give_up(error)
             return

@@ -94,12 +94,6 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
         UnknownFormatError: nothing of `wanted` is offered.
         NotAcceptableError: the header rules out all that is offered.
     """
-    if len(accept or "") + len(wanted or "") > _LONG:
-        return _chosen(offers, accept, wanted)
-    return _kept_choice(offers, accept, wanted)
-
-
-def _chosen(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format:
     if wanted:
         for name in wanted.lower().split(","):
             for offer in offers:
@@ -117,7 +111,16 @@ def _chosen(offers: tuple[Format, ...], accept: str | None, wanted: str | None) 
     return offers[-rank]
 
 
-_kept_choice = functools.lru_cache(maxsize=512)(_chosen)  # clients send the same few headers again and again
+def choose_for(form: str | None, accept: str | None, wanted: str | None) -> Format:
+    """The format for the answer to a query of this form; raises as `choose` does."""
+    short = len(accept or "") + len(wanted or "") <= _LONG
+    return _kept_choice(form, accept, wanted) if short else choose(offered(form), accept, wanted)
+
+
+@functools.lru_cache(maxsize=512)
+def _kept_choice(form: str | None, accept: str | None, wanted: str | None) -> Format:
+    """Clients send the same few headers again and again."""
+    return choose(offered(form), accept, wanted)
 
 
 def _is_called(offer: Format, name: str) -> bool:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from api.errors import RequestError
 from api.freshness import entity_tag
 from api.guard import InspectedQuery, QueryRefusedError, inspect
-from api.negotiation import GRAPHS, Format, choose, offered, raw_list
+from api.negotiation import GRAPHS, Format, choose_for, raw_list
 from api.settings import Settings
 from api.worker_frames import QueryRequest
 from graph.terms import PREFIXES
@@ -81,7 +81,7 @@ def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlReque
     query = inspect(queries[0])
     return SparqlRequest(
         query,
-        choose(offered(query.form), accept, ",".join(values.get("format", []))),
+        choose_for(query.form, accept, ",".join(values.get("format", []))),
         tuple(_iri(iri) for iri in values.get("default-graph-uri", [])),
         tuple(_iri(iri) for iri in values.get("named-graph-uri", [])),
     )

@@ -11,6 +11,7 @@ import resource
 import signal
 import struct
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +56,21 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
-def allow_cpu(seconds: int) -> None:
-    """Lets the next query take so much CPU time; the system ends the process (SIGXCPU) where it takes more. 0: no bound."""
-    if seconds > 0:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime) + seconds + 1  # the system counts whole seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+class CpuAllowance:
+    """Lets each query take so much CPU time; the system ends the process (SIGXCPU) where it takes more. 0: no bound."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._renewed = -1.0
+
+    def renew(self) -> None:
+        """Before a query. What was used is asked for at most once a second of the clock: one thread uses no more of it."""
+        now = time.monotonic()
+        if self._seconds > 0 and now - self._renewed > 1.0:
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            until = int(used.ru_utime + used.ru_stime) + self._seconds + 2  # the system counts whole seconds
+            resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+            self._renewed = now
 
 
 def _seal_files(libc: ctypes.CDLL) -> bool:

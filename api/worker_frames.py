@@ -14,8 +14,7 @@ WHOLE = b'{"cut": ""}'  # how an answer ends that was not cut
 _HEAD = struct.Struct(">cI")
 _NAMES = ("query", "format", "rows", "size")
 _MORE = ("default_graphs", "named_graphs", "prefixes")
-_SHORT = 1 << 16
-_WHOLE = _HEAD.pack(b"E", len(WHOLE)) + WHOLE
+_CUT_NOWHERE = {"cut": ""}
 _LONGEST = 1 << 24  # bytes of a frame; a worker writes them a hundred times shorter
 
 
@@ -64,42 +63,47 @@ class AnswerReader:
     """Puts the frames of one worker together; takes bytes as they come."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self._held = b""
+        self._body = 0
         self._spool: Spool | None = None
 
     def expect(self, space: SpoolSpace | None) -> None:
         """Begins an answer."""
         self._spool = Spool(space)
 
-    def feed(self, data: bytes) -> tuple[bytes, dict[str, Any]] | None:
+    def feed(self, data: bytes | memoryview) -> tuple[bytes, dict[str, Any]] | None:
         """Takes bytes; gives the letter and the content of the frame that ends a greeting or an answer, when it has come.
 
         Raises:
             SpaceError: the body has no room.
             WorkerLostError: this is no worker that we know.
         """
-        if not self._held and _HEAD.size < len(data) < _SHORT and data[:1] == b"B":  # as a rule all of a short answer at once
-            end = _HEAD.size + _HEAD.unpack_from(data)[1]
-            if data[end:] == _WHOLE and self._spool is not None:
-                self._spool.write(data[_HEAD.size : end])
-                return b"E", {"cut": ""}
-        self._held += data
-        while len(self._held) >= _HEAD.size:
-            kind, length = _HEAD.unpack_from(self._held)
-            end = _HEAD.size + length
+        if self._held:
+            data, self._held = self._held + bytes(data), b""
+        start, size = 0, len(data)
+        view = memoryview(data)
+        while start < size:
+            if self._body:  # what a frame of the body still lacks
+                piece = view[start : start + self._body]
+                self._body -= len(piece)
+                start += len(piece)
+                if self._spool is not None:
+                    self._spool.write(piece)
+                continue
+            if size - start < _HEAD.size:
+                break
+            kind, length = _HEAD.unpack_from(view, start)
             if kind not in b"HBE" or length > _LONGEST:
                 raise WorkerLostError
-            if len(self._held) < end:
+            if kind == b"B":
+                self._body, start = length, start + _HEAD.size
+                continue
+            end = start + _HEAD.size + length
+            if size < end:
                 break
-            with memoryview(self._held) as view:
-                content = view[_HEAD.size : end]
-                told = None if kind == b"B" else json.loads(bytes(content))
-                if told is None and self._spool is not None:
-                    self._spool.write(content)
-                content.release()
-            del self._held[:end]
-            if told is not None:
-                return kind, told
+            content = bytes(view[start + _HEAD.size : end])
+            return kind, _CUT_NOWHERE if content == WHOLE else json.loads(content)
+        self._held = bytes(view[start:])
         return None
 
     def answer(self, told: dict[str, Any], state: str = "") -> QueryAnswer:

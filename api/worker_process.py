@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # behind all else, so that it hides nothing
-from api.worker_confinement import allow_cpu, confine, limit_memory
+from api.worker_confinement import CpuAllowance, confine, limit_memory
 from api.worker_tables import TABLES, FullError, LimitedTable
 
 if TYPE_CHECKING:
@@ -40,9 +40,13 @@ class Sender:
         self._held = bytearray()
         self.size = 0  # of the body so far
 
-    def body(self, piece: bytes) -> None:
+    def body(self, piece: bytes | memoryview) -> None:
         """A piece of the body."""
         self.size += len(piece)
+        if len(piece) >= _GATHERED and not self._held:
+            self._channel.sendall(struct.pack(">cI", b"B", len(piece)))
+            self._channel.sendall(piece)
+            return
         self._held += piece
         if len(self._held) >= _GATHERED:
             self._channel.sendall(self._frame())
@@ -105,12 +109,12 @@ def main(arguments: list[str]) -> None:
 
     store = pyoxigraph.Store.read_only(arguments[0])
     limit_memory(int(arguments[1]))
-    cpu_s = int(arguments[2])
+    allowance = CpuAllowance(int(arguments[2]))
     sender = Sender(channel)
     channel.sendall(frame(b"H", json.dumps({"isolated": confined.network, "sealed": confined.files}).encode()))
     gc.freeze()  # what is there now stays
     while (request := _receive(channel)) is not None:
-        allow_cpu(cpu_s)
+        allowance.renew()
         answer(store, json.loads(request), sender)
 
 

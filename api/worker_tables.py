@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_PASSED_ON = 64 * 1024  # bytes; so much is gathered before it is looked at and passed on
+_PASSED_ON = 128 * 1024  # bytes; so much is gathered before it is looked at and passed on
 
 
 class FullError(Exception):
@@ -99,7 +99,7 @@ class LimitedTable:
     What goes to `passed_on` in pieces is a whole table. `cut`: "rows" or "bytes" where a limit was passed.
     """
 
-    def __init__(self, table: Table, rows: int, size: int, passed_on: Callable[[bytes], None]) -> None:
+    def __init__(self, table: Table, rows: int, size: int, passed_on: Callable[[bytes | memoryview], None]) -> None:
         self._table, self._rows, self._size, self._pass_on = table, rows, size, passed_on
         self._held = bytearray()
         self._sent = 0
@@ -158,5 +158,6 @@ class LimitedTable:
     def _send(self, end: int) -> None:
         if end:
             self._sent += end
-            self._pass_on(bytes(self._held[:end]))
+            with memoryview(self._held) as held, held[:end] as piece:
+                self._pass_on(piece)
             del self._held[:end]

@@ -92,7 +92,8 @@ async def answer_sparql(request: Request) -> Response:
         return await describe_service(request)
     service = service_of(request)
     asked = await read_request(request, service.settings)
-    request.scope[TOLD] = {"form": asked.query.form or "", "query": service.marks.of(asked.query.text)}
+    if service.settings.json_log:
+        request.scope[TOLD] = {"form": asked.query.form or "", "query": service.marks.of(asked.query.text)}
     if method in _READING and asked.query.lasting and raw_list(request.scope["headers"], b"if-none-match"):
         published = service.publication.published()
         tag = asked.tag(published.state, service.settings)

@@ -129,7 +129,7 @@ def test_the_log_says_what_was_answered_and_nothing_of_who_asked(caplog: pytest.
 def test_the_log_marks_a_query_without_telling_it(
     make_client: Callable[..., httpx.Client], caplog: pytest.LogCaptureFixture
 ) -> None:
-    client = make_client()
+    client = make_client(json_log=True)
     with caplog.at_level(logging.INFO, logger="jarlyk.answers"):
         for query in (
             "ASK { <urn:secret> ?p ?o }",

@@ -24,7 +24,7 @@ LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # 64,000 rows, some 25 MB
 _SEALED = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from api.worker_confinement import allow_cpu, confine, limit_memory
+from api.worker_confinement import confine, limit_memory
 confined = confine()
 limit_memory(0)
 if not confined.files:
