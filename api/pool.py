@@ -147,16 +147,16 @@ class QueryPool:
 
     def _worker(self, published: Published) -> PooledWorker:
         while self._idle:
-            worker = self._idle.popleft()
+            worker = self._idle.pop()  # the one that was used last: what it needs is still near the processor
             if worker.state == published.state and worker.is_usable:
                 return worker
             self._end(worker)
         self._warm(published)
-        return self._idle.popleft()
+        return self._idle.pop()
 
     def _warm(self, published: Published) -> None:
         while len(self._idle) + len(self._busy) < self._settings.workers + 1:
-            self._idle.append(PooledWorker(published.store, published.state, self._limits, self._space, self._threads))
+            self._idle.appendleft(PooledWorker(published.store, published.state, self._limits, self._space, self._threads))
 
     def _end(self, worker: PooledWorker) -> None:
         """Lets a worker go, without waiting for its end."""

@@ -7,6 +7,7 @@ import selectors
 import socket
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -23,7 +24,8 @@ def children_of(pid: int) -> list[int]:
     """The processes that were started by any thread of a process."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        found += [int(child) for child in task.read_text(encoding="ascii").split()]
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            found += [int(child) for child in task.read_text(encoding="ascii").split()]
     return found
 
 

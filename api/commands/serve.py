@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -42,6 +43,7 @@ def serve(store: Path | None, engine: str | None, host: str, port: int, processe
     if current_number(settings.store) is None:
         click.echo(f"jarlyk: {settings.store} holds no graph yet; run: jarlyk build PATH... --store {settings.store}", err=True)
     click.echo(f"Serving http://{host}:{listening.getsockname()[1]}/ - stop with Ctrl-C", err=True)
+    gc.freeze()  # what is loaded stays, and need not be looked through again and again
     with listening:
         if processes > 1:
             run_processes(settings, processes, listening)

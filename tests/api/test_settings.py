@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
@@ -44,3 +45,17 @@ def test_each_setting_says_what_it_is_for() -> None:
 def test_settings_do_not_change() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().workers = 5
+
+
+def test_the_page_of_limits_names_their_defaults(root: Path) -> None:
+    rows = re.findall(
+        r"^\| `JARLYK_(\w+)` \| ([\w.]+) \|", (root / "docs" / "service.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    told = {name.lower(): value for name, value in rows}
+    assert told == {name: str(getattr(Settings(), name)) for name in told}
+    limits = {
+        f.name
+        for f in fields(Settings)
+        if re.search(r"_limit(_\w+)?$|_wait_s$|deadline_s$|_memory|_cpu_s|per_minute|slow_", f.name)
+    }
+    assert limits - {"export_deadline_s"} <= set(told)
