@@ -87,7 +87,9 @@ class PartRules(NamedTuple):
 
     def _before_verb(self, lower: str, end: int) -> bool:
         stop = word_end(lower, end + 1)
-        active = self.words.finite and not lower.endswith(self.words.passive, end + 1, stop)
+        active = self.words.finite and not lower.endswith(self.words.passive or ("\0",), end + 1, stop)
+        if self.words.language == "en":  # a modal verb
+            return bool(active) and lower[end + 1 : stop] in self.words.finite
         return bool(active) and stop - end > _MIN_VERB and lower.endswith(self.words.finite, end + 1, stop)
 
     def _goes_with_next(self, lower: str, end: int) -> bool:

@@ -109,7 +109,7 @@ def _alike(first: list[tuple[int, str]], behind: list[tuple[int, str]], words: G
 def empty_ending(lower: str, end: int, words: GroupWords) -> str | None:
     """The words that end there and only say how many are meant."""
     for phrase in words.empty:
-        if lower.endswith(phrase, 0, end) and not lower[max(0, end - len(phrase) - 1)].isalnum():
+        if lower.endswith(phrase, 0, end) and (end == len(phrase) or not lower[end - len(phrase) - 1].isalnum()):
             return phrase
     return None
 
@@ -122,7 +122,9 @@ def phrase_around(
     start = head
     for number, (place, word) in enumerate(words_before(lower, head, limit[0])):
         named = words.language == "en" and cased[place].isupper() and place > limit[0] and cased[place - 2] not in ".;:!?"
-        beside = words.language == "en" and number == 0 and len(word) > 3 and not word.endswith(("ing", "ly"))
+        beside = (
+            words.language == "en" and number == 0 and len(word) > 3 and not word.isdigit() and not word.endswith(("ing", "ly"))
+        )
         if number >= _MAX_BEFORE or word in words.breaks or word in words.empty:
             break
         if not (words.narrows(word) or named or beside):

@@ -203,7 +203,7 @@ class _Walk:
                 break
             if comma and not self._goes_on(match):
                 break
-            if word == "the" and self.text.endswith(" and", 0, place):
+            if word == "the" and self.text.endswith((" and", " to"), 0, place) and self._is_own(match):
                 break  # a body of its own
             if word in ("of", "for", "on", "and", "the", "to", "against", "under", "in", "with", "at") and not comma:
                 place = match.end()
@@ -218,6 +218,11 @@ class _Walk:
                 break  # a capital word right behind the head belongs to another name
             place = self.own = match.end()
         return self.own
+
+    def _is_own(self, article: re.Match[str]) -> bool:
+        """Whether 'the' behind 'and', or behind 'to' right before a head noun, opens another name."""
+        following = self._next(article.end())
+        return self.text.endswith(" and", 0, article.start() - 1) or (following is not None and self.is_head(following[0]))
 
     def _goes_on(self, match: re.Match[str]) -> bool:
         """Whether a comma stands in a list of capital words that 'and' ends, inside one name."""
