@@ -11,6 +11,7 @@ from extractors.acts.instruments import InstrumentFacts
 from extractors.duties.mandates import DutyFacts, approvals
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
+from extractors.tables.activities import concerning
 from extractors.tables.budgets import merge_allocations
 from extractors.tables.facts import TableFacts
 from ontology.records import Extraction, Function, Instrument, InstrumentLink, Mandate, Unresolved
@@ -41,6 +42,7 @@ def assemble(
     """All that the stages found in one document, each fact once."""
     main = acts.index.main
     by_key = {instrument.key: instrument for instrument in acts.instruments}
+    mandates, functions = concerning(reading.document.key, tables.measures, duties.mandates, duties.functions)
     approved = approvals(reading.document.key, links, by_key, bodies, main)
     return Extraction(
         document=replace(reading.document, kind=_kind(acts, reading.document.kind)),
@@ -48,10 +50,10 @@ def assemble(
         instruments=tuple(_funded(instrument, acts.index, tables) for instrument in acts.instruments),
         links=tuple(links),
         tasks=tables.tasks,
-        functions=_once((*tables.functions, *duties.functions)),
+        functions=_once((*tables.functions, *functions)),
         measures=tables.measures,
         indicators=tables.indicators,
-        mandates=_once((*tables.mandates, *approved, *duties.mandates)),
+        mandates=_once((*tables.mandates, *approved, *mandates)),
         unresolved=(*reading.unread, *unresolved, *acts.unresolved, *tables.unresolved),
         own=tuple(dict.fromkeys(own.key for own in acts.index.own if own.type not in _PAGES)),
         version_date=acts.version,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from extractors.tables.activities import read_activities
 from extractors.tables.budgets import merge_allocations, read_budget_table
 from extractors.tables.columns import Layout, read_layouts
 from extractors.tables.context import TableContext
@@ -77,7 +78,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
     budget, unsettled = settle_sources(context, entries, named.mandates, budget)
     return TableFacts(
         tasks=tasks.tasks,
-        measures=tuple(measure for plan in plans for measure in plan.measures),
+        measures=(*(measure for plan in plans for measure in plan.measures), *read_activities(context, tasks.tasks)),
         indicators=indicators.indicators,
         functions=tuple(function for plan in plans for function in plan.functions),
         mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans)),
