@@ -43,6 +43,7 @@ from api.routers import (
     health,
     nodes,
     openapi,
+    problems,
     questions,
     reading,
     reports,
@@ -69,6 +70,7 @@ _log = logging.getLogger("jarlyk.api")
 _DATA = (
     sitemap.ROUTES,
     health.ROUTES,
+    problems.DATA_ROUTES,
     openapi.ROUTES,
     glossary.DATA_ROUTES,
     description.ROUTES,
@@ -85,7 +87,7 @@ _DATA = (
 )
 _PAGES = (
     *(reports.ROUTES, reading.ROUTES, topics.ROUTES, questions.ROUTES, search.ROUTES),
-    *(findings.ROUTES, view.ROUTES, glossary.ROUTES, writing.ROUTES),
+    *(problems.ROUTES, findings.ROUTES, view.ROUTES, glossary.ROUTES, writing.ROUTES),
 )
 
 

@@ -131,6 +131,13 @@ _BY_STATUS = {
 }
 
 
+def all_kinds() -> list[tuple[str, int]]:
+    """Every kind of problem with its status, in the order of the statuses."""
+    found = {name: int(status) for _, status, name in _KINDS} | {name: status for status, name in _BY_STATUS.items()}
+    early = {"too-slow": 408, "headers-too-large": 431}  # told before there is a request (`api.connection`)
+    return sorted((found | early | {"fault": 500}).items(), key=lambda entry: (entry[1], entry[0]))
+
+
 def problem_of(error: Exception) -> Problem:
     """The problem that an error is to the client. What is not ours is told as a fault without its words."""
     if isinstance(error, RequestError):

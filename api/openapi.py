@@ -25,14 +25,16 @@ _KINDS = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
-    409: "conflict",
+    408: "too-slow",
     413: "too-large",
     414: "too-long",
     415: "media-type",
     429: "too-often",
+    431: "headers-too-large",
     500: "fault",
     503: "busy",
 }
+_ANY = frozenset({408, 431})  # told of a request that has not come whole
 _HEADERS = {
     "ETag": {"type": "string"},
     "Link": {"type": "string"},
@@ -115,7 +117,7 @@ class _Told:
             if answer.headers:
                 told["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in answer.headers}
             found[str(answer.status)] = told
-        return found | {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(operation.problems)}
+        return found | {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(operation.problems | _ANY)}
 
     def _parameter(self, parameter: Parameter) -> dict[str, Any]:
         told = {

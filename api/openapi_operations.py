@@ -315,6 +315,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "context", "linked-data", "/context.jsonld", (Answer(200, {"application/ld+json": reference("JsonLd")}, ("ETag",)), _HELD)
     ),
     Operation("void", "linked-data", "/.well-known/void", (Answer(200, _TRIPLES, ("ETag", "Link")), _HELD), _BUSY | {406}),
+    Operation("problem", "service", "/problem/{kind}", (_AWAY,), frozenset({404, 429}), (_in_path("kind", TEXT),)),
     Operation("robots", "service", "/robots.txt", (Answer(200, {"text/plain": TEXT}),)),
     Operation("sitemap", "service", "/sitemap.xml", (_XML, _HELD), _BUSY),
     Operation(

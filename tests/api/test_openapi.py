@@ -15,6 +15,7 @@ import pytest
 from starlette.routing import Route
 
 from api.app import _DATA
+from api.errors import all_kinds
 from api.openapi import description
 from api.routers import reading
 from api.translation import LANGUAGES
@@ -123,3 +124,15 @@ def test_made_up_requests_meet_only_what_is_told(reader: httpx.Client, tmp_path:
     ran = subprocess.run([*program, *bounds], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
     assert re.search(r"(\d+) generated, \1 passed", ran.stdout)
+
+
+def test_every_status_of_a_problem_is_told(told: dict[str, Any]) -> None:
+    assert {str(status) for _, status in all_kinds()} == set(told["components"]["responses"])
+
+
+@pytest.mark.parametrize(("kind", "status"), all_kinds())
+def test_the_type_of_a_problem_leads_to_its_meaning(reader: httpx.Client, kind: str, status: int) -> None:
+    answer = reader.get(f"/problem/{kind}", headers={"Accept-Language": "kk"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/kk/problems#{kind}")
+    assert f'<tr id="{kind}"><td class="number">{status}</td>' in reader.get("/kk/problems").text
+    assert reader.get("/problem/none").status_code == 404
