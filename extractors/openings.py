@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -61,6 +62,7 @@ def needed(pattern: re.Pattern[str]) -> tuple[str, ...] | None:
     return None if pattern.flags & (re.IGNORECASE | re.VERBOSE) else needed_letters(pattern.pattern)
 
 
+@cache  # read when a pattern is first asked about: many are of languages that no document is in
 def needed_letters(pattern: str) -> tuple[str, ...] | None:
     """The same for the source of a pattern that heeds case."""
     read = _Needed(pattern)

@@ -76,7 +76,7 @@ class LinkContext:
         words = self.lower[start:end]
         if "[" in words or "]" in words:  # the rules see other words: those without the marks of links
             return rows
-        return [row for row in rows if row.needed is None or any(needed in words for needed in row.needed)]
+        return [row for row in rows if row.may_match(words)]
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that name an instrument."""

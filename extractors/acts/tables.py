@@ -66,7 +66,11 @@ class LinkRow(NamedTuple):
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
-    needed: tuple[str, ...] | None  # letters of which some stand in the words that the pattern matches, where that is told
+
+    def may_match(self, lower: str) -> bool:
+        """Whether letters stand in a text in small letters that the pattern cannot match without."""
+        letters = needed(self.pattern)
+        return letters is None or any(one in lower for one in letters)
 
 
 class CitationTable(NamedTuple):
@@ -245,8 +249,7 @@ def _link(row: WordTable, pieces: dict[str, str]) -> LinkRow:
     place, source = row.text("place"), row.text("source")
     if place not in _PLACES or source not in _SOURCES:
         raise DataError(f"{row.place}: 'place' must be one of {_PLACES}, 'source' one of {_SOURCES}")
-    pattern = _compiled(row, pieces)
-    loaded = LinkRow(row.text("type"), place, source, pattern, row.texts("examples"), row.texts("near_misses"), needed(pattern))
+    loaded = LinkRow(row.text("type"), place, source, _compiled(row, pieces), row.texts("examples"), row.texts("near_misses"))
     row.done()
     return loaded
 
