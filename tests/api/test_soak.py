@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import os
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -51,3 +53,26 @@ def test_the_soak_would_tell_of_a_wrong_answer(make_client: Callable[..., httpx.
 def test_a_seed_makes_the_same_requests() -> None:
     first, again, other = (list(hostile_requests(50, seed, "http://127.0.0.1:9/")) for seed in (3, 3, 4))
     assert first == again != other
+
+
+def test_no_request_is_dropped_while_generations_follow_each_other(
+    make_client: Callable[..., httpx.Client], publish_rows: Callable[[Path, int, int], None], tmp_path: Path
+) -> None:
+    publish_rows(tmp_path, 1, 1)
+    client = make_client(store=tmp_path, workers=2)
+    told: list[tuple[int, str, str]] = []
+    generations, publishing = itertools.count(2), threading.Lock()
+
+    def ask(connection: http.client.HTTPConnection, number: int) -> None:
+        if number % 30 == 29:
+            with publishing:
+                generation = next(generations)
+                publish_rows(tmp_path, generation, generation)
+        connection.request("GET", "/sparql?query=SELECT(COUNT(*)AS%3Fn)%7B%3Fs%3Fp%3Fo%7D&format=csv")
+        answer = connection.getresponse()
+        told.append((answer.status, answer.headers["x-jarlyk-generation"], answer.read().split()[-1].decode()))
+
+    run_all(client.base_url.port or 0, [partial(ask, number=number) for number in range(120)], askers=6)
+    assert {status for status, _, _ in told} == {200}
+    assert all(generation == rows for _, generation, rows in told), "each answer is that of the generation it names"
+    assert {generation for _, generation, _ in told} >= {"1", "5"}  # the last is asked for after the last was published
