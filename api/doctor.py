@@ -59,14 +59,17 @@ def _answers(settings: Settings, generation: Generation) -> Examined:
     """Through a worker, as the service would: also tells whether workers can be cut off the network."""
     with Worker(generation.store_path, WorkerLimits(settings.query_memory_mb)) as worker:
         found = worker.ask(_ANSWER, settings.query_deadline_s).body.strip() == b"true"
-        isolated = worker.isolated
+        isolated, sealed = worker.isolated, worker.sealed
     if not found and generation.manifest.quads:
         return Examined("default graph", False, "is empty, though documents were read", "build the store again")
     if not isolated:
         wanted = settings.require_isolation
         step = "allow user namespaces, or run as root; SERVICE is refused before a query runs all the same"
         return Examined("workers", not wanted, "answer, but cannot be cut off the network here", step)
-    return Examined("workers", True, "answer, and are cut off the network")
+    if not sealed:
+        step = "use Linux 5.13 or newer with Landlock; the store is opened read-only all the same"
+        return Examined("workers", True, "answer, and are cut off the network, but not from files to write", step)
+    return Examined("workers", True, "answer, and are cut off from the network and from files to write")
 
 
 def _search(generation: Generation) -> Examined:

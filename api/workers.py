@@ -46,7 +46,7 @@ class WorkerProcess:
 
     def __init__(self, store: Path, limits: WorkerLimits) -> None:
         self.store, self.limits = store, limits
-        self.isolated = False
+        self.isolated = self.sealed = False  # cut off the network, and from files to write
         self.channel, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own file
@@ -74,7 +74,7 @@ class WorkerProcess:
         Raises:
             IsolationError: the process is on the network and the settings forbid that.
         """
-        self.isolated = bool(told.get("isolated"))
+        self.isolated, self.sealed = bool(told.get("isolated")), bool(told.get("sealed"))
         if self.limits.require_isolation and not self.isolated:
             raise IsolationError
 
