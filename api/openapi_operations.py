@@ -61,7 +61,7 @@ class Operation:
 
 
 def _chosen(name: str, *choices: str, words: str = "") -> Parameter:
-    return Parameter(name, {"type": "string", "enum": [*choices]}, words=words)
+    return Parameter(name, {"type": "string", "enum": [*choices, ""]}, words=words)  # forms send what is left open as empty
 
 
 def _number(name: str, default: int, most: int) -> Parameter:
@@ -354,13 +354,13 @@ def _parameters_of(question: Question, language: str) -> Iterator[Parameter]:
         one: Schema = {"type": "string"}
         match parameter.type:
             case "year":
-                one |= {"pattern": "^[0-9]{4}$"}
+                one |= {"pattern": "^([0-9]{4})?$"}
             case "date":
-                one |= {"format": "date"}
+                one |= {"pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
             case "language":
-                one |= {"enum": [*LANGUAGES]}
+                one |= {"enum": [*LANGUAGES, ""]}
             case "choice":
-                one |= {"enum": [*parameter.choices]}
+                one |= {"enum": [*parameter.choices, ""]}
         schema: Schema = {"type": "array", "items": one, "maxItems": 50}
         if parameter.default:
             schema["default"] = [*parameter.default]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -146,12 +147,12 @@ def read(path: Path) -> Extraction:
     return extraction(path.name, hashlib.sha256(data).hexdigest(), data.decode("utf-8"))
 
 
-def build_library(folder: Path) -> Path:
+def build_library(folder: Path, names: Iterable[str] = tuple(TEXTS)) -> Path:
     """Writes the files, builds and publishes them; returns the store."""
     papers = folder / "papers"
-    papers.mkdir(exist_ok=True)
-    for name, text in TEXTS.items():
-        (papers / name).write_text(text, encoding="utf-8")
+    papers.mkdir(exist_ok=True, parents=True)
+    for name in names:
+        (papers / name).write_text(TEXTS[name], encoding="utf-8")
     report = build([papers], folder / "store", read, BuildOptions(steps=(findings_step(DEFAULT_BASE),)))
     assert not report.failures
     return folder / "store"

@@ -8,8 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode
 
+from graph.generation import open_current
 from ontology.iri import DEFAULT_BASE
+from tests.api.library import TEXTS, build_library
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +33,14 @@ def test_an_iri_that_leads_nowhere_is_told(reader: httpx.Client, crawler: dict[s
     iris = [f"{DEFAULT_BASE}body/kg/none", "https://w3id.org/jarlyk/ns#NoTerm", f"{DEFAULT_BASE}body/kg/bridges"]
     faults = list(crawler["check"](reader, iris, DEFAULT_BASE))
     assert {fault.iri for fault in faults} == set(iris[:2]) and len(faults) == 6
+
+
+def test_iris_last_when_other_files_come(tmp_path: Path) -> None:
+    """What is minted for a file does not change when more files are read; only what is drawn over all files may."""
+    found = []
+    for names in (("ky.txt", "ru.txt"), tuple(TEXTS)):
+        store = build_library(tmp_path / str(len(names)), names)
+        quads = open_current(store).open_store().quads_for_pattern(None, None, None, None)
+        iris = {node.value for quad in quads for node in (quad.subject, quad.object) if isinstance(node, NamedNode)}
+        found.append({iri for iri in iris if "/finding/" not in iri and "/inference/" not in iri})
+    assert len(found[0]) > 100 and found[0] < found[1]
