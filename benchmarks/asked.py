@@ -15,7 +15,7 @@ from graph.engine import Engine
 from graph.questions import Question, bind, load_questions
 from ontology.iri import DEFAULT_BASE
 
-_EACH = 4  # anchors of one parameter
+_EACH = 10  # anchors of one parameter
 # Where the column that holds a parameter's values has another name.
 _COLUMNS = {
     "instrument": ("instrument", "amending", "laterPlan"),

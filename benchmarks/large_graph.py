@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
 
@@ -18,22 +19,31 @@ _IRI = re.compile(rb"<" + re.escape(DEFAULT_BASE.encode()) + rb"([^>]*)>")
 _MARK = b"\x00"  # stands for the number of the copy in the text that is repeated
 
 
-def large_graph(example: Store, triples: int) -> tuple[Store, int]:
-    """The store with at least so many triples in its default graph, and how many they are."""
-    curated = [graph_name(DEFAULT_BASE, name) for name in (REGISTRY, VOCABULARY)]
-    once = {quad.triple for graph in curated for quad in example.quads_for_pattern(None, None, None, graph)}
+_AT_ONCE = 40  # copies in one load
+
+
+def large_graph(example: Store, triples: int, folder: Path | None = None) -> tuple[Store, int]:
+    """The store with at least so many triples in its default graph, and how many they are; in memory, or in a folder."""
+    once = curated_triples(example)
     known = {triple.subject.value.encode() for triple in once if isinstance(triple.subject, NamedNode)}
     every = {quad.triple for quad in example.quads_for_pattern(None, None, None, DefaultGraph())}
     repeated = sorted(_lines(every - once))
     pattern = _IRI.sub(lambda iri: iri[0] if iri[0][1:-1] in known else _numbered(iri[1]), b"\n".join(repeated) + b"\n")
-    store = Store()
+    store = Store(str(folder)) if folder else Store()
     store.bulk_load(b"\n".join(sorted(_lines(once))), RdfFormat.N_TRIPLES)
     own = sum(line.count(_MARK) > 0 for line in pattern.splitlines())
     copies = -(-(triples - len(once)) // own)
-    for copy in range(copies):
-        store.bulk_load(pattern.replace(_MARK, b"%d/" % copy), RdfFormat.N_TRIPLES)
+    for first in range(0, copies, _AT_ONCE):
+        part = range(first, min(copies, first + _AT_ONCE))
+        store.bulk_load(b"".join(pattern.replace(_MARK, b"%d/" % copy) for copy in part), RdfFormat.N_TRIPLES)
     store.optimize()
     return store, len(store)
+
+
+def curated_triples(example: Store) -> set[Triple]:
+    """What stands once in the large graph: the registry and the vocabularies."""
+    curated = [graph_name(DEFAULT_BASE, name) for name in (REGISTRY, VOCABULARY)]
+    return {quad.triple for graph in curated for quad in example.quads_for_pattern(None, None, None, graph)}
 
 
 def _lines(triples: Iterable[Triple]) -> list[bytes]:
