@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow
+from extractors.tables.budgets import DONORS
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.deadlines import due_dates
@@ -54,8 +55,8 @@ def read_money(
 
     Yields the cells that are no number.
     """
-    unit = _unit(draft, row)
-    label, source = of_source or (None, _source(draft, row))
+    label, source = of_source or (None, _source(draft, row) or _given(context, row))
+    unit = _unit(draft, row, source if of_source is None else None)
     for (year, of_column), cell in row.amounts.items():
         if is_nothing(cell.text):
             continue
@@ -118,12 +119,15 @@ class _Split(NamedTuple):
     of_column: str | None  # the source of its column, one of several
 
 
-def _unit(draft: MeasureDraft, row: AlignedRow) -> MoneyUnit | None:
-    """The money that a row counts in: as its unit says, else its measure's, else the header; None for other quantities."""
+def _unit(draft: MeasureDraft, row: AlignedRow, source: str | None) -> MoneyUnit | None:
+    """The money that a row counts in: as its unit says, else its measure's, else the header; None for other quantities.
+
+    Where nothing says it, what comes from a budget `source` that the row names is money.
+    """
     for unit in (row.cells.get("unit"), draft.row.cells.get("unit")):
         if unit is not None and not is_nothing(unit.text):
             return money_unit(unit.lower, [draft.layout.words])
-    if draft.layout.unit is None and _source(draft, row):
+    if draft.layout.unit is None and source:
         return MoneyUnit(1, None)
     return draft.layout.unit
 
@@ -132,6 +136,13 @@ def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
     """The one budget source that the row names; None where it names none or several."""
     cell = row.cells.get("source")
     return source_of(cell.lower, draft.layout.words) if cell is not None else None
+
+
+def _given(context: TableContext, row: AlignedRow) -> str | None:
+    """The source of gifts, where the column of sources names none but bodies whose money is a gift: 'UNICEF'."""
+    cell = row.cell("source")
+    kinds = {context.kind_of(body.key) for body in context.resolve(cell.start, cell.end)} if cell is not None else set()
+    return "donor" if kinds and kinds <= DONORS else None
 
 
 def source_of(lower: str, words: TableWords) -> str | None:

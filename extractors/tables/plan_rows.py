@@ -43,7 +43,7 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
     filled = [cell for cell in row.row.cells if not is_nothing(cell.text)]
     if not filled:
         return PlanRow("blank", row)
-    name = _name(row, filled, roles)
+    name = _name(row, filled, roles, words)
     if name is None:
         return PlanRow("body" if row.holders else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
@@ -59,7 +59,7 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
     return PlanRow("heading" if alone else "line", row, name, name.start, name.end)
 
 
-def _name(row: AlignedRow, filled: Sequence[Cell], roles: Sequence[str]) -> Cell | None:
+def _name(row: AlignedRow, filled: Sequence[Cell], roles: Sequence[str], words: TableWords) -> Cell | None:
     """The cell that states the row; in a row of one cell that spans the table, that cell."""
     name = row.cell(*roles)
     if name is not None and not is_nothing(name.text):
@@ -68,7 +68,8 @@ def _name(row: AlignedRow, filled: Sequence[Cell], roles: Sequence[str]) -> Cell
     if len(filled) == 1 and (len(row.row.cells) == 1 or first is row.row.cells[0]):
         return first
     wide = first is row.cells.get("number") and not first.text.strip(". )").isdigit()  # it spans the columns of number and name
-    return first if wide and not row.holders else None
+    stated = not row.holders or any(words.rows[key].match(first.lower) for key in ("target_indicator", "result_indicator"))
+    return first if wide and stated else None
 
 
 def _kind(lower: str, words: TableWords, numbered: bool) -> str | None:

@@ -164,3 +164,13 @@ def test_a_note_below_a_plan_tells_what_it_costs(extractor: Extractor):
     (sum_,) = budget(read(extractor, "ru", f"{plan}\n\n{note}"))
     assert (sum_.source, str(sum_.amount)) == ("total", "12570.5")
     assert not budget(read(extractor, "ru", note))
+
+
+@pytest.mark.parametrize(
+    ("source", "key"), [("ЮНИСЕФ", "donor"), ("МВД", None), ("РБ", "republican"), ("РБ, ЮНИСЕФ", "republican")]
+)
+def test_a_body_whose_money_is_a_gift_may_stand_as_the_source(extractor: Extractor, source: str, key: str | None):
+    head = "№\tМероприятия\tФорма завершения\tСрок\tОтветственные\t2024 год, тыс. тенге\tИсточник финансирования"
+    found = read(extractor, "ru", f"{head}\n1\tКупить краску\tотчет\tмай\tМВД\t500\t{source}")
+    (measure,) = found.measures
+    assert [sum_.source for sum_ in measure.funding] == [key]
