@@ -60,7 +60,7 @@ class PooledWorker:
             self._told = self._loop.create_future()
             self._reader.expect(self._space)
             self._send(request.encoded())
-            timer = self._loop.call_later(deadline_s, self._give_up, DeadlineError(deadline_s))
+            timer = self._loop.call_later(deadline_s, self._expire, deadline_s)
             try:
                 told = await self._told
             finally:
@@ -115,6 +115,9 @@ class PooledWorker:
             return
         if told is not None and not self._told.done():
             self._told.set_result(told[1])
+
+    def _expire(self, deadline_s: float) -> None:
+        self._give_up(DeadlineError(deadline_s))
 
     def _give_up(self, error: JarlykError) -> None:
         self.deafen()

@@ -24,6 +24,7 @@ class Table:
     Attributes:
         opening: what the first row follows.
         mark: what stands where a row ends and another follows; for lines the end of the line, which says so if more comes.
+        least: the bytes of the shortest row.
         kept: how many bytes of the mark belong to the row that ends.
         closing: what makes a table whole that is cut after a row.
         not_marks: marks with one more byte that shows them to be text.
@@ -34,6 +35,7 @@ class Table:
     opening: bytes
     mark: bytes
     kept: int
+    least: int
     closing: bytes = b""
     not_marks: tuple[bytes, ...] = ()
     doubt: bytes | None = None
@@ -81,15 +83,16 @@ TABLES = {
         opening=b'"bindings":[',
         mark=b'},{"',
         kept=1,
+        least=len(b"{},"),
         closing=b"]}}",
         not_marks=(b'},{"}', b'},{",'),
         doubt=b"{}",
         token=re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|(\},\{)', re.DOTALL),
     ),
-    "xml": Table(b"<results>", b"</result><result>", len(b"</result>"), b"</results></sparql>"),
-    "csv": Table(b"\n", b"\n", 1, doubt=b'"', token=re.compile(rb'"(?:[^"]++|"")*+(?:"|\Z)|(\n)')),
-    "tsv": Table(b"\n", b"\n", 1),
-    "ntriples": Table(b"", b"\n", 1),
+    "xml": Table(b"<results>", b"</result><result>", len(b"</result>"), len(b"<result></result>"), b"</results></sparql>"),
+    "csv": Table(b"\n", b"\n", 1, 1, doubt=b'"', token=re.compile(rb'"(?:[^"]++|"")*+(?:"|\Z)|(\n)')),
+    "tsv": Table(b"\n", b"\n", 1, 1),
+    "ntriples": Table(b"", b"\n", 1, 1),
 }
 
 
@@ -101,6 +104,7 @@ class LimitedTable:
 
     def __init__(self, table: Table, rows: int, size: int, passed_on: Callable[[bytes | memoryview], None]) -> None:
         self._table, self._rows, self._size, self._pass_on = table, rows, size, passed_on
+        self._counts = rows * table.least <= size  # else the limit of bytes comes first, whatever the rows hold
         self._held = bytearray()
         self._sent = 0
         self._opened = False
@@ -122,7 +126,7 @@ class LimitedTable:
 
     def finish(self) -> None:
         """Passes on what is held."""
-        if len(self._held) >= min(self._rows, self._size - self._sent):  # a row takes a byte at least
+        if len(self._held) >= min(self._rows * self._table.least, self._size - self._sent):
             self._look()
         self._send(len(self._held))
 
@@ -133,7 +137,7 @@ class LimitedTable:
             if place < 0:
                 return
             start, self._opened = place + len(self._table.opening), True
-        count = self._table.count(held, start)
+        count = self._table.count(held, start) if self._counts else 0
         if count >= self._rows or self._sent + len(held) > self._size:
             self._cut(start)
             return
