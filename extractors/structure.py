@@ -121,6 +121,8 @@ def _goes_on(line: _Line, following: _Line, wrapped: bool) -> bool:
     end, start = line.text.rstrip(_BLANKS), following.text.lstrip(_BLANKS)
     if (_ITEM.match(start) and not end.endswith("-")) or (_KEY.match(start) and _KEY.match(line.text.lstrip(_BLANKS))):
         return False
+    if start.rstrip(_BLANKS).endswith(":") and _ITEM.match(line.text.lstrip(_BLANKS)) and start[0].isupper():
+        return False  # a numbered heading, and below it the words that open a list
     if end.endswith((":", ";")) and start.rstrip(_BLANKS).endswith((";", ".")):  # an item of a list without marks
         return False
     if start[0].islower() or end.endswith("-"):

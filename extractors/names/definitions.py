@@ -23,6 +23,7 @@ _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation
 _MAX_SHORT = 80
+_SIGNER = 120  # characters before a bracket in which words say who signs for the body
 _MAX_KEY = 30
 _MAX_KEYS = 2000  # characters of a paragraph that is a list of keys
 
@@ -48,6 +49,7 @@ class DefinitionFinder:
     def __init__(self, tables: Sequence[NameWords]) -> None:
         self._brackets = {table.language: _bracket(table) for table in tables}
         self._named = {table.language: _between_commas(table) for table in tables}
+        self._signers = {table.language: _signed_for(table) for table in tables}
 
     def find(self, text: MatchText, blocks: Sequence[Block]) -> tuple[Definition, ...]:
         """All definitions of the text, in its order."""
@@ -55,6 +57,8 @@ class DefinitionFinder:
         for language in sorted({block.language for block in blocks}):
             for match in self._brackets[language].finditer(text.lower):
                 full_end = match.start() - text.lower.startswith(" ", max(0, match.start() - 1))
+                signer = self._signers[language].search(text.lower, max(0, full_end - _SIGNER), full_end)
+                full_end = signer.start() if signer else full_end
                 found.append(_made(text, match.span(1), (None, full_end), "bracket", language))
             if '"' in text.lower:
                 for match in self._named[language].finditer(text.lower):
@@ -101,6 +105,12 @@ def _bracket(words: NameWords) -> re.Pattern[str]:
     markers = "|".join(map(re.escape, words.markers))
     verbs = "|".join(map(re.escape, words.short_words)) or "(?!)"
     return compiled(rf'\((?:{markers})(?:[ ,]*(?:{verbs}))*[ ,:-]*"?([^()";\n]{{1,{_MAX_SHORT}}}?)"? ?\)')
+
+
+def _signed_for(words: NameWords) -> re.Pattern[str]:
+    """Who signs for a body, between its name and the bracket."""
+    signers = "|".join(map(re.escape, words.signers)) or "(?!)"
+    return compiled(rf", (?:{signers}) [^();:]{{2,80}}\Z")
 
 
 def _between_commas(words: NameWords) -> re.Pattern[str]:

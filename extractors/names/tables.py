@@ -102,6 +102,7 @@ class NameWords(NamedTuple):
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
     possessors: tuple[str, ...]
+    signers: tuple[str, ...]
     contracting: tuple[str, ...]  # what those who conclude a paper call themselves in it, in the plural and the singular
     officers: tuple[Officer, ...]
     officer: OpenedPattern  # any of them
@@ -164,6 +165,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),
         possessors=definitions.texts("possessors"),
+        signers=definitions.texts("signers"),
         contracting=definitions.texts("contracting"),
         officers=officers,
         officer=OpenedPattern(compiled("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)")),

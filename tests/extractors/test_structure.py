@@ -54,6 +54,13 @@ def test_a_longer_line_that_goes_on_from_the_one_before_does_not_end_a_stamp() -
     assert len(cut("Распоряжение Председателя Кабинета Министров\nКыргызской Республики")) == 2
 
 
+def test_a_numbered_heading_does_not_go_on_over_the_opening_of_a_list() -> None:
+    assert [text for _, _, text in cut("2. Duties of the Service\nThe Service will:\n- keep bridges;")][:2] == [
+        "2. Duties of the Service",
+        "The Service will:",
+    ]
+
+
 def test_cells_have_their_places() -> None:
     text = "Кесте\n\n\t\nБір\n\t\nЕкі\n\n\t\nҮш\n\t\nТөрт\n\n\n\nСоңы."
     blocks = blocks_of(text, LETTERS, read_tables(text))[1]

@@ -286,6 +286,11 @@ def test_a_short_form_of_an_english_paper_needs_no_marks(bodies) -> None:
     assert places(bodies(text)["Council for Water"], text) == ["Council for Water", "Council", "Council"]
 
 
+def test_who_signs_for_a_body_may_stand_before_its_short_form(bodies) -> None:
+    text = 'The Council for Water, represented by its Chairperson, (hereinafter "the Council") meets. The Council decides.'
+    assert places(bodies(text)["Council for Water"], text) == ["Council for Water", "Council", "Council"]
+
+
 def test_a_name_that_bodies_of_other_states_bear_is_proposed_for_the_state_of_the_document(bodies) -> None:
     text = "In the Republic of Kazakhstan, the Ministry of Enlightenment keeps a register of the schools of Kazakhstan."
     assert bodies(text)["Ministry of Enlightenment"].jurisdiction != "KG"
