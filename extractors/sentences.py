@@ -9,6 +9,7 @@ _STOP = re.compile(r"[.!?;](?= +[^\s\d]?\W?[^\W\d_a-zа-яёәғқңөұүһі]|
 _INITIAL = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|ред|изм|доп|рег|ст|пп|гл|им|см|art|ред|құр|б)$", re.IGNORECASE)
 
 
+_OPENING = re.compile(r'"(?<![^\s(\["-]")(?=\S)')
 _LONGEST = 4_000  # no one writes longer ones; what would be one is a list, a table or litter, and is cut at a blank
 
 
@@ -44,4 +45,6 @@ def cut_long(cased: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _open_quote(text: str) -> bool:
-    return text.count('"') % 2 == 1
+    """Whether a quotation is still open: more marks open one than close one, as where a name in a name lacks one of its marks."""
+    marks = text.count('"')
+    return marks % 2 == 1 and sum(1 for _ in _OPENING.finditer(text)) * 2 > marks
