@@ -4,6 +4,7 @@ other settings (a short deadline, few rows) makes its own application over it.
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -48,7 +49,7 @@ def plain_quad(number: int) -> ox.Quad:
 
 
 @pytest.fixture
-def jarlyk(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, str]]:
+def jarlyk(capfdbinary: pytest.CaptureFixture[bytes]) -> Iterator[Callable[..., tuple[int, str, str]]]:
     """Runs the command line; gives the exit code, what it wrote and what it complained of."""
 
     def call(*arguments: str | Path) -> tuple[int, str, str]:
@@ -56,7 +57,10 @@ def jarlyk(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int
         out, err = capfdbinary.readouterr()
         return code, out.decode("utf-8"), err.decode("utf-8")
 
-    return call
+    handlers, level = logging.root.handlers[:], logging.root.level
+    yield call
+    logging.root.handlers[:] = handlers  # a command may have sent the log to a stream of this test
+    logging.root.setLevel(level)
 
 
 @pytest.fixture(scope="session")
