@@ -15,7 +15,6 @@ from graph.engine import Engine
 from graph.questions import Question, bind, load_questions
 from ontology.iri import DEFAULT_BASE
 
-_EACH = 10  # anchors of one parameter
 # Where the column that holds a parameter's values has another name.
 _COLUMNS = {
     "instrument": ("instrument", "amending", "laterPlan"),
@@ -38,13 +37,14 @@ def whole() -> Iterator[Asked]:
     return (Asked(question.name, "", bind(question, {})) for question in load_questions().values())
 
 
-def anchored(example: Engine, known: frozenset[str], copies: int) -> Iterator[Asked]:
+def anchored(example: Engine, known: frozenset[str], copies: int, each: int) -> Iterator[Asked]:
     """Every question with each of its parameters that take an IRI, some values of each.
 
     Args:
         example: answers over the example alone.
         known: the IRIs of the registry and vocabularies, which stand once in the large graph; all others are in each copy.
         copies: how many there are.
+        each: how many values of each parameter.
     """
     for question in load_questions().values():
         rows = example.select(bind(question, {}))
@@ -54,7 +54,7 @@ def anchored(example: Engine, known: frozenset[str], copies: int) -> Iterator[As
             if found:
                 drawn = random.Random(f"{question.name} {name}")
                 weights = [1 if iri in known else copies for iri in found]
-                for iri in drawn.choices(found, weights, k=_EACH):
+                for iri in drawn.choices(found, weights, k=each):
                     value = iri if iri in known else numbered(iri, drawn.randrange(copies))
                     yield Asked(question.name, name, bind(question, {name: value}))
 
