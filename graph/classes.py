@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 from ontology import terms
 from ontology.errors import DataError
 
-REPORTED = "reported"  # the deontic type of what a body is only said to do: it does not make the body answerable
+# the deontic types that do not make a body answerable: what it is only recommended, or only said, to do
+NOT_BINDING = frozenset({"recommended", "reported"})
 
 
 def classes_of_instrument(notation: str) -> list[NamedNode]:

@@ -14,8 +14,8 @@ from graph.terms import PREFIXES
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _MANDATES = """SELECT ?iri ?holder ?role ?concerns ?by WHERE {
   ?iri a jk:Mandate ; jk:holder ?holder ; jk:role/skos:notation ?role ; jk:concerns ?concerns .
-  MINUS { ?iri jk:deontic/skos:notation "reported" }
-  OPTIONAL { ?iri jk:assignedBy ?by } }"""  # what is only reported lays no duty down, and is no ground for a finding
+  MINUS { VALUES ?loose { "recommended" "reported" } ?iri jk:deontic/skos:notation ?loose }
+  OPTIONAL { ?iri jk:assignedBy ?by } }"""  # what binds nobody lays no duty down, and is no ground for a finding
 _MATTERS = """SELECT ?iri ?kind ?number ?inferred ?text ?part ?secret WHERE {
   VALUES (?class ?kind) { (jk:Measure "measure") (jk:Task "task") (jk:Indicator "indicator") (jk:Function "function") }
   ?iri a ?class ; jk:text ?text .

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Quad
 
-from graph.classes import REPORTED, link_shortcut, role_shortcut
+from graph.classes import NOT_BINDING, link_shortcut, role_shortcut
 from graph.mapping_entities import map_body, map_document, map_expression, map_instrument
 from graph.mapping_evidence import EvidenceWriter
 from graph.mapping_facts import map_function, map_indicator, map_measure, map_task
@@ -88,7 +88,7 @@ def _map_mandate(scope: Scope, mandate: Mandate) -> None:
     scope.triples.add(node, JK.deontic, concept("deontic", mandate.deontic))
     scope.evidence.attach(node, JK.evidence, mandate.evidence)
     shortcut = role_shortcut(mandate.role)
-    if shortcut is not None and mandate.deontic != REPORTED:
+    if shortcut is not None and mandate.deontic not in NOT_BINDING:
         scope.triples.add(holder, shortcut, target)
 
 

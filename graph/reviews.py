@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
-from graph.classes import REPORTED, link_shortcut, role_shortcut
+from graph.classes import NOT_BINDING, link_shortcut, role_shortcut
 from graph.graphs import REVIEW, graph_name
 from graph.terms import DCTERMS, JK, PROV, RDF, concept
 from graph.union import fill_default_graph
@@ -84,8 +84,8 @@ def _facts(store: Store) -> list[NamedNode]:
 
 
 def _shortcuts(store: Store, node: NamedNode) -> Iterator[Quad]:
-    """The direct triples that a mandate, a link or a topic stands behind: none where the mandate is only reported."""
-    if concept("deontic", REPORTED) in _values(store, node, JK.deontic):
+    """The direct triples that a mandate, a link or a topic stands behind: none where the mandate binds nobody."""
+    if any(concept("deontic", kind) in _values(store, node, JK.deontic) for kind in NOT_BINDING):
         return
     for topic in _values(store, node, JK.topic):
         for about in _values(store, node, JK.about):

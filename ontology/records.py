@@ -179,7 +179,8 @@ class Indicator:
 class Mandate:
     """The body `holder` has `role` towards `concerns` (any fact, instrument or body), given by `assigned_by`.
 
-    An activity that the document only reports of the body is one of the deontic type 'reported', given by nothing.
+    What is recommended to the body is of the deontic type 'recommended'; an activity that the document only reports of it is
+    of the type 'reported', given by nothing.
     """
 
     key: str

@@ -367,7 +367,7 @@ NOTATIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "body-kind": ("academic", "business", "civil", "court", "group", "international", "local", "media", "person", "state",),
         "budget-source": ("donor", "local", "republican", "total",),
         "change-kind": ("abolition", "absorption", "merger", "renaming", "separation", "split", "transformation",),
-        "deontic": ("ban", "duty", "power", "reported",),
+        "deontic": ("ban", "duty", "power", "recommended", "reported",),
         "document-kind": ("action-plan", "concept", "decree", "law", "order", "other", "press-release", "programme", "project-page", "report", "resolution", "strategy", "treaty",),
         "finding-type": ("broken-succession", "broker", "dangling-basis", "duplication", "fragmentation", "headless", "no-coordinator", "no-counterpart", "no-reporting-line", "orphan", "overlap", "self-monitoring", "silent-pair", "stale-holder", "sum-mismatch", "unfunded", "unmeasured", "version-disagreement",),
         "instrument-type": ("action-plan", "address", "code", "concept", "constitution", "constitutional-law", "decision", "decree", "law", "order", "other", "programme", "project", "register", "regulation", "resolution", "strategy", "study", "treaty", "un-resolution",),

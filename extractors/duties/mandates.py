@@ -17,7 +17,7 @@ from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.expressions import BothCases
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
-from extractors.duties.rules import REPORTED, DutyRule, DutyWords
+from extractors.duties.rules import RECOMMENDED, REPORTED, DutyRule, DutyWords
 from extractors.duties.stand_ins import with_stand_ins
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
@@ -216,7 +216,7 @@ class _Reader:
     def _add(self, found: Mandate) -> None:
         known = self.mandates.get(found.key)
         evidence = (*known.evidence, *found.evidence) if known else found.evidence
-        stands = known if known and found.deontic == REPORTED else found  # a duty that is also reported is a duty
+        stands = known if known and found.deontic in (RECOMMENDED, REPORTED) else found  # a duty that is also reported is a duty
         self.mandates[found.key] = replace(stands, evidence=tuple(dict.fromkeys(evidence)))
 
     def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:

@@ -21,8 +21,8 @@ from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
-DUTY, REPORTED = "duty", "reported"
-DEONTIC = (DUTY, "power", "ban", REPORTED)
+DUTY, RECOMMENDED, REPORTED = "duty", "recommended", "reported"
+DEONTIC = (DUTY, "power", "ban", RECOMMENDED, REPORTED)
 
 
 class DutyRule(NamedTuple):

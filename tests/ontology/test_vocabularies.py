@@ -21,7 +21,7 @@ KEYS = {
     "participant member",
     "link-type": "approves based_on implements succeeds amends repeals cites part_of creates",
     "jurisdiction": "KG KZ RU UN INT",
-    "deontic": "duty power ban reported",
+    "deontic": "duty power ban recommended reported",
     "budget-source": "total republican local donor",
     "change-kind": "renaming transformation merger split separation absorption abolition",
     "severity": "low medium high",
