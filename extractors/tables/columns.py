@@ -190,7 +190,7 @@ def _kind(columns: Sequence[Column], level: str | None) -> str:
     """What the table is. Figures by year alone are statistics, not indicators: those name their level, source or executors."""
     roles = {column.role for column in columns}
     if "indicator" in roles and "year" in roles and "measure" not in roles:
-        return "indicators" if level or roles & {*HOLDERS, "data_source", "baseline"} else "other"
+        return "indicators" if level or roles & {*HOLDERS, "data_source", "source", "baseline"} else "other"
     held, timed = bool(roles & set(HOLDERS)), bool(roles & {"deadline", "completion"})
     if "measure" in roles and ({"deadline", "completion"} <= roles or (held and (timed or roles & {*MONEY, "number"}))):
         return "plan"

@@ -74,6 +74,7 @@ def read_indicator_table(
     """The rows of an indicator table, and what in them could not be read. `task` is the one that the table measures."""
     stating = next(role for role in ("indicator", "name") if layout.has(role))
     level = layout.level
+    origin = "data_source" if layout.has("data_source") else "source"  # no money is spent in a table of indicators
     for row in layout.rows:
         found = classify(align(layout, row), layout.words, (stating,))
         if found.kind == "task":
@@ -85,7 +86,7 @@ def read_indicator_table(
             own = found.kind.removesuffix("_indicator") if found.kind.endswith("_indicator") else level
             span = (found.start, found.end)
             of_task = task if own == "result" else None
-            yield from draft_indicator(context, found.aligned, span, own, of_task, layout.words, METHOD)
+            yield from draft_indicator(context, found.aligned, span, own, of_task, layout.words, METHOD, origin)
         elif found.kind not in ("blank", "goal", "part", "section", "measures"):
             yield context.unresolved("cell", found.start, found.end, "a row of no known kind", METHOD)
 
@@ -98,8 +99,12 @@ def draft_indicator(
     task: str | None,
     words: TableWords,
     method: str,
+    origin: str = "data_source",
 ) -> Iterator[IndicatorDraft | Unresolved]:
-    """The indicator that a row states, after whatever in its values and executors could not be read."""
+    """The indicator that a row states, after whatever in its values and executors could not be read.
+
+    `origin` is the column that tells whence the data come.
+    """
     values: list[tuple[int, str, Decimal]] = []
     undated = row.cells.get("baseline")
     amounts = [(year, cell) for (year, _), cell in row.amounts.items()]
@@ -127,7 +132,7 @@ def draft_indicator(
         number=own,
         task=task,
         unit=context.clean(row.text("unit")) or None,
-        data_source=context.clean(row.text("data_source")) or None,
+        data_source=context.clean(row.text(origin)) or None,
         values=tuple(values),
         holders=tuple(holders),
         method=method,

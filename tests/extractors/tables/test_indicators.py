@@ -33,6 +33,29 @@ def test_an_indicator_table_gives_values_source_and_executors(read_facts: Read, 
     assert {(m.holder, m.role) for m in facts.mandates} == {("АБМ", "executor"), ("ВГД", "by_agreement")}
 
 
+def test_a_bare_source_beside_an_indicator_tells_whence_the_data_come(read_facts: Read, marked_table: Write):
+    header = ("No.", "Indicator", "Unit", "Baseline 2024", "2025", "Source")
+    text = (
+        "Text.\n\nIndicators\n\n"
+        + marked_table(header, ["1", "Share of renewed signs", "%", "41", "45", "Road survey"])
+        + "\n\nEnd"
+    )
+    (indicator,) = read_facts(text, "en", ()).indicators
+    assert (indicator.data_source, [(v.year, v.as_printed) for v in indicator.values]) == (
+        "Road survey",
+        [(2024, "41"), (2025, "45")],
+    )
+
+
+def test_figures_by_year_alone_are_no_indicators(read_facts: Read, marked_table: Write):
+    text = (
+        "Text.\n\n"
+        + marked_table(("No.", "Indicator", "Unit", "2024", "2025"), ["1", "Share of renewed signs", "%", "41", "45"])
+        + "\n\nEnd"
+    )
+    assert read_facts(text, "en", ()).indicators == ()
+
+
 @pytest.mark.parametrize(
     ("second", "values", "count"),
     [
