@@ -25,6 +25,7 @@ _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
 _FOREIGN = {"en": re.compile(r" of (?:the )?[A-Z]"), "ru": re.compile(r" [А-ЯЁ][а-яё]+(?:ии|ы|и|а|ой|ского)(?![^\W_])")}
 _OPENING = 24  # letters of a stem that the automaton looks for: it is built in a third of the time, and few stems begin alike
+_CAPITAL = r"(?:(?=[^\W\d_])[A-ZА-ЯЁӨҮҢӘҒҚҰҺІ][\w-]* )?"  # a word of the name itself: 'Federal'
 _SHORT = 3  # letters: a form as short as this is an abbreviation, in capitals anyway
 
 
@@ -43,7 +44,14 @@ class _CountryMarks(NamedTuple):
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     foreign: re.Pattern[str] | None  # the name of some state behind a name, where states stand behind
+    abroad_before: re.Pattern[str] | None  # a state that has no bodies in the registry, as the owner before a name
+    abroad_after: re.Pattern[str] | None  # the same behind a name
     jurisdictions: dict[str, str]
+
+    def owned_abroad(self, cased: str, start: int, end: int) -> bool:
+        """Whether a name is said to be that of a body of a state whose bodies are not registered."""
+        before = self.abroad_before and self.abroad_before.search(cased, max(0, start - _REACH), start)
+        return bool(before or (self.abroad_after and self.abroad_after.match(cased, end)))
 
 
 class NameMatcher:
@@ -126,6 +134,8 @@ class NameMatcher:
         country = marks.jurisdictions.get(form.strip()) if form else None
         if country is None and pattern.weak and marks.foreign is not None and marks.foreign.match(cased, close):
             return None  # the government of another state
+        if country is None and pattern.jurisdiction not in _WORLD and marks.owned_abroad(cased, start, close):
+            return None
         if country is None:
             return None if pattern.needs_country else Found(start, close, start, end, pattern)
         if country != pattern.jurisdiction:
@@ -139,11 +149,21 @@ def _marks(words: NameWords) -> _CountryMarks:
     before = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.before)]
     after = [(form, c.jurisdiction) for c in words.countries for form in _and_capitals(c.after)]
     return _CountryMarks(
-        compiled(rf"{any_word(form for form, _ in before)} \Z") if before else None,
-        compiled(rf" {any_of(form for form, _ in after)}(?![^\W_])") if after else None,
+        _before([form for form, _ in before]),
+        _after([form for form, _ in after]),
         _FOREIGN.get(words.language),
+        _before(words.abroad_before, _CAPITAL),
+        _after(words.abroad_after),
         dict(before + after),
     )
+
+
+def _before(forms: Sequence[str], between: str = "") -> re.Pattern[str] | None:
+    return compiled(rf"{any_word(forms)} {between}\Z") if forms else None
+
+
+def _after(forms: Sequence[str]) -> re.Pattern[str] | None:
+    return compiled(rf" {any_of(forms)}(?![^\W_])") if forms else None
 
 
 def _and_capitals(forms: Sequence[str]) -> list[str]:

@@ -111,6 +111,8 @@ class NameWords(NamedTuple):
     officer_named: re.Pattern[str]  # what stands behind one of whom it is said who holds the office
     collegial: re.Pattern[str]  # a name of a body that has members
     countries: tuple[CountryWords, ...]
+    abroad_before: tuple[str, ...]  # names of states that have no bodies in the registry, as owners before a name
+    abroad_after: tuple[str, ...]  # the same behind a name
     heads: tuple[Head, ...]
     named: tuple[LegalForm, ...]
     collectives: tuple[Collective, ...]
@@ -174,6 +176,8 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         officer_named=_pattern(offices, "named"),
         collegial=_pattern(offices, "collegial"),
         countries=tuple(_country(row) for row in table.rows("countries")),
+        abroad_before=table.texts("abroad_before"),
+        abroad_after=table.texts("abroad_after"),
         heads=tuple(_head(row) for row in table.rows("heads")),
         named=tuple(_legal_form(row) for row in table.rows("named")),
         collectives=tuple(rows),
