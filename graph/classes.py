@@ -9,9 +9,6 @@ from pyoxigraph import NamedNode
 from ontology import terms
 from ontology.errors import DataError
 
-# the deontic types that do not make a body answerable: what it is only recommended, or only said, to do
-NOT_BINDING = frozenset({"recommended", "reported"})
-
 
 def classes_of_instrument(notation: str) -> list[NamedNode]:
     """The classes of an instrument of this type, superclasses written out."""

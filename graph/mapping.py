@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Quad
 
-from graph.classes import NOT_BINDING, link_shortcut, role_shortcut
+from graph.classes import link_shortcut, role_shortcut
 from graph.mapping_entities import map_body, map_document, map_expression, map_instrument
 from graph.mapping_evidence import EvidenceWriter
 from graph.mapping_facts import map_function, map_indicator, map_measure, map_task
@@ -19,7 +19,7 @@ from graph.scope import Scope
 from graph.terms import JK, concept, tagged
 from graph.triples import Triples
 from ontology.iri import DEFAULT_BASE, absolute, fact_key
-from ontology.records import Extraction, InstrumentLink, Mandate, Unresolved
+from ontology.records import NOT_BINDING, Extraction, InstrumentLink, Mandate, Unresolved
 
 
 def to_quads(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[Quad]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
-from graph.classes import NOT_BINDING, link_shortcut, role_shortcut
+from graph.classes import link_shortcut, role_shortcut
 from graph.graphs import REVIEW, graph_name
 from graph.terms import DCTERMS, JK, PROV, RDF, concept
 from graph.union import fill_default_graph
 from ontology.errors import DataError
+from ontology.records import NOT_BINDING
 
 REJECTED = "rejected"
 

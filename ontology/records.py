@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+# The deontic types that make no body answerable, what it is only recommended or only said to do, and how little each says.
+NOT_BINDING = {"recommended": 1, "reported": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

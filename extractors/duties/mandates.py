@@ -17,14 +17,14 @@ from extractors.duties.company import BESIDE, Companion, companions, without
 from extractors.duties.expressions import BothCases
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
-from extractors.duties.rules import RECOMMENDED, REPORTED, DutyRule, DutyWords
+from extractors.duties.rules import REPORTED, DutyRule, DutyWords
 from extractors.duties.stand_ins import with_stand_ins
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 from ontology import iri
-from ontology.records import Evidence, Function, Instrument, InstrumentLink, Mandate
+from ontology.records import NOT_BINDING, Evidence, Function, Instrument, InstrumentLink, Mandate
 
 AGREED = ("executor", "participant")  # the roles that an agreement turns into one by agreement
 ABOVE = 300  # characters above the title of an act in which its issuer stands
@@ -216,7 +216,8 @@ class _Reader:
     def _add(self, found: Mandate) -> None:
         known = self.mandates.get(found.key)
         evidence = (*known.evidence, *found.evidence) if known else found.evidence
-        stands = known if known and found.deontic in (RECOMMENDED, REPORTED) else found  # a duty that is also reported is a duty
+        looser = known and NOT_BINDING.get(found.deontic, 0) > NOT_BINDING.get(known.deontic, 0)
+        stands = known if known and looser else found  # a duty that is also recommended or reported is a duty
         self.mandates[found.key] = replace(stands, evidence=tuple(dict.fromkeys(evidence)))
 
     def _holders(self, clause: Clause, match: re.Match[str], rule: DutyRule, table: DutyWords) -> Iterator[tuple[str, str]]:

@@ -19,10 +19,11 @@ from extractors.duties.stated_tasks import StatedTaskWords, read_stated_tasks
 from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
+from ontology.records import NOT_BINDING
 
 TARGETS = ("function", "instrument", "instrument-or-function", "report", "body", "list", "own")
-DUTY, RECOMMENDED, REPORTED = "duty", "recommended", "reported"
-DEONTIC = (DUTY, "power", "ban", RECOMMENDED, REPORTED)
+DUTY, REPORTED = "duty", "reported"
+DEONTIC = (DUTY, "power", "ban", *NOT_BINDING)
 
 
 class DutyRule(NamedTuple):

@@ -25,7 +25,7 @@ _WORLD = ("INT", "UN")  # bodies of no state
 _REACH = 60  # characters before or after a name that are searched for the name of its state
 _FOREIGN = {"en": re.compile(r" of (?:the )?[A-Z]"), "ru": re.compile(r" [А-ЯЁ][а-яё]+(?:ии|ы|и|а|ой|ского)(?![^\W_])")}
 _OPENING = 24  # letters of a stem that the automaton looks for: it is built in a third of the time, and few stems begin alike
-_CAPITAL = r"(?:(?=[^\W\d_])[A-ZА-ЯЁӨҮҢӘҒҚҰҺІ][\w-]* )?"  # a word of the name itself: 'Federal'
+_CAPITAL = r"(?:[A-ZА-ЯЁӨҮҢӘҒҚҰҺІ][\w-]* )?"  # a word of the name itself: 'Federal'
 _SHORT = 3  # letters: a form as short as this is an abbreviation, in capitals anyway
 
 

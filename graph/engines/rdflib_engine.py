@@ -88,7 +88,7 @@ class RdflibEngine:
                 if result.type == "SELECT":
                     _ = result.bindings  # evaluates now, where faults are caught
                 return result
-        except Exception as error:
+        except Exception as error:  # rdflib lets pass whatever its parser, its functions and its plans raise
             raise QueryError(f"rdflib cannot run this query: {' '.join(str(error).split())[:400]}") from error
 
 
