@@ -251,4 +251,4 @@ def _is_title(reading: Reading, block: Block, table: CitationTable) -> bool:
     endings = table.words["title_endings"]
     if table.head_final:
         return text.endswith(endings)
-    return any(text.startswith(f"{word} ") for word in endings)
+    return any(text.startswith(f"{word} ") for word in endings) and not text.endswith(":")

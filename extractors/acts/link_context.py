@@ -34,6 +34,11 @@ class Found(NamedTuple):
     end: int
 
 
+def bearing(link_type: str, target: InstrumentMention) -> str:
+    """The type of a link to what is named: to repeal an article or a point of an act is to amend the act."""
+    return "amends" if link_type == "repeals" and target.citation.provision else link_type
+
+
 class Sentence(NamedTuple):
     """A sentence with its outermost mentions; its offsets are normalised, those of the mentions are the document's."""
 

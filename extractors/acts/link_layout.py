@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.acts.index import InstrumentMention
-from extractors.acts.link_context import Found, LinkContext, Sentence
+from extractors.acts.link_context import Found, LinkContext, Sentence, bearing
 from extractors.acts.own_instruments import ANNEX_REACH
 from extractors.acts.records import Region
 from extractors.acts.tables import LinkRow
@@ -171,7 +171,7 @@ def tail_links(context: LinkContext) -> Iterator[Found]:
         for row in context.rows(block.language, "after"):
             if row.source == "own-act" and row.pattern.match(words):
                 for mention in (m for item in items[:-1] for m in context.index.outermost(item.start, item.end)):
-                    yield Found(row.type, source, mention.key, mention.start, mention.end)
+                    yield Found(bearing(row.type, mention), source, mention.key, mention.start, mention.end)
 
 
 def _items(raw: str, lead_in: Block, following: Sequence[Block]) -> Iterator[Block]:
@@ -192,7 +192,7 @@ def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[
     for block in _items(context.reading.document.text, lead_in, items):
         for mention in context.index.outermost(block.start, block.end):
             if source is not None and (mention.key not in context.own or row.type == "approves"):
-                yield Found(row.type, source, mention.key, mention.start, mention.end)
+                yield Found(bearing(row.type, mention), source, mention.key, mention.start, mention.end)
 
 
 def label_links(context: LinkContext) -> Iterator[Found]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.acts.index import InstrumentMention
-from extractors.acts.link_context import Found, LinkContext, Sentence
-from extractors.acts.records import ACTS
+from extractors.acts.link_context import Found, LinkContext, Sentence, bearing
+from extractors.acts.records import ACTS, POLICIES
 from extractors.acts.tables import LinkRow
 
 _GLUE = re.compile(r"^(?: ?\([^)]*\))?[ ,;]*$")
+_ASIDE = re.compile(r"^\w{0,6}(?: (\w{1,5}))? ?\(?$")  # an ending and a postposition between an act and what it approves
 PAIR_REACH = 40  # characters behind a plan in which words say whose it is
 _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to another of the document's own instruments
 
@@ -47,6 +48,8 @@ def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
         if not row.pattern.search(between) or (row.type == "part_of" and right.citation.type != "action-plan"):
             continue
         source, target = (left, right) if row.source == "left" else (right, left)
+        if row.type == "approves" and source.citation.type not in ACTS and target.citation.type in ACTS:
+            source, target = target, source  # an act approves a paper, whichever of them is named first
         yield Found(row.type, source.key, target.key, left.start, right.end)
 
 
@@ -129,17 +132,36 @@ def _of_group(
     reach: tuple[int | None, int | None],
 ) -> Iterator[Found]:
     """The links of a rule to each mention of a group; `reach` is how far the words of the rule stand on either side."""
-    for mention in group:
+    if row.source == "mention" and group[0].key in context.own:
+        return  # 'the Programme was adopted': no word on who did it
+    beside = _approved_beside(context, sentence, group[0]) if row.type == "approves" and row.source == "mention" else None
+    if beside is not None:
+        yield Found(row.type, *beside, min(m.start for m in group), group[0].end if reach[1] is None else reach[1])
+        return
+    approvers = _approvers(context, sentence) if row.type == "based_on" else set()
+    for mention in (m for m in group if id(m) not in approvers):
         start = min(mention.start, mention.start if reach[0] is None else reach[0])
         end = max(mention.end, mention.end if reach[1] is None else reach[1])
         if row.source == "mention":
             target = context.subject(sentence, context.normal(mention)[0])
-            if target not in (None, mention.key) and mention.key not in context.own:
+            approving = row.type != "approves" or mention.citation.type not in POLICIES
+            if approving and target not in (None, mention.key) and mention.key not in context.own:
                 yield Found(row.type, mention.key, target, start, end)
             continue
         source = context.source(row, sentence, context.normal(mention)[0])
         if source is not None and (mention.key not in context.own or row.type in _OWN_TARGETS):
-            yield Found(row.type, source, mention.key, start, end)
+            yield Found(bearing(row.type, mention), source, mention.key, start, end)
+
+
+def _approved_beside(context: LinkContext, sentence: Sentence, mention: InstrumentMention) -> tuple[str, str] | None:
+    """The act and the paper that it approves, where one of them is the mention and the other is named right before it."""
+    place = next(place for place, other in enumerate(sentence.mentions) if other is mention)
+    before = sentence.mentions[place - 1] if place else None
+    aside = _ASIDE.match(context.words(context.normal(before)[1], context.normal(mention)[0])) if before else None
+    if before is None or aside is None or aside[1] == sentence.region.table.words["conjunctions"][0]:  # 'and': both are approved
+        return None
+    pair = (mention, before) if mention.citation.type in ACTS else (before, mention)
+    return (pair[0].key, pair[1].key) if pair[0].citation.type in ACTS and pair[1].citation.type not in ACTS else None
 
 
 def _whole(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:

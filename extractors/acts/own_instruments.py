@@ -226,4 +226,4 @@ def _is_title(text: str, table: CitationTable) -> bool:
     text = text.strip(_QUOTES)
     if table.head_final:
         return text.rstrip(" .").endswith(endings)
-    return any(text.startswith(f"{word} ") for word in endings)
+    return any(text.startswith(f"{word} ") for word in endings) and not text.endswith(":")  # 'For the purposes of ..., resolves:'
