@@ -27,6 +27,7 @@ from ontology import iri
 from ontology.records import NOT_BINDING, Evidence, Function, Instrument, InstrumentLink, Mandate
 
 AGREED = ("executor", "participant")  # the roles that an agreement turns into one by agreement
+DENYING = ("ban", "recommended")  # the deontic types whose rules say themselves what they deny
 ABOVE = 300  # characters above the title of an act in which its issuer stands
 PAGE = "project-page"  # the kind of a document that tells of a project
 
@@ -135,7 +136,7 @@ class _Reader:
         denied: bool | None = None
         both = BothCases.of(clause.marked)
         for rule, match in self._matches(clause, both, table, opened):
-            if rule.deontic != "ban":
+            if rule.deontic not in DENYING:
                 denied = denied if denied is not None else bool(table.not_asserted.search(both.lower))
                 if denied:
                     continue

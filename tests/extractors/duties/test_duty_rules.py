@@ -11,6 +11,7 @@ from extractors.duties.clauses import Clause, case_of, has_sign, sign
 from extractors.duties.company import Companion, Company, without
 from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.forms import expand
+from extractors.duties.mandates import DENYING
 from extractors.duties.marking import Piece
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import DutyRule, DutyWords, load_duty_words
@@ -39,7 +40,7 @@ def marked(sentence: str, words: DutyWords) -> str:
 
 def asserted(rule: DutyRule, sentence: str, words: DutyWords) -> re.Match[str] | None:
     text = marked(sentence, words)
-    if words.not_asserted.search(text.lower()) and rule.deontic != "ban":
+    if words.not_asserted.search(text.lower()) and rule.deontic not in DENYING:
         return None
     return next(filter(None, (form.pattern.search(BothCases.of(text)) for form in rule.forms)), None)
 
