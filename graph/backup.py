@@ -1,7 +1,9 @@
-"""The published generation as one file, and back: a gzipped tar whose first member lists all others with size and hash.
+"""What a service holds as one file, and back: a gzipped tar whose first member lists all others with size and hash.
 
-A copy of the folder of a store that is in use may mix two generations; this one cannot. A backup is restored as a new generation,
-so what served before stays until the builds after it throw it away, and nothing is published that was not checked.
+In it are the published generation with its texts, the reviews that were sent, taken in or not, and the file of the tokens. That
+one holds hashes alone, but a backup is for its owner only, as they are. A copy of the folder of a store that is in use may mix
+two generations; this one cannot. A backup is restored as a new generation, so what served before stays until the builds after it
+throw it away, and nothing is published that was not checked.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,11 +22,16 @@ from typing import IO
 
 from graph.errors import StoreError, store_errors
 from graph.generation import Generation, open_current, text_path
-from graph.layout import Layout, sync_folder, write_lasting
+from graph.layout import Layout, remove_folder, sync_folder, write_lasting
 from graph.lock import build_lock
 from graph.manifest import read_manifest
+from graph.written_reviews import add_reviews, whole_reviews
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)  # the first held neither reviews nor tokens
+_REVIEWS, _TOKENS = "reviews.nt", "tokens.json"
+_OWNER_ONLY = 0o600
+_UNPACKED = "restore-"
 _LIST = "backup.json"
 _LIST_LIMIT = 64 * 1024 * 1024  # bytes; the list of a million texts
 _CHUNK = 1 << 20
@@ -38,8 +46,22 @@ class _Listed:
     sha256: str
 
 
-def write_backup(store_dir: Path, output: Path) -> int:
-    """Writes the published generation to a file, which appears when it is whole; returns the generation's number.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back: the number of the new generation, how many reviews are new, and whether tokens were put in their place.
+
+    `tokens` is None where the backup holds none.
+    """
+
+    generation: int
+    reviews: int
+    tokens: bool | None
+
+
+def write_backup(store_dir: Path, output: Path, tokens: Path | None = None) -> int:
+    """Writes a file that only its owner can read, and that appears when it is whole; returns the generation's number.
+
+    `tokens`: the file of the tokens, which may be missing.
 
     Raises:
         StoreError: nothing is published, the store is damaged, or the file cannot be written.
@@ -51,13 +73,21 @@ def write_backup(store_dir: Path, output: Path) -> int:
     with build_lock(layout.lock), store_errors(output.parent):
         generation = open_current(store_dir)
         members = dict(_members(generation))
+        beside = {_REVIEWS: whole_reviews(layout.reviews), _TOKENS: tokens.read_bytes() if tokens and tokens.exists() else b""}
+        beside = {name: content for name, content in beside.items() if content}
         listed = {name: [path.stat().st_size, _sha256(path)] for name, path in members.items()}
+        listed |= {name: [len(content), hashlib.sha256(content).hexdigest()] for name, content in beside.items()}
         content = json.dumps({"format": FORMAT, "generation": generation.number, "files": listed}, indent=0).encode()
         try:
-            with tarfile.open(draft, "w:gz", compresslevel=_LEVEL) as archive:
-                head = tarfile.TarInfo(_LIST)
-                head.size = len(content)
-                archive.addfile(head, io.BytesIO(content))
+            draft.unlink(missing_ok=True)
+            with (
+                open(draft, "xb", opener=_owner_only) as stream,
+                tarfile.open(fileobj=stream, mode="w:gz", compresslevel=_LEVEL) as archive,
+            ):
+                for name, data in {_LIST: content, **beside}.items():
+                    head = tarfile.TarInfo(name)
+                    head.size, head.mode = len(data), _OWNER_ONLY
+                    archive.addfile(head, io.BytesIO(data))
                 for name, path in members.items():
                     archive.add(path, name, recursive=False)
             draft.replace(output)
@@ -67,8 +97,11 @@ def write_backup(store_dir: Path, output: Path) -> int:
     return generation.number
 
 
-def restore_backup(backup: Path, store_dir: Path) -> int:
-    """Publishes a backup as the newest generation of a store, which is made where it is not there; returns its number.
+def restore_backup(backup: Path, store_dir: Path, tokens: Path | None = None) -> Restored:
+    """Publishes a backup as the newest generation of a store, which is made where it is not there.
+
+    Its reviews join those that the store has. Its tokens are put into the file `tokens` only where that is not there: what was
+    taken back since must not open anything again. Whoever kills this finds each file as it was or whole, and can do it again.
 
     Raises:
         StoreError: the file is no backup, or is damaged; the store is as it was.
@@ -77,21 +110,39 @@ def restore_backup(backup: Path, store_dir: Path) -> int:
     layout = Layout(store_dir)
     with store_errors(store_dir):
         store_dir.mkdir(parents=True, exist_ok=True)
-        with build_lock(layout.lock), TemporaryDirectory(dir=store_dir, prefix="restore-") as name:
-            unpacked = Path(name)
-            _unpack(backup, unpacked)
-            generation = _checked(backup, unpacked)
-            for folder in (layout.texts, layout.generations):
-                folder.mkdir(exist_ok=True)
-            for entry in generation.manifest.documents:
-                kept = text_path(layout.texts, entry.text)
-                if not kept.exists() or _sha256(kept) != entry.text:  # what is on the disk may be what was damaged
-                    write_lasting(kept, text_path(generation.texts_path, entry.text).read_bytes())
-            number = max([*layout.numbers(), layout.published() or 0]) + 1
-            generation.path.rename(layout.generation(number))
-            sync_folder(layout.generations)
-            write_lasting(layout.current, f"{number}\n".encode("ascii"))
-    return number
+        with build_lock(layout.lock):
+            for left in store_dir.glob(f"{_UNPACKED}*"):  # by one that was killed
+                remove_folder(left)
+            with TemporaryDirectory(dir=store_dir, prefix=_UNPACKED) as name:
+                return _published(layout, backup, Path(name), tokens)
+
+
+def _published(layout: Layout, backup: Path, unpacked: Path, tokens: Path | None) -> Restored:
+    _unpack(backup, unpacked)
+    generation = _checked(backup, unpacked)
+    reviews, hashes = unpacked / _REVIEWS, unpacked / _TOKENS
+    new = add_reviews(layout.reviews, reviews.read_bytes()) if reviews.exists() else 0
+    put = None
+    if hashes.exists() and tokens is not None:
+        put = not tokens.exists()
+        if put:
+            tokens.parent.mkdir(parents=True, exist_ok=True)
+            write_lasting(tokens, hashes.read_bytes(), mode=_OWNER_ONLY)
+    for folder in (layout.texts, layout.generations):
+        folder.mkdir(exist_ok=True)
+    for entry in generation.manifest.documents:
+        kept = text_path(layout.texts, entry.text)
+        if not kept.exists() or _sha256(kept) != entry.text:  # what is on the disk may be what was damaged
+            write_lasting(kept, text_path(generation.texts_path, entry.text).read_bytes())
+    number = max([*layout.numbers(), layout.published() or 0]) + 1
+    generation.path.rename(layout.generation(number))
+    sync_folder(layout.generations)
+    write_lasting(layout.current, f"{number}\n".encode("ascii"))
+    return Restored(number, new, put)
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, _OWNER_ONLY)
 
 
 def _members(generation: Generation) -> Iterator[tuple[str, Path]]:
@@ -122,12 +173,13 @@ def _unpack(backup: Path, folder: Path) -> None:
 
 def _read_list(backup: Path, stream: IO[bytes] | None) -> dict[str, _Listed]:
     table = json.loads(stream.read() if stream else b"")
-    if table["format"] != FORMAT:
-        raise StoreError(f"{backup}: its format is {table['format']}, this version reads {FORMAT}")
+    if table["format"] not in _READABLE:
+        raise StoreError(f"{backup}: its format is {table['format']}, this version reads {FORMAT}; take a newer Jarlyk")
     files = {str(name): _Listed(int(size), str(sha256)) for name, (size, sha256) in table["files"].items()}
     for name in files:
         parts = PurePosixPath(name).parts
-        if not parts or parts[0] not in ("generation", "texts") or ".." in parts:
+        inside = parts[:1] in (("generation",), ("texts",)) and ".." not in parts
+        if not inside and name not in (_REVIEWS, _TOKENS):
             raise StoreError(f"{backup}: {name!r} would be written outside of the store")
     return files
 
@@ -138,6 +190,8 @@ def _copy(backup: Path, stream: IO[bytes] | None, target: Path, listed: _Listed)
         while stream and (chunk := stream.read(_CHUNK)):
             digest.update(chunk)
             sink.write(chunk)
+        sink.flush()
+        os.fsync(sink.fileno())
     if digest.hexdigest() != listed.sha256:
         raise StoreError(f"{backup}: the bytes of {target.name} are not those that were backed up; take another backup")
 

@@ -79,6 +79,40 @@ def read_reviews(path: Path) -> list[Triple]:
         return [quad.triple for quad in parse(_whole(path.read_bytes()), RdfFormat.N_TRIPLES)]
 
 
+def whole_reviews(path: Path) -> bytes:
+    """The lines of all reviews that are whole; empty where there is no file.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    with store_errors(path):
+        return _whole(path.read_bytes()) if path.exists() else b""
+
+
+def add_reviews(path: Path, content: bytes) -> int:
+    """Adds such lines to the file, but for reviews that it holds already; returns how many were new.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    with store_errors(path), _locked(path) as stream:
+        whole = _whole(stream.read())
+        held = frozenset(_blocks(whole))
+        new = [block for block in dict.fromkeys(_blocks(_whole(content))) if block not in held]
+        stream.truncate(len(whole))
+        stream.seek(len(whole))
+        stream.write(b"".join(new))
+        stream.flush()
+        os.fsync(stream.fileno())
+    return len(new)
+
+
+def _blocks(whole: bytes) -> Iterator[bytes]:
+    for block in whole.removesuffix(b"\n" + _END).split(b"\n" + _END):
+        if block:
+            yield block + b"\n" + _END
+
+
 def _whole(content: bytes) -> bytes:
     end = content.rfind(b"\n" + _END)
     return content[: end + 1 + len(_END)] if end >= 0 else b""

@@ -8,6 +8,7 @@ import click
 
 from api.cli import DONE
 from api.commands.options import settings_for, store_option
+from api.tokens import token_file
 from graph.backup import write_backup
 
 
@@ -20,7 +21,8 @@ from graph.backup import write_backup
     help="File to write, a .tar.gz.",
 )
 def backup(store: Path | None, output: Path) -> int:
-    """Write the published generation, with its texts and reviews, to one file."""
-    number = write_backup(settings_for(store).store, output)
-    click.echo(f"generation {number} is in {output}", err=True)
+    """Write the published generation, its texts, the reviews and the hashes of the tokens to one file for its owner alone."""
+    settings = settings_for(store)
+    number = write_backup(settings.store, output, token_file(settings))
+    click.echo(f"generation {number} is in {output}, with the reviews and the hashes of the tokens", err=True)
     return DONE
