@@ -25,10 +25,13 @@ _ONE_TO_ONE = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict(zip("ӊӉ", "ңҢ", strict=True)),
     **dict(zip("ΑΒΕΗΙΚΜΝΟΡΤΥΧαεικορυχ", "АВЕНІКМНОРТУХаеікорух", strict=True)),  # Greek letters of the same look
+    **dict(zip("ёЁ", "еЕ", strict=True)),  # printed with dots or without
     **dict(zip("ЌќЋћЎўЈјҐґЄєЅѕЇї", "ҚқҺһҰұӘәӨөҒғҢңҮү", strict=True)),  # Kazakh letters of old fonts and code pages
 }
 _CHANGED = re.compile("[" + "".join(map(re.escape, _ONE_TO_ONE)) + "]")  # ten times as fast as str.translate, where they are few
-_LETTERS_CHANGED = re.compile("[" + "".join(re.escape(k) for k, v in _ONE_TO_ONE.items() if v.isalpha() or v == _SOFT) + "]")
+_LETTERS_CHANGED = re.compile(
+    "[" + "".join(re.escape(k) for k, v in _ONE_TO_ONE.items() if k not in "ёЁ" and (v.isalpha() or v == _SOFT)) + "]"
+)
 # Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
 _LATIN = str.maketrans("АВСЕНІКМОРТХҮасеіорхуһ", "ABCEHIKMOPTXYaceiopxyh")  # the same, where a Latin word holds Cyrillic letters

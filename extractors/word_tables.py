@@ -27,7 +27,7 @@ class WordTable:
 
     def text(self, key: str) -> str:
         """The string under the key."""
-        return cast(str, self._value(key, str, "a string"))
+        return _undotted(cast(str, self._value(key, str, "a string")))
 
     def flag(self, key: str, default: bool) -> bool:
         """The boolean under the key, or the default where it is left out."""
@@ -42,7 +42,7 @@ class WordTable:
         found = cast("list[object]", self._value(key, list, "a list of strings"))
         if not all(isinstance(item, str) and item for item in found):
             raise DataError(f"{self.place}: '{key}' must be a list of strings, none of them empty")
-        return tuple(cast("list[str]", found))
+        return tuple(map(_undotted, cast("list[str]", found)))
 
     def optional_texts(self, key: str) -> tuple[str, ...]:
         """The list of strings under the key; empty where it is left out."""
@@ -53,7 +53,7 @@ class WordTable:
         found = cast("dict[str, object]", self._value(key, dict, "a table of strings"))
         if not all(isinstance(item, str) for item in found.values()):
             raise DataError(f"{self.place}: '{key}' must be a table of strings")
-        return cast("dict[str, str]", found)
+        return {name: _undotted(item) for name, item in cast("dict[str, str]", found).items()}
 
     def table(self, key: str) -> WordTable:
         """The table under the key."""
@@ -81,6 +81,11 @@ class WordTable:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise DataError(f"{self.place}: '{key}' must be {wanted}")
         return value
+
+
+def _undotted(text: str) -> str:
+    """The text with 'е' for 'ё', as the matchers see texts (`text.py`)."""
+    return text.replace("ё", "е").replace("Ё", "Е") if "ё" in text or "Ё" in text else text
 
 
 def parse_table(text: str, place: str) -> WordTable:

@@ -44,9 +44,12 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         near = [*blocks[place + 1 : place + 1 + REACH], *reversed(blocks[max(0, place - 2) : place])]
         heading = _with_issuer(heading, blocks, place, bodies)
         signed = next((found for other in near if (found := _signed(reading, blocks, other, table))), None)
+        signed = signed or _signed_in_cells(reading, block, table)
         title = next((other for other in near if _is_title(reading, other, table)), None)
         signed = signed or (_closing(reading, table) if title is not None else None)
-        if (signed is None and title is None) or (heading.issuer is None and heading.jurisdiction is None):
+        if (signed is None and title is None) or (
+            heading.issuer is None and heading.jurisdiction is None and not (signed and title)
+        ):
             continue
         day, number = signed or (None, None)
         signs = frozenset(("own-heading", *(("date",) if day else ()), *(("number",) if number else ())))
@@ -59,6 +62,13 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
         citation = citation if signed else citation._replace(title=words, quoted=words)
         return OwnTitle(citation, min(start, title.start), words, (title.start, end))
     return None
+
+
+def _signed_in_cells(reading: Reading, heading: Block, table: CitationTable) -> tuple[Token | None, Token | None] | None:
+    """The date and number below the heading on a line with the town set off by tabs, where both stand in one cell."""
+    below = [block for block in reading.blocks[: OPENING + REACH] if block.start >= heading.end and block.kind == "cell"]
+    found = (_signature(reading, block, table) for block in below)
+    return next((signed for signed in found if signed and signed[1]), None)
 
 
 def _before_note(reading: Reading, title: Block) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.acts.index import InstrumentIndex, InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
-from extractors.acts.records import Region
+from extractors.acts.records import POLICIES, Region
 from extractors.acts.tables import CitationTable, LinkRow
 from extractors.blocks import Block
 from extractors.list_marks import mark_of
@@ -19,6 +19,7 @@ from extractors.reading import Reading
 from extractors.sentences import cut_long, sentence_bounds
 
 OPENING_REACH = 16  # characters before a short form that opens a sentence: the number of its point, 'this', 'as is known,'
+NAMED_REACH = 500  # characters before a sentence in which what its pronoun stands for is named
 LIST_REACH = 20  # items of a list above which its lead-in is looked for
 LEAD_IN_REST = 60  # characters beside the names of bodies in a lead-in that names them alone: a number, a term
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")
@@ -118,6 +119,12 @@ class LinkContext:
         if not named and self._opens(first, sentence) and self.normal(first)[1] < before:
             return first.key
         return named[0] if named else self.index.owner_at(self.reading.text.position(sentence.start))
+
+    def named_before(self, sentence: Sentence) -> str | None:
+        """The policy paper that is named last before a sentence, not far from it."""
+        start = self.reading.text.position(sentence.start)
+        near = self.index.outermost(max(0, start - NAMED_REACH), start)
+        return next((m.key for m in reversed(near) if m.citation.type in POLICIES), None)
 
     def _opens(self, mention: InstrumentMention, sentence: Sentence) -> bool:
         """Whether a short form in the nominative opens the sentence: the sentence is about what it stands for."""

@@ -97,7 +97,7 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
     text = context.reading.text
     if not context.index.own:
         return
-    created = {language: context.rows(language, "created-after", "created-before") for language in context.tables}
+    created = {language: context.rows(language, "created-after", "created-before", "created") for language in context.tables}
     for block in context.reading.blocks:
         if block.kind == "cell":
             continue
@@ -109,7 +109,8 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
             if floor > text.normal(block.start):
                 before = f"x{before}"  # the block does not begin here
             after = context.words(end, min(text.normal(block.end), end + SET_UP_REACH))
-            told = [row for row in rows if row.pattern.search(before if row.place == "created-before" else after)]
+            seen = {"created-before": before, "created-after": after, "created": f"{before}<{context.words(start, end)}>{after}"}
+            told = [row for row in rows if row.pattern.search(seen[row.place])]
             sources = {context.index.act if row.source == "own-act" else context.index.owner_at(block.start) for row in told}
             source = context.index.act if context.index.act in sources else next(iter(sources), None)
             if source is not None:

@@ -48,8 +48,10 @@ def _between(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator
         if not row.pattern.search(between) or (row.type == "part_of" and right.citation.type != "action-plan"):
             continue
         source, target = (left, right) if row.source == "left" else (right, left)
-        if row.type == "approves" and source.citation.type not in ACTS and target.citation.type in ACTS:
+        if row.type == "approves" and source.citation.type not in ACTS:
             source, target = target, source  # an act approves a paper, whichever of them is named first
+        if row.type == "approves" and (source.citation.type in POLICIES or target.citation.type in ACTS):
+            continue
         yield Found(row.type, source.key, target.key, left.start, right.end)
 
 
@@ -144,6 +146,8 @@ def _of_group(
         end = max(mention.end, mention.end if reach[1] is None else reach[1])
         if row.source == "mention":
             target = context.subject(sentence, context.normal(mention)[0])
+            if row.type == "succeeds":  # 'it was followed by ...': the paper named last
+                target = context.named_before(sentence) or target
             approving = row.type != "approves" or mention.citation.type not in POLICIES
             if approving and target not in (None, mention.key) and mention.key not in context.own:
                 yield Found(row.type, mention.key, target, start, end)

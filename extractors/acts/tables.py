@@ -28,7 +28,18 @@ _PIECES = {
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *("annex", "planned", "enacting", "body-after", "body-before", "created-after", "created-before", "pair", "creating"),
+    *(
+        "annex",
+        "planned",
+        "enacting",
+        "body-after",
+        "body-before",
+        "created-after",
+        "created-before",
+        "created",
+        "pair",
+        "creating",
+    ),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
