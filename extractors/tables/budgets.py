@@ -1,4 +1,4 @@
-"""The budget of a programme: from a table by source and year, from its passport, and from running text that announces it.
+"""The budget of a programme from its passport and from running text that announces it.
 
 'the total is 270 million tenge (in 2018, 76; in 2019, 64), of which from the local budget 60 million': a year or source holds for
 the amounts after it, within its brackets; what is announced as the total bears neither.
@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.tables.alignment import align
-from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
-from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed
+from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, printed
 from extractors.tables.words import TableWords
 from extractors.text import MatchText, normalise, small
-from ontology.records import Allocation, Evidence, Unresolved
+from ontology.records import Allocation, Evidence
 
 DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
-TABLE, TEXT = "table:budget", "text:budget"
+TEXT = "text:budget"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
 _BEFORE = 15  # characters before a number where its currency is looked for
@@ -29,30 +27,6 @@ _FOLLOWING = 60  # characters after a sum in which its source may follow
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
 _DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
-
-
-def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocation | Unresolved]:
-    """The amounts of a table of sources by years; rows of no known source are reported."""
-    words = layout.words
-    units = [unit for row in layout.rows for cell in row.cells for unit in [money_unit(cell.lower, [words])] if unit]
-    usual = layout.unit or (units[0] if units and len(set(units)) == 1 else None)
-    for row in layout.rows:
-        aligned = align(layout, row)
-        name = aligned.cell("source", "name")
-        if name is None:
-            continue
-        lower = name.lower
-        source = next((key for key, pattern in words.sources.items() if pattern.search(lower)), None)
-        unit = money_unit(lower, [words]) or usual
-        if source is None or unit is None:
-            yield context.unresolved("cell", name.start, name.end, "no known budget source or currency", TABLE)
-            continue
-        for (year, _), cell in aligned.amounts.items():
-            number = parse_number(cell.text, words.decimal)
-            if number is not None:
-                yield _allocation(context, number, cell.start, source, year, unit, TABLE)
-            elif not is_nothing(cell.text):
-                yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", TABLE)
 
 
 def read_budget_text(
@@ -83,13 +57,24 @@ def read_budget_text(
 
 
 def merge_allocations(allocations: Iterable[Allocation]) -> tuple[Allocation, ...]:
-    """One record for each sum, with all the places where it is printed."""
+    """One record for each sum, with all the places where it is printed. A sum of a giver is that sum where no giver is named."""
     found: dict[str, Allocation] = {}
-    for allocation in allocations:
-        known = found.get(allocation.key)
-        evidence = tuple(dict.fromkeys((*known.evidence, *allocation.evidence))) if known else allocation.evidence
-        found[allocation.key] = replace(known or allocation, evidence=evidence)
+    for one in allocations:
+        found[one.key] = _joined(found[one.key], one) if one.key in found else one
+    for bare in [one for one in found.values() if one.source == "donor" and one.part is None]:
+        named = [one for one in found.values() if one.part is not None and _print(one) == _print(bare)]
+        if len(named) == 1:
+            found[named[0].key] = _joined(named[0], bare)
+            del found[bare.key]
     return tuple(found.values())
+
+
+def _joined(known: Allocation, one: Allocation) -> Allocation:
+    return replace(known, evidence=tuple(dict.fromkeys((*known.evidence, *one.evidence))))
+
+
+def _print(one: Allocation) -> tuple[object, ...]:
+    return one.source, one.year, one.amount, one.scale, one.currency
 
 
 @dataclass(slots=True)
@@ -144,7 +129,7 @@ def _sentence(
             last = _after_unit(lower, number, words)
             if source == "total" and scope.year is None and (place > parted or of_one):
                 taken, source = _source_later(lower, last, words) or (-1, "")
-            yield _allocation(context, moved, 0, source, scope.year, unit, TEXT)
+            yield allocation(context, moved, 0, source, scope.year, unit, TEXT)
 
 
 def is_on_its_money(lower: str, words: TableWords) -> bool:
@@ -248,14 +233,21 @@ def _moved(text: str, start: int, view: MatchText, number: PrintedNumber) -> Pri
     return PrintedNumber(start + first, start + last, printed(text[start + first : start + last]), number.amount)
 
 
-def _allocation(
-    context: TableContext, number: PrintedNumber, start: int, source: str, year: int | None, unit: MoneyUnit, method: str
+def allocation(
+    context: TableContext,
+    number: PrintedNumber,
+    start: int,
+    source: str,
+    year: int | None,
+    unit: MoneyUnit,
+    method: str,
+    part: str | None = None,
 ) -> Allocation:
+    """A sum of the programme that is printed `start` characters after where its number was searched; `part` names its giver."""
     shown = None if year is None else str(year)
+    names = (source, shown, str(number.amount.normalize()), str(unit.scale), unit.currency, *([part] if part else []))
     return Allocation(
-        key=context.key(
-            "allocation", context.programme, source, shown, str(number.amount.normalize()), str(unit.scale), unit.currency
-        ),
+        key=context.key("allocation", context.programme, *names),
         amount=number.amount,
         as_printed=number.as_printed,
         evidence=(Evidence(start + number.start, start + number.end, method),),
@@ -263,4 +255,5 @@ def _allocation(
         currency=unit.currency,
         year=year,
         source=source,
+        part=part,
     )

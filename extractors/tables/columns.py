@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.tables.budget_forms import is_budget
 from extractors.tables.grid import Cell, Row, Table
 from extractors.tables.headers import Column, is_numbering, language_of, read_header
-from extractors.tables.money import MoneyUnit, money_unit, parse_number, printed_unit
+from extractors.tables.money import MoneyUnit, is_nothing, money_unit, parse_number, printed_unit
 from extractors.tables.words import TableWords
 from extractors.text import small
 from ontology.records import Evidence
@@ -94,14 +95,18 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     above, rows = rows[:opening], rows[opening:]
     header = read_header(rows, words)
     data = list(rows[header.following :])
-    columns = year_columns(text, parts[0].start, _with_numbers(list(header.columns), data), data)
+    columns = _with_sources(_with_numbers(list(header.columns), data), data)
+    columns = year_columns(text, parts[0].start, columns, data)
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
     level = next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(named)), None)
     unit, unit_text = _unit([cell for row in header.rows for cell in row.cells], above, text[: parts[0].start], words)
+    kind = _kind(columns, level)
+    if kind == "other" and data and is_budget(columns, data, words, text[: parts[0].start], unit is not None):
+        kind = "budget"
     return Layout(
-        kind=_kind(columns, level),
+        kind=kind,
         columns=tuple(columns),
         rows=tuple(data),
         words=words,
@@ -124,6 +129,17 @@ def _with_numbers(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     return [Column("number", None, columns[0].place), *columns[1:]] if numbers * 2 > len(first) else columns
 
 
+def _with_sources(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns; one that is headed by a source and holds names, not sums, is that of the sources ('Donor')."""
+    found = list(columns)
+    for place, column in enumerate(columns):
+        texts = [row.cells[place].text for row in rows if len(row.cells) == len(columns) and column.source is not None]
+        named = [text for text in texts if not is_nothing(text)]
+        if named and all(parse_number(text) is None and not any(map(str.isdigit, text)) for text in named):
+            found[place] = Column("source", None, column.place)
+    return found
+
+
 def _of_both(lower: str, words: TableWords) -> bool:
     return all(words.columns[role].search(lower) for role in ("task", "measure"))
 
@@ -132,11 +148,11 @@ def _unit(header: Sequence[Cell], above: Sequence[Row], before: str, words: Tabl
     """The money that a heading names, and its words.
 
     Else that of a row above the header, or of a short line above the table, which says little else ('thousand tenge'), or the one
-    in brackets at the end of its title ('Plan of measures (thousand tenge)').
+    at the end of its title, in brackets or behind a comma ('Plan of measures (thousand tenge)', 'Funding, million soms').
     """
     line = before.rstrip().rpartition("\n")[2].strip()
     bracket = _BRACKET.search(line)
-    lines = (*(cell.text for row in above for cell in row.cells), bracket[1] if bracket else line)
+    lines = (*(cell.text for row in above for cell in row.cells), bracket[1] if bracket else line, line.rpartition(",")[2])
     short = [text for text in lines if len(text) <= _MAX_UNIT_LINE]
     for text in (*(cell.text for cell in header), *short):
         unit = money_unit(small(text), [words])

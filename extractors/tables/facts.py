@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from extractors.tables.activities import read_activities
-from extractors.tables.budgets import merge_allocations, read_budget_table
+from extractors.tables.budget_tables import read_budget_table
+from extractors.tables.budgets import merge_allocations
 from extractors.tables.columns import Layout, read_layouts
 from extractors.tables.context import TableContext
 from extractors.tables.donors import settle_sources
@@ -19,6 +21,7 @@ from extractors.tables.listed import read_listed_plans
 from extractors.tables.listed_indicators import read_listed_indicators
 from extractors.tables.passport import METHOD, PassportEntry, find_entries, list_items, read_bodies
 from extractors.tables.plan import PlanFacts, read_plan
+from extractors.tables.words import used_in
 from ontology.records import Allocation, Body, Function, Indicator, Mandate, Measure, Task, Unresolved
 
 _Fact = TypeVar("_Fact")
@@ -53,6 +56,9 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         tables: Its tables.
         known_tasks: The tasks of its running text; they come back with the places that tables add.
     """
+    used, lower = {words.language for words in context.languages_used}, context.reading.text.lower
+    languages = tuple(used_in(words, lower) if words.language in used else words for words in context.languages)
+    context = replace(context, languages=languages)
     layouts = (*read_layouts(context.text, tables, context.languages), *read_listed_plans(context))
     entries = find_entries(context, tables)
     tasks = TaskList(context, known_tasks)

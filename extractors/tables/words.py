@@ -67,6 +67,8 @@ class TableWords(NamedTuple):
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
     sources: PhraseTable
+    sources_beside_local: PhraseTable  # the same for a document in which the state budget stands beside local ones
+    state_budget: Pattern
     values: ValueWords  # of indicators in running text
     scales: Mapping[int, Pattern]
     currencies: PhraseTable
@@ -78,6 +80,8 @@ class TableWords(NamedTuple):
 def read_table_words(table: WordTable, language: str) -> TableWords:
     """The words of a TOML table. Raises DataError where a key is missing, unknown or of the wrong type."""
     report, money, values, dates = (table.table(key) for key in ("report", "money", "values", "dates"))
+    sources = table.table("sources")
+    state, named = sources.texts("state"), {key: sources.texts(key) for key in SOURCES}
     words = TableWords(
         language=language,
         decimal=_choice(table, "decimal", (",", ".")),
@@ -101,7 +105,9 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         giving=OpenedPattern(compile_phrases(money.texts("giving"))),
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),
-        sources=_patterns(table.table("sources"), SOURCES),
+        sources=PhraseTable(named),
+        sources_beside_local=PhraseTable({**named, "republican": (*named["republican"], *state)}),
+        state_budget=compile_phrases(state),
         values=ValueWords(*(values.texts(key) for key in ValueWords._fields)),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
         currencies=_patterns(table.table("currencies"), CURRENCIES),
@@ -109,9 +115,18 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         standing=compile_phrases(dates.texts("standing")),
         dates=_dates(dates),
     )
-    for used in (report, money, values, dates, table):
+    for used in (report, money, sources, values, dates, table):
         used.done()
     return words
+
+
+def used_in(words: TableWords, lower: str) -> TableWords:
+    """The words as a text uses them: its 'state budget' is the republican one where it sets local budgets beside it.
+
+    The law of several countries calls both together the state budget; so where it stands alone, nothing is said of the source.
+    """
+    beside = words.state_budget.search(lower) is not None and words.sources["local"].search(lower) is not None
+    return words._replace(sources=words.sources_beside_local) if beside else words
 
 
 def load_table_words() -> tuple[TableWords, ...]:

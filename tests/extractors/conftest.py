@@ -42,7 +42,7 @@ def table_words() -> dict[str, TableWords]:
 def table_context(table_words: Mapping[str, TableWords]) -> Callable[..., TableContext]:
     """Makes the context of a made-up document; each body is its own key, and only full words are its name."""
 
-    def make(text: str, language: str = "kk", bodies: Sequence[str] = ()) -> TableContext:
+    def make(text: str, language: str = "kk", bodies: Sequence[str] = (), kinds: Mapping[str, str] | None = None) -> TableContext:
         sha256 = iri.digest(text) * 6
         document = Document(iri.document_key(sha256), "made-up.txt", sha256, text, language, "programme")
         block = Block(0, len(text), "paragraph", language)
@@ -53,7 +53,7 @@ def table_context(table_words: Mapping[str, TableWords]) -> Callable[..., TableC
             return [NamedStretch(m.start(), m.end(), m[0]) for m in pattern.finditer(text, start, end)]
 
         reading = Reading(document, normalise(text), (block,), "KZ")
-        return TableContext(reading, tuple(table_words.values()), resolve, "programme", "plan")
+        return TableContext(reading, tuple(table_words.values()), resolve, "programme", "plan", (kinds or {}).get)
 
     return make
 
@@ -63,9 +63,14 @@ def read_facts(table_context: Callable[..., TableContext]) -> Callable[..., Tabl
     """Reads the tables of a made-up document."""
 
     def read(
-        text: str, language: str = "kk", bodies: Sequence[str] = (), tasks: Sequence[Task] = (), flat: bool = False
+        text: str,
+        language: str = "kk",
+        bodies: Sequence[str] = (),
+        tasks: Sequence[Task] = (),
+        flat: bool = False,
+        kinds: Mapping[str, str] | None = None,
     ) -> TableFacts:
-        context = table_context(text, language, bodies)
+        context = table_context(text, language, bodies, kinds)
         tables = read_tables(text)
         if flat:
             words = [words for words in context.languages if words.language == language]
