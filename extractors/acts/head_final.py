@@ -10,7 +10,8 @@ from extractors.acts.title_walk import TitleWalk
 from extractors.acts.tokens import Token
 
 ISSUER_WORDS = 14
-_OBLIQUE = re.compile(r"[ыиіуү](?:н(?:[аеоө]|д[аеоө]|[аеоө]н)?|мен)\Z")  # behind the possessive of a name
+# behind the possessive of a name, and behind a short form
+_OBLIQUE = re.compile(r"(?:[ыиіуү](?:н(?:[аеоө]|д[аеоө]|[аеоө]н)?|мен)|[гкғқ][аеоө]|[дт][аеоө]н)\Z")
 WORLD = ("UN", "INT")
 
 

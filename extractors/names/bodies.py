@@ -338,9 +338,9 @@ def _full_names(reading: Reading, ends: Mapping[int, list[Found]], definition: D
 
 def _match(group: Chosen, best: Found, reading: Reading, keys: tuple[str, ...]) -> NameMatch:
     pattern = best.pattern
-    whole = pattern.form in ("full", "collective")
-    start, end = reading.text.original(group.start, group.end if whole else best.stem_end)
     stem_end = reading.text.original(best.core, best.stem_end)[1]
+    whole = pattern.form in ("full", "collective") or reading.document.text[stem_end : stem_end + 1].isalpha()  # no hyphen
+    start, end = reading.text.original(group.start, group.end if whole else best.stem_end)
     return NameMatch(start, end, keys, pattern.form, pattern.name, pattern.language, pattern.kind, stem_end)
 
 

@@ -104,7 +104,7 @@ class CandidateFinder:
         if bare and not topic and base not in words.unit_heads:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
-        start, parent = _start_of(text, head.start, limit, covered, heads, defined, topic)
+        start, parent = _start_of(text, head.start, limit, covered, heads, defined, topic, base in words.top_heads)
         if bare and not topic and (start is None or parent or not _named_bare(text, start, head.start, limit, words)):
             return None
         if start is None and base in words.unit_heads:
@@ -209,11 +209,12 @@ def _cased_like(letter: str, word: str) -> str:
 
 
 def _start_of(
-    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool, topic: bool
+    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool, topic: bool, top: bool
 ) -> tuple[int | None, Owner | None]:
     """Where the name before a head noun at the end starts, and the body that it is a part of.
 
-    Names that tell their `topic` are longer, and are told from other words at the start of a sentence too.
+    Names that tell their `topic` are longer, and are told from other words at the start of a sentence too; so is a `top` name
+    that has but one word before its head.
     """
     best: tuple[int | None, Owner | None] = (None, None)
     for number, start in enumerate(_words_before(text, head, limit)):
@@ -221,7 +222,7 @@ def _start_of(
             return best
         attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
         parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
-        if parent and attached is None and _owns_nothing(text, parent, text[start : text.find(" ", start)]):
+        if parent and attached is None and _owns_nothing(text, parent, text[start : text.find(" ", start)], top):
             return (start, None) if text[start].isupper() else best
         if parent:
             return (start, parent) if text[start].isupper() else best
@@ -230,16 +231,19 @@ def _start_of(
             return (country.start(), None) if number and text[start].isupper() else (None, None)
         opens = start == limit or text[max(0, start - 2)] in ".!?;"
         far = _MAX_WORDS if topic else _FREE_WORDS
-        if number and number < far and text[start].isupper() and (defined or topic or not opens):
+        if number and number < far and text[start].isupper() and (defined or topic or not opens or (top and number == 1)):
             best = (start, None) if not _LOCATIVE.search(text, start, text.index(" ", start)) else best
     return best
 
 
-def _owns_nothing(text: str, before: Owner, first: str) -> bool:
-    """Whether the name before is no owner of a name: in an oblique case, or in none before a name that opens with an owner."""
+def _owns_nothing(text: str, before: Owner, first: str, top: bool) -> bool:
+    """Whether the name before is no owner of a name: in an oblique case, or in none before a name that opens with an owner.
+
+    A `top` name has none but in the genitive.
+    """
     if _AWAY.search(text, before.start, before.end):
         return True
-    return _OWNS.search(first) is not None and not _OWNS.search(text, before.start, before.end)
+    return (top or _OWNS.search(first) is not None) and not _OWNS.search(text, before.start, before.end)
 
 
 def _named_bare(text: str, start: int, head: int, limit: int, words: NameWords) -> bool:

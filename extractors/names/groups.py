@@ -99,7 +99,7 @@ def _short_forms(reading: Reading, mentions: Sequence[BodyMention]) -> dict[str,
     """What the document calls its bodies, in small letters, with their keys."""
     text = reading.text
     defined = (mention for mention in mentions if mention.match.form == "defined")
-    return {text.lower[text.normal(m.start) : text.normal(m.end - 1) + 1]: m.key for m in defined}
+    return {text.lower[text.normal(m.start) : text.normal((m.match.stem_end or m.end) - 1) + 1]: m.key for m in defined}
 
 
 def _finder(words: GroupWords, names: NameWords) -> _Finder:

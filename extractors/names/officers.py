@@ -19,6 +19,7 @@ _GAP = 14  # characters of an article or a link between an officer and its body
 _REACH = 200  # characters behind an officer in which it is said who that is
 _SUFFIX = 4  # letters of a suffix
 _GENITIVE = re.compile(r"[нтд][ыиуүіөо][нң]")  # as written in languages with suffixes
+_OBLIQUE = re.compile(r"(?:[нтд][ыиуүі]|[гғкқн][аеоө]|[тд][аеоө]н?|[мпб]ен)\Z")  # another case, of what owns nothing
 _APPOSED = re.compile(r"\s*(?:[;)]|$)")  # behind 'the Minister of Justice, chairman;' in a list of members
 _NAMING = re.compile(r"\s*(?:-|$)")
 
@@ -106,9 +107,13 @@ class _Search:
         end = start - 1
         while end > 0 and lower[end - 1].isalnum() and start - 1 - end <= _SUFFIX:
             if end in self._ends and (end == start - 1 or _GENITIVE.fullmatch(lower, end, start - 1)):
-                return self._ends[end]
+                return None if self._is_oblique(self._ends[end]) else self._ends[end]
             end -= 1
         return None
+
+    def _is_oblique(self, body: BodyMention) -> bool:
+        stem = body.match.stem_end if body.match.form == "defined" else None
+        return stem is not None and _OBLIQUE.search(self._reading.document.text[stem : body.end].lower()) is not None
 
 
 def _mention(reading: Reading, found: _Found, language: str, holder: str | None) -> BodyMention:

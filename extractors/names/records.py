@@ -54,7 +54,8 @@ def _names(found: list[BodyMention], reading: Reading) -> list[Label]:
     labels = {Label(m.match.name, m.match.language) for m in found}
     for mention in found:
         if mention.match.form in ("defined", "abbreviation"):
-            labels.add(Label(reading.text.printed(mention.start, mention.end), mention.match.language))
+            printed = reading.text.printed(mention.start, mention.match.stem_end or mention.end)
+            labels.add(Label(printed, mention.match.language))
     return sorted(labels, key=lambda label: (-len(label.text), label.text, label.language))
 
 
