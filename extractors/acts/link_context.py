@@ -127,9 +127,11 @@ class LinkContext:
         return next((m.key for m in reversed(near) if m.citation.type in POLICIES), None)
 
     def _opens(self, mention: InstrumentMention, sentence: Sentence) -> bool:
-        """Whether a short form in the nominative opens the sentence: the sentence is about what it stands for."""
+        """Whether a short form, or the name of a policy paper, opens the sentence in the nominative: it is about that paper."""
         citation, table = mention.citation, sentence.region.table
-        if mention.form != "short" or citation.start - sentence.start > OPENING_REACH or citation.stem not in table.by_stem:
+        if citation.start - sentence.start > OPENING_REACH or citation.stem not in table.by_stem:
+            return False
+        if mention.form != "short" and citation.type not in POLICIES:
             return False
         base = table.by_stem[citation.stem].base
         return not citation.case if table.head_final else not base or base == citation.stem + citation.case
