@@ -35,8 +35,12 @@ class Reading:
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
         """Where the blocks start and end in the normalised text."""
-        normal = self.text.normal
-        return [normal(block.start) for block in self.blocks], [normal(block.end) for block in self.blocks]
+        normals = self.text.normals
+        return list(normals(block.start for block in self.blocks)), list(normals(block.end for block in self.blocks))
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        return dict(zip(self._starts, zip(*self._bounds, strict=True), strict=True))
 
     @cached_property
     def has_cells(self) -> bool:
@@ -54,6 +58,10 @@ class Reading:
             return None
         block = self.blocks[place]
         return block if position < block.end else None
+
+    def span(self, block: Block) -> tuple[int, int]:
+        """Where a block starts and ends in the normalised text."""
+        return self._spans[block.start]
 
     def found(self, finder: WordFinder) -> Sequence[FoundWord]:
         """The words of a finder in the normalised text in small letters."""

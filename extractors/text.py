@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -172,6 +173,14 @@ class MatchText:
     def _limits(self) -> tuple[int, ...]:
         return (*self._normal[1:], len(self.cased))
 
+    def normals(self, positions: Iterable[int]) -> Iterator[int]:
+        """`normal` of each of many positions, which are in their order."""
+        place, last = -1, len(self._original) - 1
+        for position in positions:
+            while place < last and self._original[place + 1] <= position:
+                place += 1
+            yield min(position - self._shift[place], self._limits[place]) if place >= 0 else 0
+
     def normal(self, position: int) -> int:
         """The first position of the normalised text whose original position is not before the given one."""
         place = bisect_right(self._original, position) - 1
@@ -204,13 +213,14 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
             last, parted = parted, next(together, len(text) + 1)
         if start == len(text):
             break
-        kept = text[last:start] + " " if text[start] in " \n" else text[last:start]
-        parts.append(kept)
-        length += len(kept)
+        blank = text[start] in " \n"
+        parts += (text[last:start], " ") if blank else (text[last:start],)
+        length += start - last + blank
         last = end
-        normal.append(length)
-        shift.append(end - length)
-        original.append(end)
+        if end - length != shift[-1]:  # else it was one character, and is a blank now
+            normal.append(length)
+            shift.append(end - length)
+            original.append(end)
     parts.append(text[last:])
     return MatchText(raw, "".join(parts), tuple(normal), tuple(shift), tuple(original), seen if seen is not None else raw)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -77,12 +77,11 @@ class LinkContext:
         """The rules of a language that look at those places."""
         return tuple(row for row in self.tables[language].links if row.place in places)
 
-    def possible(self, rows: Sequence[LinkRow], start: int, end: int) -> Sequence[LinkRow]:
-        """The rules whose words may stand in a stretch of the normalised text."""
-        words = self.lower[start:end]
-        if "[" in words or "]" in words:  # the rules see other words: those without the marks of links
-            return rows
-        return [row for row in rows if row.may_match(words)]
+    def possible(self, language: str, start: int, end: int, *places: str) -> list[LinkRow]:
+        """The rules that look at those places whose words may stand in a stretch of the normalised text."""
+        table, words = self.tables[language], self.lower[start:end]
+        marked = "[" in words or "]" in words  # the rules see other words: those without the marks of links
+        return [row for row in (table.links if marked else table.links.by_letters.find(words)) if row.place in places]
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that name an instrument."""

@@ -97,18 +97,19 @@ def set_up_bodies(context: LinkContext) -> Iterator[Found]:
     text = context.reading.text
     if not context.index.own:
         return
-    created = {language: context.rows(language, "created-after", "created-before", "created") for language in context.tables}
     for block in context.reading.blocks:
-        if block.kind == "cell":
+        bodies = context.bodies.outermost(block.start, block.end) if block.kind != "cell" else ()
+        if not bodies:
             continue
-        rows = context.possible(created[block.language], text.normal(block.start), text.normal(block.end))
-        for body in context.bodies.outermost(block.start, block.end) if rows else ():
+        first, last = context.reading.span(block)
+        rows = context.possible(block.language, first, last, "created-after", "created-before", "created")
+        for body in bodies if rows else ():
             start, end = text.normal(body.start), text.normal(body.end)
-            floor = max(text.normal(block.start), start - SET_UP_REACH)
+            floor = max(first, start - SET_UP_REACH)
             before = context.words(floor, start)
-            if floor > text.normal(block.start):
+            if floor > first:
                 before = f"x{before}"  # the block does not begin here
-            after = context.words(end, min(text.normal(block.end), end + SET_UP_REACH))
+            after = context.words(end, min(last, end + SET_UP_REACH))
             seen = {"created-before": before, "created-after": after, "created": f"{before}<{context.words(start, end)}>{after}"}
             told = [row for row in rows if row.pattern.search(seen[row.place])]
             sources = {context.index.act if row.source == "own-act" else context.index.owner_at(block.start) for row in told}

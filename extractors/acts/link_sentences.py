@@ -14,13 +14,14 @@ from extractors.acts.tables import LinkRow
 _GLUE = re.compile(r"^(?: ?\([^)]*\))?[ ,;]*$")
 _ASIDE = re.compile(r"^\w{0,6}(?: (\w{1,5}))? ?\(?$")  # an ending and a postposition between an act and what it approves
 PAIR_REACH = 40  # characters behind a plan in which words say whose it is
+_PLACES = ("between", "pair", "between-own", "after", "before", "sentence", "note")
 _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to another of the document's own instruments
 
 
 def stated_links(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     """The links of one sentence."""
     yield from _enacted(context, sentence)
-    for row in context.possible(sentence.region.table.links, sentence.start, sentence.end):
+    for row in context.possible(sentence.region.table.language, sentence.start, sentence.end, *_PLACES):
         match row.place:
             case "between":
                 yield from _between(context, row, sentence)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
+from extractors.cues import CueIndex
 from extractors.kept_patterns import compiled
 from extractors.openings import needed
 from extractors.phrases import any_word
@@ -78,10 +80,14 @@ class LinkRow(NamedTuple):
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
 
-    def may_match(self, lower: str) -> bool:
-        """Whether letters stand in a text in small letters that the pattern cannot match without."""
-        letters = needed(self.pattern)
-        return letters is None or any(one in lower for one in letters)
+
+class LinkRows(tuple[LinkRow, ...]):
+    """The rules of links of one language."""
+
+    @cached_property
+    def by_letters(self) -> CueIndex[LinkRow]:
+        """The rules, to be found by letters that their patterns cannot match without."""
+        return CueIndex((row, needed(row.pattern)) for row in self)
 
 
 class CitationTable(NamedTuple):
@@ -101,7 +107,7 @@ class CitationTable(NamedTuple):
     periods: tuple[PatternRow, ...]
     provisions: tuple[PatternRow, ...]
     types: tuple[TypeRow, ...]
-    links: tuple[LinkRow, ...]
+    links: LinkRows
     enacting: dict[str, str]  # the words by which an act is enacted, with the type of act that they enact
     papers: dict[str, str]  # the words of a kind of paper that head it, with its type
     anchor: re.Pattern[str]  # a word of a type, from the word's start to the end of its stem
@@ -163,7 +169,7 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         periods=_patterns(table, "period", pieces),
         provisions=_patterns(table, "provision", pieces),
         types=types,
-        links=tuple(_link(row, pieces) for row in table.rows("link")),
+        links=LinkRows(_link(row, pieces) for row in table.rows("link")),
         anchor=compiled(any_word(by_stem)),
         anchors=WordFinder(by_stem),
         annexes=WordFinder(_lowered(table.texts("annexes"))),

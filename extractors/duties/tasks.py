@@ -172,7 +172,7 @@ def _announcement(reading: Reading, block: Block, table: DutyWords, in_act: bool
 
 def _goals(reading: Reading, block: Block, table: DutyWords) -> Iterator[_Place]:
     lower = reading.text.lower
-    if not table.goal.search(lower, reading.text.normal(block.start), reading.text.normal(block.end)):
+    if not table.goal.search(lower, *reading.span(block)):
         return
     for start, end in sentences(reading, block.start, block.end):
         match = table.goal.search(lower[start:end])

@@ -263,7 +263,7 @@ class _ListCells:
             return False
         if block.start not in self._known:
             text = self._reading.text
-            start, end = text.normal(block.start), text.normal(block.end)
+            start, end = self._reading.span(block)
             rest = list(text.lower[start:end])
             for other in self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 if other.end <= end:
@@ -278,7 +278,7 @@ class _ListCells:
 def _opens(reading: Reading, place: int) -> bool:
     """Whether every word bears a capital there: at the start of a sentence or block."""
     block = reading.block_at(reading.text.position(place))
-    return block is None or place <= reading.text.normal(block.start) or reading.text.cased[place - 2 : place] in _STOPS
+    return block is None or place <= reading.span(block)[0] or reading.text.cased[place - 2 : place] in _STOPS
 
 
 def _is_office(name: str, words: NameWords) -> bool:

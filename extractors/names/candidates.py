@@ -94,7 +94,7 @@ class CandidateFinder:
         """A name whose head noun stands last."""
         text, words = reading.text.cased, heads.words
         suffix = words.suffix.match(reading.text.lower, head.end)
-        limit = reading.text.normal(block.start)
+        limit = reading.span(block)[0]
         bare = head.word in heads.bare
         if suffix is None:
             return None
@@ -119,7 +119,7 @@ class CandidateFinder:
     ) -> tuple[int, int, str, str | None] | None:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
-        bounds = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
+        bounds = reading.span(block)[0], reading.text.normal(block.end - 1) + 1
         if _word_at(reading.text.lower, head.start) not in heads.kinds:
             return None  # a head noun in the plural
         unit = base in heads.words.unit_heads

@@ -24,20 +24,20 @@ class Covered:
 
     def __init__(self, reading: Reading, mentions: Sequence[BodyMention], unresolved: Sequence[Unresolved] = ()) -> None:
         places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
-        self._spans = sorted((*_words(reading, start, end), key) for start, end, key in places)
+        self._spans = sorted(Owner(*_words(reading, start, end), key) for start, end, key in places)
         self._cased = reading.text.cased
         self._ends: dict[int, Owner] = {}
         self._starts: dict[int, Owner] = {}
-        for start, end, key in self._spans:
-            self._ends.setdefault(end, Owner(start, end, key))
-            self._starts[start] = Owner(start, end, key)
+        for owner in self._spans:
+            self._ends.setdefault(owner.end, owner)
+            self._starts[owner.start] = owner
 
     def add(self, start: int, end: int, key: str) -> None:
         """Another stretch."""
-        insort(self._spans, (start, end, key))
-        close = word_end(self._cased, end)
-        self._ends.setdefault(close, Owner(start, close, key))
-        self._starts.setdefault(start, Owner(start, close, key))
+        insort(self._spans, Owner(start, end, key))
+        owner = Owner(start, word_end(self._cased, end), key)
+        self._ends.setdefault(owner.end, owner)
+        self._starts.setdefault(start, owner)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a mention starts in the stretch's last word, or holds it whole."""
@@ -73,7 +73,7 @@ class Covered:
         end, start, key = max(ending, default=(0, 0, ""))
         return Owner(-start, end, key) if key else None
 
-    def _near(self, end: int) -> list[tuple[int, int, str]]:
+    def _near(self, end: int) -> list[Owner]:
         place = bisect_left(self._spans, (end, 0, ""))
         return self._spans[max(0, place - 8) : place]
 

@@ -44,7 +44,7 @@ def _equal(
         return []
     text = reading.text
     place = text.normal(mention.start)
-    for start, end in sentence_bounds(text.cased, text.normal(block.start), text.normal(block.end)):
+    for start, end in sentence_bounds(text.cased, *reading.span(block)):
         if start <= place < end:
             first, last = text.original(start, end)
             return _said(reading, mention, [m for m in mentions if first <= m.start < last], words)

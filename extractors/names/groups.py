@@ -115,9 +115,11 @@ def _group(
 ) -> _Group | None:
     """The group of a head noun, were it to have a part; None where it is none."""
     words, lower = finder.words, reading.text.lower
-    limit = reading.text.normal(block.start), reading.text.normal(block.end - 1) + 1
     suffix = finder.names.suffix.match(lower, word.end)
-    if suffix is None or suffix.end() > limit[1] or covered.touches(word.start, word.end):
+    if suffix is None or covered.touches(word.start, word.end):
+        return None
+    limit = reading.span(block)[0], reading.text.normal(block.end - 1) + 1
+    if suffix.end() > limit[1]:
         return None
     after = suffix.end() + 1
     if words.tied and lower[after - 1 : after] == " " and lower[after : word_end(lower, after)] in words.tied:

@@ -53,10 +53,10 @@ def _labels(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWor
     block = reading.block_at(mention.start)
     if block is None or block.kind != "cell" or block.end - block.start > MAX_LABEL:
         return False
-    text = reading.text.printed(block.start, block.end).lower()
     words = tables[mention.match.language]
     edge = mention.end >= block.end - 1 if words.suffixed else mention.start == block.start
-    return edge and any(word in text for word in words.label_words)
+    text = reading.text.printed(block.start, block.end).lower() if edge else ""
+    return any(word in text for word in words.label_words)
 
 
 def _is_object(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> bool:

@@ -7,7 +7,7 @@ document defines a short form. Where a sentence says who holds the office, the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.names.mentions import BodyMention, NameMatch
@@ -36,17 +36,21 @@ def officers(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[
     made: list[BodyMention] = []
     for language in sorted({block.language for block in reading.blocks}):
         words = tables[language]
-        if words.officers and any(words.collegial.search(m.match.name.lower()) for m in mentions):
-            made += _Search(reading, mentions, words).read(language)
+        found = list(words.officer.finditer(reading.text.lower)) if words.officers else []
+        names = {mention.match.name for mention in mentions} if found else ()
+        collegial = {name for name in names if words.collegial.search(name.lower())}
+        if collegial:
+            made += _Search(reading, mentions, collegial, words).read(found, language)
     return made
 
 
 class _Search:
     """The search through one document in one language."""
 
-    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], words: NameWords) -> None:
+    def __init__(self, reading: Reading, mentions: Sequence[BodyMention], names: Container[str], words: NameWords) -> None:
+        """`names` are those of the collegial bodies."""
         self._reading, self._words = reading, words
-        collegial = [m for m in mentions if words.collegial.search(m.match.name.lower())]
+        collegial = [m for m in mentions if m.match.name in names]
         defined = {m.key: m for m in collegial if m.match.form == "defined"}
         self._alone = next(iter(defined.values())) if len(defined) == 1 else None
         self._taken = [self._span(m) for m in mentions]
@@ -57,11 +61,11 @@ class _Search:
     def _span(self, mention: BodyMention) -> tuple[int, int]:
         return self._reading.text.normal(mention.start), self._reading.text.normal(mention.end - 1) + 1
 
-    def read(self, language: str) -> Iterator[BodyMention]:
-        """The officers, those left out of whom a sentence only says who holds the office."""
+    def read(self, matches: Sequence[re.Match[str]], language: str) -> Iterator[BodyMention]:
+        """The officers where the words for them match, those left out of whom a sentence only says who holds the office."""
         holders: dict[tuple[str, str], set[str]] = {}
         found: list[_Found] = []
-        for one, naming in self._all():
+        for one, naming in self._all(matches):
             if naming is None:
                 found.append(one)
             elif one.officer.held and naming:
@@ -70,10 +74,10 @@ class _Search:
             held = holders.get((one.body.key, one.officer.name), set())
             yield _mention(self._reading, one, language, next(iter(held)) if len(held) == 1 else None)
 
-    def _all(self) -> Iterator[tuple[_Found, str | None]]:
+    def _all(self, matches: Sequence[re.Match[str]]) -> Iterator[tuple[_Found, str | None]]:
         """Each officer, and who is said to hold the office there: '' where that is no body, None where no such is said."""
         lower, words = self._reading.text.lower, self._words
-        for match in words.officer.finditer(lower):
+        for match in matches:
             start, end = match.span()
             if any(s < end and start < e for s, e in self._taken):
                 continue

@@ -63,9 +63,11 @@ class QuotedFinder:
         if '"' not in reading.text.cased:
             return list(mentions)
         normal = reading.text.normal
-        places = {(normal(m.start), normal(m.end - 1) + 1): m for m in mentions}
+        quoted = {match.start(1): match for match in _QUOTED.finditer(reading.text.cased)}
+        begun = ((normal(mention.start), mention) for mention in mentions) if quoted else ()
+        places = {(start, normal(m.end - 1) + 1): m for start, m in begun if start in quoted}
         grown: dict[BodyMention, BodyMention] = {}
-        for match in _QUOTED.finditer(reading.text.cased):
+        for match in quoted.values():
             mention = places.get(match.span(1))
             person = self._person(reading, match) if mention else None
             if mention and person:

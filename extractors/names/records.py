@@ -51,12 +51,11 @@ def _body(key: str, found: list[BodyMention], reading: Reading, registry: Regist
 
 def _names(found: list[BodyMention], reading: Reading) -> list[Label]:
     """The names in their base forms, then the short forms as printed; longest first."""
-    labels = {Label(m.match.name, m.match.language) for m in found}
+    names = {(m.match.name, m.match.language) for m in found}
     for mention in found:
         if mention.match.form in ("defined", "abbreviation"):
-            printed = reading.text.printed(mention.start, mention.match.stem_end or mention.end)
-            labels.add(Label(printed, mention.match.language))
-    return sorted(labels, key=lambda label: (-len(label.text), label.text, label.language))
+            names.add((reading.text.printed(mention.start, mention.match.stem_end or mention.end), mention.match.language))
+    return [Label(*name) for name in sorted(names, key=lambda name: (-len(name[0]), *name))]
 
 
 def _jurisdiction(kind: str | None, reading: Reading) -> str | None:

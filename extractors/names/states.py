@@ -47,13 +47,14 @@ class StateFinder:
         for block, name in reading.places(self.finders):
             printed = reading.text.cased[name.start : name.end]
             before = reading.text.cased[max(0, name.start - 2)]
-            opens = name.start == reading.text.normal(block.start) or before in ".!?"
+            start, end = reading.span(block)
+            opens = name.start == start or before in ".!?"
             base = self._base(printed, block.language, reading.jurisdiction)
             if block.kind in ("heading", "cell") or not opens or base is None:
                 continue
             told = self._verbal if printed.endswith(_GENITIVE) else self._subject
             told = self._word_subject if printed in self._words[block.language] else told
-            if not told[block.language].match(reading.text.cased, name.end, reading.text.normal(block.end)):
+            if not told[block.language].match(reading.text.cased, name.end, end):
                 continue
             raw = reading.text.original(name.start, name.end)
             key = document_body_key(reading.document.key, base)

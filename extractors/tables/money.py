@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.tables.words import TableWords
@@ -37,11 +38,13 @@ class MoneyUnit(NamedTuple):
     currency: str | None
 
 
+@lru_cache(maxsize=1024)  # most cells of a column of figures are alike, and are looked at again for each column
 def is_nothing(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, a cross, or marks only."""
     return text.strip(_MARKS) in _NOTHING
 
 
+@lru_cache(maxsize=1024)
 def parse_number(text: str, decimal: str = ",") -> PrintedNumber | None:
     """The number that a cell consists of, marks of footnotes and a percent sign left out; None where it says anything else.
 

@@ -12,6 +12,7 @@ from types import FrameType
 import pytest
 
 from extractors.acts.link_context import LinkContext
+from extractors.acts.tables import LinkRow
 from extractors.pipeline import Extractor
 from ontology.registered import load_registry
 
@@ -82,3 +83,21 @@ def test_words_round_a_body_are_read_within_a_reach(extractor: Extractor, monkey
     text = ACT + "создать Министерство внутренних дел, Министерство юстиции " * FEW
     extractor.extract("a", "0" * 64, text)
     assert 0 < read < 100 * len(text)
+
+
+def test_words_that_set_up_a_body_are_looked_for_where_one_is_named(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[tuple[int, int]] = []
+    possible = LinkContext.possible
+
+    def noted(self: LinkContext, language: str, start: int, end: int, *places: str) -> list[LinkRow]:
+        tried.append((start, end))
+        return possible(self, language, start, end, *places)
+
+    monkeypatch.setattr(LinkContext, "possible", noted)
+    plain = "Работа идёт по всем направлениям.\n\n" * FEW
+    extractor.extract("a", "0" * 64, ACT + plain)
+    before = len(tried)
+    extractor.extract("a", "0" * 64, ACT + plain + "Создать Министерство юстиции.\n\n")
+    assert before < 5 and len(tried) == 2 * before + 1

@@ -97,4 +97,4 @@ def test_what_a_rule_of_links_needs_stands_where_it_matches(row: LinkRow) -> Non
     for _ in range(2_000):
         text = "".join(chance.choice(words) for _ in range(chance.randint(1, 5)))
         match = row.pattern.search(text)
-        assert match is None or (any(one in match[0] for one in letters) and row.may_match(text)), text
+        assert match is None or (any(one in match[0] for one in letters)), text

@@ -32,6 +32,12 @@ def test_normal_is_the_inverse_of_position(raw: str, position: int) -> None:
     assert normalise(raw).normal(position) == _plain_normal(raw, position)
 
 
+@given(_NOISE | _RUN_TOGETHER, st.lists(st.integers(min_value=0, max_value=61)))
+def test_many_positions_are_told_as_each_of_them_is(raw: str, positions: list[int]) -> None:
+    text = normalise(raw)
+    assert list(text.normals(sorted(positions))) == [text.normal(position) for position in sorted(positions)]
+
+
 @given(_NOISE)
 def test_case_keeps_the_length(raw: str) -> None:
     text = normalise(raw)
