@@ -19,18 +19,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.asking import GraphAsked
-from api.cross_origin import CrossOrigin, open_headers
+from api.cross_origin import CrossOrigin
 from api.errors import Problem, problem_of, problem_of_status, problem_response
 from api.exports import Exports
 from api.logs import tell_answer
-from api.metrics import Counted, Metrics
+from api.metrics import Metrics
 from api.negotiation import prefers_html
-from api.packing import Packing
 from api.pages import Pages
 from api.pool import QueryPool
+from api.protection import Protected
 from api.published import Publication
 from api.query_runner import QueryRunner
-from api.rate import RateLimit, RateLimited
+from api.rate import RateLimit
 from api.rate_shared import SharedRateLimit
 from api.routers import (
     admin,
@@ -55,7 +55,6 @@ from api.routers import (
     writing,
 )
 from api.routers.sparql import PATHS, SparqlEndpoint
-from api.security import SECURITY_HEADERS, SecurityHeaders
 from api.settings import Settings
 from api.state import Service
 from api.statistics import KeptStatistics
@@ -102,16 +101,10 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     app = Application(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    endpoint: ASGIApp = Packing(SparqlEndpoint(_on_problem))
-    app.add_middleware(Packing)
-    if settings.requests_per_minute > 0:
-        limit = _rate_limit(settings)
-        endpoint = RateLimited(endpoint, limit)
-        app.add_middleware(RateLimited, limit=limit)
     app.add_middleware(CrossOrigin)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(Counted, metrics=metrics, told=tell_answer)  # the outermost, as the one added last
-    app.endpoint = Counted(SecurityHeaders(endpoint, open_headers("/sparql")), metrics, tell_answer)
+    limit = _rate_limit(settings) if settings.requests_per_minute > 0 else None
+    app.protected = Protected(app.answer, metrics, tell_answer, limit)
+    app.endpoint = SparqlEndpoint(_on_problem)
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
@@ -124,14 +117,19 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 class Application(FastAPI):
-    """The routes, and beside them the endpoint with the same protections: the layers for routes cost more than a small query."""
+    """The routes, and beside them the endpoint: the library's layers for routes cost more than a small query."""
 
-    endpoint: ASGIApp | None = None
+    protected: ASGIApp
+    endpoint: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on to the one or the others."""
-        if self.endpoint is not None and scope["type"] == "http" and scope["path"] in PATHS:
-            scope["app"] = self
+        """Takes a request."""
+        scope["app"] = self
+        await self.protected(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on to the endpoint or the routes."""
+        if scope["type"] == "http" and scope["path"] in PATHS:
             await self.endpoint(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
@@ -189,8 +187,6 @@ async def _on_error(request: Request, error: Exception) -> Response:
     response = _respond(request, problem_of(error))
     if not isinstance(error, JarlykError):
         _log.error("fault while answering %s", request.url.path, exc_info=error)
-        # The library answers a fault outside of all middleware.
-        response.headers.update({**SECURITY_HEADERS, **open_headers(request.url.path)})
     return response
 
 

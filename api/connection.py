@@ -15,13 +15,19 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api.app import create_app
 from api.errors import PROBLEM_BASE
+from api.protection import WHOLE
 from api.security import SECURITY_HEADERS
 from api.settings import Settings
 
+Headers = list[tuple[bytes, bytes]]
+_CONTROLS = bytes([*range(9), *range(10, 32), 127])
+_HOSTS_KEPT = 4096
+_LONG_FORWARDED = 100  # characters
 _PER_HEADER = 32  # bytes that a header takes here besides its text
 _KINDS = {
     HTTPStatus.BAD_REQUEST: ("bad-request", "this is no HTTP request"),
@@ -110,7 +116,10 @@ class BoundedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole."""
         self._in_head = False
+        before = self.cycle
         super().on_headers_complete()
+        if self.cycle is not before:
+            self.scope[WHOLE] = functools.partial(write_whole, self.cycle)  # type: ignore[literal-required]
 
     def on_message_complete(self) -> None:
         """The request is whole."""
@@ -171,9 +180,61 @@ class BoundedConnection(HttpToolsProtocol):
         self._timer = self._stalled = None
 
 
+def write_whole(cycle: RequestResponseCycle, headers: Headers, body: bytes) -> bool:
+    """Writes an answer with status 200 in one piece, at a third of what the server takes for head and body one by one.
+
+    False: nothing was written, and the server has to do it in its own way.
+    """
+    told = [name + b": " + value for name, value in (*cycle.default_headers, *headers)]
+    length = next((value for name, value in headers if name == b"content-length"), None)
+    if cycle.response_started or cycle.flow.write_paused or length is None or int(length) != len(body):
+        return False
+    if cycle.scope["method"] == "HEAD" or not cycle.keep_alive:
+        return False
+    head = b"\r\n".join((b"HTTP/1.1 200 OK", *told, b"\r\n"))
+    if len(head.translate(None, _CONTROLS)) + 2 * len(told) + 4 != len(head):  # no header makes lines of its own
+        return False
+    cycle.response_started = cycle.response_complete = True
+    cycle.waiting_for_100_continue = False
+    if not cycle.disconnected:
+        cycle.transport.write(head + body)
+    cycle.message_event.set()
+    cycle.on_response()
+    return True
+
+
+class RememberedHosts:
+    """Which addresses are proxies' that are believed, read once for each: the server reads them anew for each request."""
+
+    def __init__(self, hosts: Any) -> None:  # noqa: ANN401 - the server's own
+        self._contains = functools.lru_cache(maxsize=_HOSTS_KEPT)(hosts.__contains__)
+        self._client = functools.lru_cache(maxsize=_HOSTS_KEPT)(hosts.get_trusted_client_address)
+        self._hosts = hosts
+
+    def __contains__(self, host: str | None) -> bool:
+        """Whether the address is that of such a proxy."""
+        return bool(self._contains(host))
+
+    def get_trusted_client_address(self, forwarded: str) -> tuple[str, int]:
+        """The client that the proxies name."""
+        short = len(forwarded) <= _LONG_FORWARDED  # what is longer than a few addresses is not kept
+        client: tuple[str, int] = (self._client if short else self._hosts.get_trusted_client_address)(forwarded)
+        return client
+
+
+class ServerConfig(uvicorn.Config):
+    """The server's configuration."""
+
+    def load(self) -> None:
+        """Loads the application."""
+        super().load()
+        if isinstance(self.loaded_app, ProxyHeadersMiddleware):
+            self.loaded_app.trusted_hosts = RememberedHosts(self.loaded_app.trusted_hosts)  # type: ignore[assignment]
+
+
 def server_config(settings: Settings, app: FastAPI | str | None = None) -> uvicorn.Config:
     """How the service is run; `app` may name what makes it, for processes that are started anew."""
-    return uvicorn.Config(
+    return ServerConfig(
         app or create_app(settings),
         http=functools.partial(BoundedConnection, ConnectionLimits.of(settings)),  # type: ignore[arg-type]
         factory=isinstance(app, str),

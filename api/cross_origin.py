@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.negotiation import raw_list
 
 # The first parts of the paths that carry data; pages for people are not meant for programs of other sites.
 _DATA = frozenset({"sparql", "api", "id", "data", ".well-known", "ontology", "ns", "vocabulary", "context"})
@@ -28,32 +29,26 @@ PREFLIGHT = {
 }
 
 
+def opening_headers(path: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers that open an answer at this path; none for a page."""
+    first = path.strip("/").partition("/")[0]
+    return _ENCODED if first in _DATA or first.rpartition(".")[0] in _DATA else ()
+
+
+def is_preflight(scope: Scope) -> bool:
+    """Whether a browser asks beforehand for a program of another site."""
+    return scope["method"] == "OPTIONS" and raw_list(scope["headers"], b"access-control-request-method") is not None
+
+
 class CrossOrigin:
-    """ASGI middleware: every answer with data may be read from any origin, without credentials."""
+    """ASGI middleware: answers a browser that asks beforehand about data; every answer with data is open anyway."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a browser that asks beforehand; passes all else on and opens the answer."""
-        if scope["type"] != "http" or not open_headers(scope["path"]):
-            await self._app(scope, receive, send)
-        elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
-            await Response(status_code=204, headers={**_OPEN, **PREFLIGHT})(scope, receive, send)
+        """Answers it, or passes the request on."""
+        if scope["type"] == "http" and is_preflight(scope) and opening_headers(scope["path"]):
+            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
         else:
-            await self._app(scope, receive, _opening(send))
-
-
-def open_headers(path: str) -> Mapping[str, str]:
-    """The headers that open an answer at this path; none for a page."""
-    first = path.strip("/").partition("/")[0]
-    return _OPEN if first in _DATA or first.rpartition(".")[0] in _DATA else {}
-
-
-def _opening(send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *_ENCODED]}
-        await send(message)
-
-    return with_headers
+            await self._app(scope, receive, send)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.logs import TOLD
 from api.query_runner import QueryRunner
 from api.translation import LANGUAGES
 
-Tell = Callable[[str, str, int, float, int, Mapping[str, str]], None]  # `api.logs.tell_answer`
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _Mode = Literal["livesum", "livemax"]  # how the figures of several processes become one
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0, 30.0)
@@ -60,9 +56,8 @@ class Metrics:
             self._forget_dead()
             self._set_read()
 
-    def count(self, path: str, status: int, seconds: float) -> None:
+    def count(self, section: str, status: int, seconds: float) -> None:
         """One answered request."""
-        section = section_of(path)
         figures = self._kept.get((section, status))
         if figures is None:  # there are few: a dozen sections and statuses
             figures = self._requests.labels(section, str(status)), self._seconds.labels(section)
@@ -98,31 +93,3 @@ def section_of(path: str) -> str:
     """The part of the service that a path belongs to, so that no address makes a new row of figures."""
     first = path.strip("/").partition("/")[0]
     return first if first in _SECTIONS else "pages" if first in LANGUAGES or not first else "other"
-
-
-class Counted:
-    """ASGI middleware: counts each answer, and tells the log of it where there is one."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics, told: Tell) -> None:
-        self._app, self._metrics, self._told = app, metrics, told
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on and counts it when its answer has ended."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        status, size, start = 499, 0, time.perf_counter()  # 499: the client went away before there was an answer
-
-        async def counting(message: Message) -> None:
-            nonlocal status, size
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            size += len(message.get("body", b""))
-            await send(message)
-
-        try:
-            await self._app(scope, receive, counting)
-        finally:
-            seconds = time.perf_counter() - start
-            self._metrics.count(scope["path"], status, seconds)
-            self._told(scope["method"], section_of(scope["path"]), status, seconds, size, scope.get(TOLD, {}))

@@ -10,7 +10,7 @@ from typing import Protocol
 import anyio.to_thread
 import brotli
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from api.negotiation import packing_for, raw_list
 
@@ -53,75 +53,49 @@ _PACKERS: dict[str, type[_Gzip] | type[_Brotli]] = {"br": _Brotli, "gzip": _Gzip
 
 
 class Packing:
-    """ASGI middleware. What is packed has no length in its head, so an answer that breaks off lacks the last chunk."""
+    """How one answer is packed. It then has no length in its head, so that one that breaks off lacks the last chunk."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    __slots__ = ("_packer", "_scope")
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on and packs the answer."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        wish = packing_for(raw_list(scope["headers"], b"accept-encoding") or "")
-        if wish and raw_list(scope["headers"], b"range") is not None:  # places are counted in what is not packed
-            wish = None
-        await self._app(scope, receive, _Packed(wish, scope["method"], send).send)
-
-
-class _Packed:
-    """One answer on its way."""
-
-    def __init__(self, wish: str | None, method: str, send: Send) -> None:
-        self._wish, self._method, self._send = wish, method, send
-        self._start: Message | None = None
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
         self._packer: _Packer | None = None
 
-    async def send(self, message: Message) -> None:
-        """Passes a message on: the head waits for the first piece, whose length decides."""
-        if message["type"] == "http.response.start":
-            self._start = message
-        elif self._start is not None:
-            await self._begin(self._start, message)
-        elif self._packer is not None and message["type"] == "http.response.body":
-            await self._send({**message, "body": await self._packed(message)})
-        else:
-            await self._send(message)
+    async def begin(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes, more: bool) -> bytes:
+        """Decides by the first piece and the headers, which are changed; gives the piece as it is to be sent."""
+        if not more and len(body) < _WORTH_PACKING and self._scope["method"] != "HEAD":
+            return body
+        told = MutableHeaders(raw=headers)
+        length = int(told.get("content-length", len(body)))
+        if length >= _WORTH_PACKING and status == HTTPStatus.OK:
+            self._settle(told)
+        if self._packer is None:
+            return body
+        whole = not more and length == len(body)
+        body = await self.packed(body, not more)
+        if whole:
+            told["content-length"] = str(len(body))
+        return body
 
-    async def _begin(self, start: Message, message: Message) -> None:
-        self._start = None
-        body, more = message.get("body", b""), message.get("more_body", False)
-        if more or len(body) >= _WORTH_PACKING or self._method == "HEAD":
-            headers = MutableHeaders(raw=start["headers"])
-            length = int(headers.get("content-length", len(body)))
-            if length >= _WORTH_PACKING and start["status"] == HTTPStatus.OK:
-                self._settle(headers)
-            if self._packer is not None:
-                whole = not more and length == len(body)
-                body = await self._packed(message)
-                message = {**message, "body": body}
-                if whole:
-                    headers["content-length"] = str(len(body))
-        await self._send(start)
-        await self._send(message)
+    async def packed(self, piece: bytes, last: bool) -> bytes:
+        """A piece as it is to be sent."""
+        packer = self._packer
+        if packer is None:
+            return piece
+        work = functools.partial(_pack, packer, piece, last)
+        return await anyio.to_thread.run_sync(work) if len(piece) > _LONG else work()
 
     def _settle(self, headers: MutableHeaders) -> None:
         media = headers.get("content-type", "")
         if "content-encoding" in headers or media.startswith(_PACKED_ALREADY):
             return
         headers.add_vary_header("Accept-Encoding")
-        if self._wish is not None:
-            headers["content-encoding"] = self._wish
+        asked = self._scope["headers"]
+        wish = packing_for(raw_list(asked, b"accept-encoding") or "")
+        if wish is not None and raw_list(asked, b"range") is None:  # places are counted in what is not packed
+            headers["content-encoding"] = wish
             del headers["content-length"]
-            self._packer = _PACKERS[self._wish]()
-
-    async def _packed(self, message: Message) -> bytes:
-        piece, last = message.get("body", b""), not message.get("more_body")
-        packer = self._packer
-        if packer is None:
-            return bytes(piece)
-        work = functools.partial(_pack, packer, piece, last)
-        return await anyio.to_thread.run_sync(work) if len(piece) > _LONG else work()
+            self._packer = _PACKERS[wish]()
 
 
 def _pack(packer: _Packer, piece: bytes, last: bool) -> bytes:

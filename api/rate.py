@@ -10,11 +10,11 @@ import functools
 import ipaddress
 import math
 from collections.abc import Callable
+from http import HTTPStatus
 
-from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from api.errors import Problem, problem_response
+from api.errors import Problem
 
 _CLIENTS_KEPT = 50_000  # about 5 MB; those who have not asked for longest are forgotten first
 _OPEN = ("/static/", "/health/")  # a page asks for many at once, and a watcher must never be turned away
@@ -49,29 +49,23 @@ class RateLimit:
             del self._due[next(iter(self._due))]
 
 
-class RateLimited:
-    """ASGI middleware: turns away with 429 and Retry-After who asks too often (RFC 6585, section 4)."""
+def client_of(scope: Scope) -> str:
+    """Who is counted for a request; empty: nobody."""
+    client = scope.get("client")
+    return _client(client[0]) if client and not scope["path"].startswith(_OPEN) else ""
 
-    def __init__(self, app: ASGIApp, limit: RateLimit) -> None:
-        self._app, self._limit = app, limit
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on, or answers it."""
-        client = _client(scope["client"][0]) if scope["type"] == "http" and scope.get("client") else ""
-        wait = self._limit.wait_of(client) if client and not scope["path"].startswith(_OPEN) else 0.0
-        if wait <= 0:
-            await self._app(scope, receive, send)
-            return
-        seconds = math.ceil(wait)
-        problem = Problem(
-            429,
-            "too-often",
-            f"too many requests; ask again in {seconds} s",
-            {},
-            {"Retry-After": str(seconds)},
-            ("told.too-often", {"seconds": seconds}),
-        )
-        await problem_response(problem, Request(scope))(scope, receive, send)
+def too_often(wait: float) -> Problem:
+    """What a client is told that asks too often (RFC 6585, section 4)."""
+    seconds = math.ceil(wait)
+    return Problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too-often",
+        f"too many requests; ask again in {seconds} s",
+        {},
+        {"Retry-After": str(seconds)},
+        ("told.too-often", {"seconds": seconds}),
+    )
 
 
 @functools.lru_cache(maxsize=4096)

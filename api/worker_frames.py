@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import struct
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from api.spool import Spool, SpoolSpace
 
 WHOLE = b'{"cut": ""}'  # how an answer ends that was not cut
 _HEAD = struct.Struct(">cI")
-_NAMES = ("query", "format", "rows", "size")
+_REQUEST = struct.Struct(">II")
 _MORE = ("default_graphs", "named_graphs", "prefixes")
 _CUT_NOWHERE = {"cut": ""}
 _LONGEST = 1 << 24  # bytes of a frame; a worker writes them a hundred times shorter
@@ -32,9 +33,18 @@ class QueryRequest:
 
     def encoded(self) -> bytes:
         """The frame for the worker."""
-        told = {name: getattr(self, name) for name in _NAMES} | {name: value for name in _MORE if (value := getattr(self, name))}
-        content = json.dumps(told).encode()
-        return struct.pack(">I", len(content)) + content
+        if self.default_graphs or self.named_graphs or self.prefixes:
+            more = {name: value for name in _MORE if (value := getattr(self, name))}
+            options = json.dumps({"format": self.format, "rows": self.rows, "size": self.size, **more}).encode()
+        else:
+            options = _options(self.format, self.rows, self.size)
+        query = self.query.encode("utf-8", "surrogatepass")
+        return b"".join((_REQUEST.pack(4 + len(options) + len(query), len(options)), options, query))
+
+
+@functools.lru_cache(maxsize=64)
+def _options(form: str, rows: int, size: int) -> bytes:
+    return json.dumps({"format": form, "rows": rows, "size": size}).encode()
 
 
 @dataclass(frozen=True, slots=True)

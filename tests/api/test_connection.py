@@ -6,9 +6,13 @@ import json
 import select
 import socket
 from collections.abc import Callable
+from typing import Any, cast
 
 import httpx
 import pytest
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from api.connection import RememberedHosts, write_whole
 
 
 def talk(client: httpx.Client, *pieces: bytes) -> bytes:
@@ -105,3 +109,77 @@ def test_connections_beyond_the_limit_are_turned_away(make_client: Callable[...,
     for connection in held:
         connection.close()
     assert client.get("/health/live").status_code == 200
+
+
+class Written:
+    """The server's side of one request, as far as an answer in one piece needs it."""
+
+    def __init__(self, **given: object) -> None:
+        self.scope = {"method": "GET"} | given
+        self.default_headers = [(b"date", b"today")]
+        self.keep_alive, self.disconnected, self.waiting_for_100_continue = True, False, True
+        self.response_started = self.response_complete = False
+        self.flow = self.transport = self.message_event = self
+        self.write_paused = False
+        self.sent: list[bytes] = []
+        self.done: list[str] = []
+
+    def write(self, data: bytes) -> None:
+        self.sent.append(data)
+
+    def set(self) -> None:
+        self.done.append("set")
+
+    def on_response(self) -> None:
+        self.done.append("told")
+
+
+def test_a_short_answer_is_written_in_one_piece() -> None:
+    cycle: Any = Written()
+    assert write_whole(cycle, [(b"content-length", b"2"), (b"etag", b"x")], b"ab")
+    assert cycle.sent == [b"HTTP/1.1 200 OK\r\ndate: today\r\ncontent-length: 2\r\netag: x\r\n\r\nab"]
+    assert cycle.response_complete and cycle.done == ["set", "told"]
+
+
+@pytest.mark.parametrize("value", [b"x\r\nset-cookie: a", b"x\n", b"x\r", b"\0", b"\x1b"])
+def test_no_header_can_begin_another(value: bytes) -> None:
+    cycle: Any = Written()
+    assert not write_whole(cycle, [(b"content-length", b"2"), (b"location", value)], b"ab")
+    assert cycle.sent == [] and not cycle.response_started  # the server says what is wrong
+
+
+@pytest.mark.parametrize(
+    ("length", "changed"),
+    [
+        (b"3", {}),
+        (None, {}),
+        (b"2", {"write_paused": True}),
+        (b"2", {"keep_alive": False}),
+        (b"2", {"response_started": True}),
+        (b"2", {"scope": {"method": "HEAD"}}),
+    ],
+)
+def test_other_answers_are_left_to_the_server(length: bytes | None, changed: dict[str, object]) -> None:
+    cycle: Any = Written()
+    for name, value in changed.items():
+        setattr(cycle, name, value)
+    assert not write_whole(cycle, [(b"content-length", length)] if length else [], b"ab")
+    assert cycle.sent == []
+
+
+def test_requests_sent_at_once_are_answered_in_their_order(client: httpx.Client) -> None:
+    paths = (b"/health/live", b"/sparql?query=ASK%7B%7D", b"/api/nowhere", b"/sparql?query=ASK%7B%3Fs%20?p%20?o%7D")
+    requests = [b"GET " + path + b" HTTP/1.1\r\nHost: a\r\n\r\n" for path in paths]
+    requests[-1] = requests[-1].replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    answer = talk(client, b"".join(requests))
+    assert [part[:3] for part in answer.split(b"HTTP/1.1 ")[1:]] == [b"200", b"200", b"404", b"200"]
+    assert answer.count(b"content-security-policy:") == 4
+
+
+def test_proxies_are_believed_as_the_server_believes_them() -> None:
+    theirs = ProxyHeadersMiddleware(cast(Any, None), "127.0.0.1,10.0.0.0/8").trusted_hosts
+    ours = RememberedHosts(theirs)
+    for host in ("127.0.0.1", "10.1.2.3", "192.0.2.1", "", None):
+        assert (host in ours) == (host in theirs)
+    for forwarded in ("192.0.2.1, 10.1.2.3", "", "nobody", "198.51.100.7", ", ".join(["198.51.100.7"] * 50)):
+        assert ours.get_trusted_client_address(forwarded) == theirs.get_trusted_client_address(forwarded)
