@@ -32,6 +32,7 @@ from api.published import Publication
 from api.query_runner import QueryRunner
 from api.rate import RateLimit
 from api.rate_shared import SharedRateLimit
+from api.reloads import Reloads
 from api.routers import (
     admin,
     data,
@@ -166,7 +167,8 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
         pages, statistics = Pages(settings, publication), KeptStatistics(asked)
         with _run_folder(settings) as folder:
             exports = Exports(settings.store, Path(folder), publication, settings.export_deadline_s, settings.queue_wait_s)
-            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens)
+            reloads = Reloads(settings.run_folder)
+            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens, reloads)
     finally:
         await pool.close()
 

@@ -28,6 +28,7 @@ class PooledWorker:
         self._reader = AnswerReader()
         self._told: asyncio.Future[dict[str, Any]] = self._loop.create_future()  # of the greeting, then of each answer
         self._greeted = False
+        self.is_stale = False  # not to be asked again
         self._unsent = b""
         self._buffer = memoryview(bytearray(_READ))
         self._process.channel.setblocking(False)

@@ -72,7 +72,9 @@ class QueryPool:
         self._warm(self._locate())
 
     def renew(self) -> None:
-        """Lets go the workers that wait, and starts others."""
+        """Lets go the workers that wait, and the others when they have answered, and starts new ones."""
+        for worker in self._busy:
+            worker.is_stale = True
         while self._idle:
             self._end(self._idle.popleft())
         self.warm()
@@ -148,7 +150,7 @@ class QueryPool:
     def _worker(self, published: Published) -> PooledWorker:
         while self._idle:
             worker = self._idle.pop()  # the one that was used last: what it needs is still near the processor
-            if worker.state == published.state and worker.is_usable:
+            if worker.state == published.state and worker.is_usable and not worker.is_stale:
                 return worker
             self._end(worker)
         self._warm(published)

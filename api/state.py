@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -14,9 +15,11 @@ from api.metrics import Metrics
 from api.pages import Pages
 from api.published import Publication
 from api.query_runner import QueryRunner
+from api.reloads import Reloads
 from api.settings import Settings
 from api.statistics import KeptStatistics
 from api.tokens import Tokens
+from graph.errors import StoreError
 
 _PICTURES_KEPT = 12  # about 1 MB each
 _DESCRIPTIONS_KEPT = 16  # two in four formats, and again; up to a few MB where there are thousands of documents
@@ -35,6 +38,7 @@ class Service:
     metrics: Metrics
     exports: Exports
     tokens: Tokens
+    reloads: Reloads
     marks: Marks = field(default_factory=Marks)
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
@@ -44,8 +48,20 @@ class Service:
         """The IRI under which the current generation is published."""
         return self.publication.generation().manifest.base
 
+    def reload(self) -> None:
+        """Reads what is published anew, with new query workers.
+
+        Raises:
+            StoreError: nothing is published, or it is damaged.
+        """
+        self.publication.forget()
+        self.pool.renew()
+
 
 def service_of(request: Request) -> Service:
-    """The service that answers a request."""
+    """The service that answers a request; it has done what another process of it was asked to do."""
     service: Service = request.app.state.service
+    if service.reloads.came():
+        with contextlib.suppress(StoreError):  # the request will say so
+            service.reload()
     return service

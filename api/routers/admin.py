@@ -11,11 +11,11 @@ from api.state import service_of
 
 
 async def reload(request: Request) -> Response:
-    """Forgets what was read of the published generation and reads it anew, with new query workers."""
+    """Reads the published generation anew, with new query workers, in every process of the service."""
     require(request, "admin")
     service = service_of(request)
-    service.publication.forget()
-    service.pool.renew()
+    service.reload()
+    service.reloads.tell()
     number = service.publication.generation().number
     return JSONResponse({"generation": number}, headers={"Cache-Control": "no-store"})
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -18,6 +20,8 @@ import pytest
 from api.processes import METRICS_FOLDER, environment_of
 from api.rate_shared import SharedRateLimit
 from api.settings import Settings, read_settings
+from api.tokens import make_token, revoke_token
+from graph.backup import restore_backup, write_backup
 
 _PROGRAM = "import sys; from api.cli import run; sys.exit(run(sys.argv[1:]))"
 _TRIES = 4_000  # each asks the service, and so lets time pass
@@ -100,6 +104,58 @@ def test_a_stop_ends_all_and_leaves_nothing(published: Path, tmp_path: Path, mon
     assert process.returncode == 0
     assert not any(Path(f"/proc/{pid}").exists() for pid in serving)
     assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def alone(pid: int, serving: set[int]) -> Iterator[None]:
+    """Lets one of the processes answer, and no other."""
+    others = serving - {pid}
+    try:
+        for other in others:
+            os.kill(other, signal.SIGSTOP)
+        yield
+    finally:
+        for other in others:
+            os.kill(other, signal.SIGCONT)
+
+
+def workers(pid: int) -> set[str]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return {child for task in tasks for child in task.read_text(encoding="ascii").split()}
+
+
+def test_each_process_learns_of_tokens_generations_and_reloads(published: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(published, store)
+    asked = "/sparql?query=ASK%7B%7D"
+    with running(store, 2, actions="true") as (process, address):
+        assert until(lambda: ask(address, "/health/ready").status_code == 200 and len(children(process)) == 2)
+        serving = children(process)
+        for pid in serving:
+            with alone(pid, serving):
+                assert ask(address, asked).headers["x-jarlyk-generation"] == "1"
+                assert ask(address, "/api/reviews", Authorization="Bearer none").status_code == 401
+        token = make_token(store / "tokens.json", "A", ("review", "admin"), None, datetime.now(UTC))
+        backup = tmp_path / "b.tar.gz"
+        write_backup(store, backup)
+        restore_backup(backup, store)
+        far = {"Authorization": f"Bearer {token}"}
+        for pid in serving:
+            with alone(pid, serving):
+                assert ask(address, "/api/reviews", **far).status_code == 200
+                assert ask(address, asked).headers["x-jarlyk-generation"] == "2"
+        before = {pid: workers(pid) for pid in serving}
+        with alone(min(serving), serving):
+            answer = httpx.post(f"{address}/api/admin/reload", headers=far, trust_env=False, timeout=60.0)
+            assert answer.json() == {"generation": 2}
+        for pid in serving:
+            with alone(pid, serving):
+                assert ask(address, asked).status_code == 200
+                assert until(lambda pid=pid: not workers(pid) & before[pid])  # type: ignore[misc]
+        revoke_token(store / "tokens.json", token.split("_")[1], datetime.now(UTC))
+        for pid in serving:
+            with alone(pid, serving):
+                assert ask(address, "/api/reviews", **far).status_code == 401
 
 
 def test_each_process_gets_its_part_of_the_limits() -> None:
