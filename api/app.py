@@ -195,9 +195,8 @@ async def _on_error(request: Request, error: Exception) -> Response:
 async def _on_status(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
     headers: Mapping[str, str] = getattr(error, "headers", None) or {}
-    if "Allow" in headers:
-        detail = f"{request.method} is not possible here; use one of {headers['Allow']}"
-    response = _respond(request, problem_of_status(status, detail))
+    told = ("told.method", {"method": request.method, "allowed": headers["Allow"]}) if "Allow" in headers else None
+    response = _respond(request, problem_of_status(status, detail, told))
     response.headers.update(headers)
     return response
 

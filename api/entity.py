@@ -140,10 +140,10 @@ async def read_entity(asked: GraphAsked, iri: str) -> Entity:
     try:
         NamedNode(iri)
     except ValueError:
-        raise NotFoundInDocumentsError(f"{iri!r} is no IRI") from None
+        raise NotFoundInDocumentsError(f"{iri!r} is no IRI", ("told.no-iri", {"iri": iri})) from None
     facts = _facts(await asked.rows("facts", node=[iri]))
     if not facts:
-        raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents")
+        raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents", ("told.not-found", {"iri": iri}))
     rows = await asyncio.gather(*(asked.rows(section, node=[iri]) for section in SECTIONS))
     sections = {section: group_records(found) for section, found in zip(SECTIONS, rows, strict=True)}
     shown = [iri, *_iris(v for fact in facts for v in fact.values), *(fact.property for fact in facts)]

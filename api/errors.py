@@ -55,7 +55,11 @@ class ServiceError(JarlykError):
 
 
 class NotFoundInDocumentsError(JarlykError):
-    """What was asked for is not found in these documents; it may well exist outside them."""
+    """What was asked for is not found in these documents; it may well exist outside them. `told` is as for `RequestError`."""
+
+    def __init__(self, message: str, told: tuple[str, dict[str, Any]] | None = None) -> None:
+        super().__init__(message)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +153,18 @@ def problem_of(error: Exception) -> Problem:
                 name = "busy"
             headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
-            told = (f"told.{name}", extra) if name in _TOLD else None
+            told = (f"told.{name}", extra) if name in _TOLD else getattr(error, "told", None)
             return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()))
     detail = "the service failed; the fault is in its log"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))
 
 
-def problem_of_status(status: int, detail: str) -> Problem:
+def problem_of_status(status: int, detail: str, told: tuple[str, dict[str, Any]] | None = None) -> Problem:
     """The problem of a plain HTTP error such as an unknown address."""
-    return Problem(
-        status, _BY_STATUS.get(status, "bad-request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "fault"), detail, {}
-    )
+    kind = _BY_STATUS.get(status, "bad-request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "fault")
+    if told is None and status == HTTPStatus.NOT_FOUND:
+        told = ("told.address", {})
+    return Problem(status, kind, detail, {}, told=told)
 
 
 def problem_response(problem: Problem, request: Request) -> Response:

@@ -50,11 +50,21 @@ _PROLOGUE = re.compile(
 
 
 class QueryRefusedError(JarlykError):
-    """A query that this service never runs. `reason` is 'service' or 'update'; `line` and `column` count from 1."""
+    """A query that this service never runs. `reason` is 'service' or 'update'; `line` and `column` count from 1.
 
-    def __init__(self, reason: str, message: str, line: int, column: int) -> None:
-        super().__init__(message)
+    `word`: the keyword that changes data, where one was found. `told`: the message, as a key of the translations and its values.
+    """
+
+    def __init__(self, reason: str, line: int = 1, column: int = 1, word: str = "") -> None:
         self.reason, self.line, self.column = reason, line, column
+        if reason == "service":
+            message, key = "SERVICE would call another server; this one answers from its own graph only", "told.refused-service"
+        elif word:
+            message, key = f"{word} changes data; this service only reads", "told.refused-update"
+        else:
+            message, key = "this service only reads; updates are refused", "told.only-reads"
+        self.told = (key, {"line": line, "column": column, "word": word})
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +146,11 @@ def _refuse(text: str) -> None:
     for word, start in _words(text):
         upper = word.upper()
         if upper.startswith("SERVICE") or ("SERVICE" in upper and not upper.endswith(":")):
-            raise _refusal("service", "SERVICE would call another server; this one answers from its own graph only", text, start)
+            raise _refusal("service", text, start)
         if upper in UPDATES:
-            raise _refusal("update", f"{upper} changes data; this service only reads", text, start)
+            raise _refusal("update", text, start, upper)
 
 
-def _refusal(reason: str, message: str, text: str, start: int) -> QueryRefusedError:
+def _refusal(reason: str, text: str, start: int, word: str = "") -> QueryRefusedError:
     line = text.count("\n", 0, start) + 1
-    return QueryRefusedError(reason, message, line, start - text.rfind("\n", 0, start))
+    return QueryRefusedError(reason, line, start - text.rfind("\n", 0, start), word)

@@ -12,11 +12,19 @@ from ontology.errors import JarlykError
 
 
 class NotAcceptableError(JarlykError):
-    """No format that the client accepts is offered for this kind of answer."""
+    """No format that the client accepts is offered for this kind of answer; `told` says it in the words of the translations."""
+
+    def __init__(self, accept: str, offers: str) -> None:
+        self.told = ("told.accept", {"accept": accept, "offers": offers})
+        super().__init__(f"nothing in 'Accept: {accept}' is offered for this query; ask for one of {offers}")
 
 
 class UnknownFormatError(JarlykError):
     """`format=` names a format that is not offered."""
+
+    def __init__(self, wanted: str, offers: str) -> None:
+        self.told = ("told.format", {"wanted": wanted, "offers": offers})
+        super().__init__(f"format={wanted}: choose one of {offers}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
             for offer in offers:
                 if _is_called(offer, name.strip().replace(" ", "+")):  # a bare + in an address is read as a space
                     return offer
-        raise UnknownFormatError(f"format={wanted}: choose one of {', '.join(offer.name for offer in offers)}")
+        raise UnknownFormatError(wanted, ", ".join(offer.name for offer in offers))
     ranges = _ranges(accept or "")
     if not ranges:
         return offers[0]
@@ -107,7 +115,7 @@ def choose(offers: tuple[Format, ...], accept: str | None, wanted: str | None) -
     quality, rank = max(ranked)
     if quality <= 0:
         kinds = ", ".join(offer.media_types[0] for offer in offers)
-        raise NotAcceptableError(f"nothing in 'Accept: {accept}' is offered for this query; ask for one of {kinds}")
+        raise NotAcceptableError(accept or "", kinds)
     return offers[-rank]
 
 

@@ -61,7 +61,8 @@ async def read_request(request: Request, settings: Settings) -> SparqlRequest:
     """
     encoded: bytes = request.scope["query_string"]
     if len(encoded) > settings.url_limit_kb * 1024:
-        raise RequestError("the address is too long; send the query with POST", HTTPStatus.REQUEST_URI_TOO_LONG)
+        too_long = "the address is too long; send the query with POST"
+        raise RequestError(too_long, HTTPStatus.REQUEST_URI_TOO_LONG, ("told.address-too-long", {}))
     pairs = _pairs(encoded)
     if request.scope["method"] == "POST":
         pairs += await _posted(request, settings)
@@ -74,10 +75,10 @@ def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlReque
     for name, value in pairs:
         values.setdefault(name, []).append(value)
     if "update" in values or any(name.startswith("using-") for name in values):
-        raise QueryRefusedError("update", "this service only reads; updates are refused", 1, 1)
+        raise QueryRefusedError("update")
     queries = values.get("query", [])
     if len(queries) != 1:
-        raise RequestError("send exactly one query: GET ?query=..., or POST it as a form or as application/sparql-query")
+        raise RequestError("send exactly one query", told=("told.one-query", {}))
     query = inspect(queries[0])
     return SparqlRequest(
         query,
@@ -92,14 +93,12 @@ async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]
     media = media.strip().lower()
     charset = parameters.lower().replace(" ", "").replace('"', "").partition("charset=")[2] or "utf-8"
     if media == _UPDATE:
-        raise QueryRefusedError("update", "this service only reads; updates are refused", 1, 1)
+        raise QueryRefusedError("update")
     if media not in (_FORM, _QUERY) or charset not in ("utf-8", "utf8"):
-        raise RequestError(
-            f"send the query as {_FORM} or {_QUERY}, in UTF-8; this was '{request.headers.get('content-type', '')}'",
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        )
+        told = ("told.query-media", {"media": request.headers.get("content-type", "")})
+        raise RequestError(f"neither {_FORM} nor {_QUERY} in UTF-8", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, told)
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
-        raise RequestError("send the query as it is; packed bodies are not read", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        raise RequestError("packed bodies are not read", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, ("told.packed-body", {}))
     body = await read_body(request, settings.body_limit_kb * 1024)
     if media == _FORM:
         return _pairs(body)
@@ -116,7 +115,8 @@ async def read_body(request: Request, limit: int) -> bytes:
     async for chunk in request.stream():
         content += chunk
         if len(content) > limit:
-            raise RequestError(f"the body is larger than {limit // 1024} KiB", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            told = ("told.body-too-large", {"most": limit // 1024})
+            raise RequestError(f"the body is larger than {limit} bytes", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
     return bytes(content)
 
 
@@ -125,15 +125,15 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
     if not encoded:
         return []
     if not encoded.isascii():
-        raise RequestError("the parameters are not percent-encoded UTF-8")
+        raise RequestError("the parameters are not percent-encoded UTF-8", told=("told.not-encoded", {}))
     fields = encoded.split(b"&")
     if len(fields) > _FIELDS:
-        raise RequestError(f"the parameters cannot be read: there are more than {_FIELDS}")
+        raise RequestError(f"more than {_FIELDS} parameters", told=("told.parameters", {"most": _FIELDS}))
     pairs = (field.replace(b"+", b" ").partition(b"=") for field in fields if field)
     try:
         return [(_unquoted(name), _unquoted(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
-        raise RequestError("the parameters are not percent-encoded UTF-8") from None
+        raise RequestError("the parameters are not percent-encoded UTF-8", told=("told.not-encoded", {})) from None
 
 
 def _unquoted(text: bytes) -> str:
@@ -151,11 +151,11 @@ def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RequestError(f"the query is not UTF-8: byte {error.start}") from None
+        raise RequestError(f"byte {error.start} is not UTF-8", told=("told.not-utf8", {"byte": error.start})) from None
 
 
 def _iri(text: str) -> str:
     try:
         return NamedNode(text).value
     except ValueError:
-        raise RequestError(f"{text!r} is no IRI of a graph") from None
+        raise RequestError(f"{text!r} is no IRI of a graph", told=("told.graph-iri", {"iri": text})) from None

@@ -20,12 +20,21 @@ class QuerySyntaxError(JarlykError):
         self.line: int | None = int(match[1]) if match else None
         self.column: int | None = int(match[2]) if match else None
         expected = _LETTER_CLASSES.sub("", match[3] if match else message).strip()
-        place = f"line {self.line}, column {self.column}: " if match else ""
-        super().__init__(f"{place}the query cannot be read here; {expected[:400]}".rstrip("; "))
+        expected = expected[:400] or "?"
+        if match:
+            self.told = ("told.unreadable", {"line": self.line, "column": self.column, "expected": expected})
+            super().__init__(f"line {self.line}, column {self.column}: the query cannot be read here; {expected}")
+        else:
+            self.told = ("told.unreadable-somewhere", {"expected": expected})
+            super().__init__(f"the query cannot be read; {expected}")
 
 
 class QueryFailedError(JarlykError):
     """The engine read the query and could not answer it."""
+
+    def __init__(self, message: str) -> None:
+        self.told = ("told.query-failed", {"reason": message})
+        super().__init__(message)
 
 
 class DeadlineError(JarlykError):

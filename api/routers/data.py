@@ -54,7 +54,7 @@ async def _given(request: Request, service: Service, iri: str, chosen: Format) -
         return not_modified(headers)
     triples, cut = await _triples(service, iri)
     if not triples:
-        raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents")
+        raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents", ("told.not-found", {"iri": iri}))
     if cut:
         headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
     body = await anyio.to_thread.run_sync(written, triples, chosen)
@@ -66,7 +66,7 @@ async def _triples(service: Service, iri: str) -> tuple[list[Triple], bool]:
     try:
         node = NamedNode(iri)
     except ValueError:
-        raise NotFoundInDocumentsError(f"{iri!r} is no IRI") from None
+        raise NotFoundInDocumentsError(f"{iri!r} is no IRI", ("told.no-iri", {"iri": iri})) from None
     key = iri.removeprefix(service.base)
     if key.startswith("graph/"):
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node} {{ ?s ?p ?o }} }}"
@@ -89,7 +89,7 @@ def written(triples: Iterable[Triple], chosen: Format) -> bytes:
 def _text(service: Service, iri: str) -> Response:
     text = service.publication.text(iri)
     if text is None:
-        raise NotFoundInDocumentsError(f"{iri}: its text is not held here")
+        raise NotFoundInDocumentsError(f"{iri}: its text is not held here", ("told.no-text", {"iri": iri}))
     return PlainTextResponse(text, HTTPStatus.OK, headers={**CACHING, "Link": f'<{_encoded(iri)}>; rel="describes"'})
 
 

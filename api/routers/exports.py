@@ -32,7 +32,7 @@ async def give_file(request: Request) -> Response:
     """The file in one format; it is written at the first request after a graph was published."""
     service, form = service_of(request), FORMATS.get(request.path_params["format"])
     if form is None:
-        raise NotFoundInDocumentsError(f"no such export; there are: {', '.join(FORMATS)}")
+        raise NotFoundInDocumentsError("no such export", ("told.no-export", {"known": ", ".join(FORMATS)}))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept"}
     tag = entity_tag(service.publication.state(), "export", form.name)
     if is_held(request, tag):

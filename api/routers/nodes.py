@@ -159,7 +159,7 @@ async def _require(service: Service, *iris: str) -> None:
     known = await read_classes(service.asked, iris)
     for iri in iris:
         if iri not in known:
-            raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents")
+            raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents", ("told.not-found", {"iri": iri}))
 
 
 API_ROUTES = [

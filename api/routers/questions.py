@@ -117,7 +117,8 @@ def _question(request: Request) -> Question:
     name = request.path_params["name"]
     questions = load_questions()
     if name not in questions:
-        raise NotFoundInDocumentsError(f"no question is called '{name}'; there are: {', '.join(questions)}")
+        told = ("told.no-question", {"name": name, "known": ", ".join(questions)})
+        raise NotFoundInDocumentsError(f"no question is called '{name}'", told)
     return questions[name]
 
 

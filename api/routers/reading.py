@@ -117,7 +117,7 @@ async def show_document(request: Request) -> Response:
     iri = absolute(service.base, f"document/{request.path_params['key']}")
     text = service.publication.text(iri)
     if text is None:
-        raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
+        raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}", ("told.no-text", {"iri": iri}))
     entry = generation.manifest.document(iri)
     place = parse_place(request.query_params.get("at"))
     marks = [(_number(row["start"]), _number(row["end"])) for row in await service.asked.rows("marks", node=[iri])]

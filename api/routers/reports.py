@@ -52,7 +52,7 @@ async def show_report(request: Request) -> Response:
     entry = service.publication.generation().manifest.document(iri)
     text = service.publication.text(iri)
     if entry is None or text is None:
-        raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}")
+        raise NotFoundInDocumentsError(f"{iri}: {words('document.not_held')}", ("told.no-text", {"iri": iri}))
     report = (await _reports(service, [entry]))[0]
     silent, size = report.coverage.silent, service.settings.page_rows
     page, pages = page_of(request, len(silent), size)

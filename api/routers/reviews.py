@@ -35,10 +35,10 @@ async def give_review(request: Request) -> Response:
     service = service_of(request)
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != "application/json":
-        raise RequestError(f"send application/json; this was '{media}'", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        raise RequestError("no application/json", HTTPStatus.UNSUPPORTED_MEDIA_TYPE, ("told.json-media", {"media": media}))
     about, verdict, reason = _read(await read_body(request, service.settings.body_limit_kb * 1024))
     if about not in await read_classes(service.asked, [about]):
-        raise NotFoundInDocumentsError(f"nothing was found about {about} in these documents")
+        raise NotFoundInDocumentsError(f"nothing was found about {about} in these documents", ("told.not-found", {"iri": about}))
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     review = Review(about, verdict, token.holder, reason, now)
     path = Layout(service.settings.store).reviews

@@ -4,6 +4,7 @@ import re
 import string
 from importlib.resources import files
 
+import httpx
 import pytest
 
 from api.answers import SCHEMES, WORDED
@@ -94,3 +95,26 @@ def test_every_choice_of_a_question_has_words(language: str) -> None:
     coded = [(p.name, choice) for q in load_questions().values() for p in q.parameters.values() for choice in p.choices]
     keys = {f"{WORDED.get(name, '')}.{choice}" for name, choice in coded if name not in SCHEMES}
     assert len(keys) > 15 and keys <= set(table)
+
+
+_SAID = {
+    "ky": ("1-сап, 7-мамыча", "SERVICE башка серверге", "INSERT маалыматты", "так бир сурам", "эч нерсе жок"),
+    "kk": ("1-жол, 7-баған", "SERVICE басқа серверге", "INSERT деректі", "дәл бір сұраныс", "ештеңе жоқ"),
+    "ru": ("строка 1, столбец 7", "SERVICE обратился бы", "INSERT меняет", "ровно один запрос", "ничего нет"),
+    "en": ("line 1, column 7", "SERVICE would call", "INSERT changes", "exactly one query", "nothing at this address"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_client(client: httpx.Client, language: str) -> None:
+    asked = [
+        ("/sparql", {"query": "SELECT"}),
+        ("/sparql", {"query": "ASK { SERVICE <http://a/> { ?s ?p ?o } }"}),
+        ("/sparql", {"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}),
+        ("/sparql", {"query": ["ASK {}", "ASK {}"]}),
+        ("/api/nowhere", {}),
+    ]
+    for (path, parameters), said in zip(asked, _SAID[language], strict=True):
+        answer = client.get(path, params=parameters, headers={"Accept-Language": language, "Accept": "application/json"})
+        assert said in answer.json()["detail"] and answer.headers["content-language"] == language
+        assert "expected one of" in answer.json()["detail"] or parameters.get("query") != "SELECT"  # the parser's own words
