@@ -23,7 +23,7 @@ _ROOM = Path(__file__).resolve().parents[1]
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
 _NAME = re.compile(r"<([^<>]+)>")
 _WHO = "(?P<who>"
-Written = tuple[str, Sequence[str]]  # the place of a rule, for messages, and its patterns as the table has them
+Written = tuple[str, Sequence[str], dict[str, str]]  # the place of a rule, its patterns as the table has them, its own macros
 
 
 class Form(NamedTuple):
@@ -47,7 +47,7 @@ def read_forms(
     """The forms of each of the rules of a language; what is `shipped` with the program is kept."""
 
     def make() -> dict[str, Any]:
-        return {"rules": [[_told(expand(pattern, joiner, macros)) for pattern in patterns] for _, patterns in rules]}
+        return {"rules": [[_told(expand(one, joiner, macros | own)) for one in patterns] for _, patterns, own in rules]}
 
     told: dict[str, Any] | None = None
     with suppress(OSError):  # a program without its sources
@@ -55,7 +55,7 @@ def read_forms(
         basis = sources + repr((rules, joiner, macros)).encode()
         told = kept(_ROOM / "languages" / language, "forms", basis, make) if shipped else None
     return [
-        tuple(_form(place, *form) for form in forms) for (place, _), forms in zip(rules, (told or make())["rules"], strict=True)
+        tuple(_form(place, *form) for form in forms) for (place, *_), forms in zip(rules, (told or make())["rules"], strict=True)
     ]
 
 

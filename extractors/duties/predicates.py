@@ -23,7 +23,8 @@ class Chain(NamedTuple):
 
     Group `keep` of `shared` holds what all of them share, nothing where each has a subject of its own; group `first` the first
     predicate from its verb on, where a term may stand before it. Group `cut` of `border` is what stands between two predicates,
-    group `apart` tells that the second is of another subject, which is no body.
+    group `apart` tells that the second is of another subject, which is no body; group `before` holds what of the later clause
+    stands before the words that it shares, where they are said but once: 'A keeps the register, B - the archive'.
     `cues`: words of which one must stand in the sentence, in lower case.
     """
 
@@ -54,6 +55,9 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
                 keep = (start + own.start("keep"), start + own.end("keep"))
             elif cut.groupdict().get("apart") is not None:  # a pronoun is the subject
                 keep = (start, start)
+            elif cut.groupdict().get("before") is not None:
+                parts.append(part(clause, cut.span("before"), keep, (cut.end(), end)))
+                continue
             parts.append(part(clause, (start, end)) if own or keep[0] == keep[1] else part(clause, keep, (start, end)))
         for one in parts:
             yield from predicates(one, chains[number + 1 :])
@@ -66,7 +70,8 @@ def _cuts(both: BothCases, shared: re.Match[str], border: Expression) -> list[re
     cuts: list[re.Match[str]] = []
     start = shared.start("first") if shared.groupdict().get("first") is not None else shared.end("keep")
     for match in border.finditer(both, shared.end()):
-        if _tells(both.text[start : match.start("cut")]) and _tells(both.text[match.end("cut") :]):
+        said_once = match.groupdict().get("before") is not None
+        if said_once or (_tells(both.text[start : match.start("cut")]) and _tells(both.text[match.end("cut") :])):
             cuts.append(match)
             start = match.end("cut")
     return cuts

@@ -248,7 +248,7 @@ def _company(row: WordTable, joiner: str, macros: dict[str, str]) -> Company:
 
 
 def _rules(rows: Sequence[WordTable], forms: Callable[[list[Written]], list[tuple[Form, ...]]]) -> Iterator[DutyRule]:
-    own = forms([(row.place, _patterns(row)) for row in rows])
+    own = forms([(row.place, _patterns(row), {"noun": row.text("noun")} if row.has("noun") else {}) for row in rows])
     return (_rule(row, each) for row, each in zip(rows, own, strict=True))
 
 

@@ -13,8 +13,8 @@ from ontology import kept as keeping
 
 MACROS = {"does": r"(?:көзөмөлдөйт|текшерет)", "all": "<does>(?: жана <does>)?"}
 RULES = [
-    ("x [[rule]] 1", [r"(?P<who><nominative>)\s(?P<what>[^:;]+)\s<all>", r"(?P<what>\w+) (?P<who><dative*>) жүктөлөт"]),
-    ("x [[rule]] 2", [r"(?P<who><any>) (?P<what>(?-i:[А-Я])\w+ аткарылат)"]),
+    ("x [[rule]] 1", [r"(?P<who><nominative>)\s(?P<what>[^:;]+)\s<all>", r"(?P<what>\w+) (?P<who><dative*>) жүктөлөт"], {}),
+    ("x [[rule]] 2", [r"(?P<who><any>) (?P<what>(?-i:[А-Я])\w+ аткарылат)"], {}),
 ]
 
 
