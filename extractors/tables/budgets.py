@@ -7,30 +7,43 @@ the amounts after it, within its brackets; what is announced as the total bears 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from extractors.tables.budget_tokens import (
+    DASH,
+    after_unit,
+    moved_to,
+    source_after,
+    source_behind_dash,
+    source_later,
+    stands_before,
+    tokens_of,
+    unit_of,
+)
 from extractors.tables.context import TableContext
-from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, printed
+from extractors.tables.money import MoneyUnit, PrintedNumber
 from extractors.tables.words import TableWords
-from extractors.text import MatchText, normalise, small
+from extractors.text import normalise, small
 from ontology.records import Allocation, Evidence
 
 DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
 TEXT = "text:budget"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)")
-_BEFORE = 15  # characters before a number where its currency is looked for
-_CLAUSE_END = re.compile(r"[\d,;(]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_FOLLOWING = 60  # characters after a sum in which its source may follow
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
-_DASH = re.compile(r"\s?[-:]\s")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
 
 def read_budget_text(
-    context: TableContext, start: int, end: int, words: TableWords, announced: bool, headed: bool = False, source: str = "total"
+    context: TableContext,
+    start: int,
+    end: int,
+    words: TableWords,
+    announced: bool,
+    headed: bool = False,
+    source: str = "total",
+    unit: MoneyUnit | None = None,
 ) -> Iterator[Allocation]:
     """The amounts of a stretch of running text. Parts of a sum of which it does not say whose they are have an empty source.
 
@@ -42,15 +55,21 @@ def read_budget_text(
         announced: Whether its label says already that it is the programme's budget; else the text must say so.
         headed: Whether it stands under a heading on funding, so that it need not name the programme.
         source: The key of the source of the sums of which the text names none.
+        unit: What the heading says that sums are counted in.
     """
     said = headed  # whether the text is on the programme's money
     named = announced or headed or words.instrument.search(small(context.text[start:end])) is not None
-    place = start
+    place, found = start, list[Allocation]()
     for match in [*_SENTENCE.finditer(context.text, start, end), None]:
         stop = match.start() + 1 if match else end
-        sums = list(_sentence(context, place, stop, words, announced, source)) if named else []
+        lower = small(context.text[place:stop])
+        told = announced or (headed and _is_on_need(lower, words))
+        sums = list(_sentence(context, place, stop, words, told, source, unit)) if named else []
         if said and not sums and _is_given(context, place, stop, words):
-            sums = list(_sentence(context, place, stop, words, True, "donor"))
+            sums = list(_sentence(context, place, stop, words, True, "donor", unit))
+        elif found and not sums:
+            sums = _parts_of(found, list(_sentence(context, place, stop, words, True, "", unit)))
+        found += sums
         yield from sums
         said = said or bool(sums)
         place = match.end() if match else end
@@ -83,6 +102,34 @@ class _Scope:
     year: int | None = None
 
 
+@dataclass(slots=True)
+class _Told:
+    """What a sentence told so far: its whole, and the sums of its years and of its sources.
+
+    A list that makes up the whole is over.
+    """
+
+    whole: Decimal | None = None
+    years: Decimal = Decimal(0)
+    sources: Decimal = Decimal(0)
+
+    @property
+    def all_years(self) -> bool:
+        return self.years == self.whole
+
+    @property
+    def all_sources(self) -> bool:
+        return self.sources == self.whole
+
+    def add(self, amount: Decimal, source: str, year: int | None) -> None:
+        if source == "total" and year is None:
+            self.whole = amount if self.whole is None else self.whole
+        elif source == "total":
+            self.years += amount
+        elif year is None:
+            self.sources += amount
+
+
 def _is_given(context: TableContext, start: int, end: int, words: TableWords) -> bool:
     """Whether a sentence says that donors pay, and names nobody else: 'the Fund will provide USD 600,000'."""
     lower = small(context.text[start:end])
@@ -92,8 +139,27 @@ def _is_given(context: TableContext, start: int, end: int, words: TableWords) ->
     return bool(kinds) and kinds <= DONORS
 
 
+def _is_on_need(lower: str, words: TableWords) -> bool:
+    """Whether a sentence under a heading on funding says what the programme or its stage needs."""
+    on = words.need.search(lower) is not None or words.instrument.search(lower) is not None
+    return on and words.needed.search(lower) is not None
+
+
+def _parts_of(told: Sequence[Allocation], sums: list[Allocation]) -> list[Allocation]:
+    """The sums of a sentence that goes on, where all of them name a source and they add up to a total that was told before."""
+    added = sum((one.amount * one.scale for one in sums), Decimal(0))
+    whole = any(one.source == "total" and one.year is None and one.amount * one.scale == added for one in told)
+    return sums if whole and len(sums) > 1 and all(one.source and one.year is None for one in sums) else []
+
+
 def _sentence(
-    context: TableContext, start: int, end: int, words: TableWords, announced: bool, source: str
+    context: TableContext,
+    start: int,
+    end: int,
+    words: TableWords,
+    announced: bool,
+    source: str,
+    of_heading: MoneyUnit | None = None,
 ) -> Iterator[Allocation]:
     view = normalise(context.text[start:end])
     lower = view.lower
@@ -103,10 +169,11 @@ def _sentence(
     first = opening.start() if opening else 0
     parted = next((match.end() for match in words.rows["part"].finditer(lower, first)), len(lower))
     stack = [_Scope(source)]
-    unit: MoneyUnit | None = None
+    unit = of_heading
     last = first  # where the number before ends
     taken = -1  # the source that follows a number belongs to that
-    for kind, place, value, number in _tokens(view, first, words):
+    told = _Told()
+    for kind, place, value, number in tokens_of(view, first, words):
         scope = stack[-1]
         if kind == "open":
             stack.append(replace(scope))
@@ -114,21 +181,29 @@ def _sentence(
             stack = stack[:-1] or [_Scope(source)]
         elif kind == "source" and place != taken:
             scope.source = "total" if _is_joint(lower[last:place], words) else value
-            scope.year = None if value == "total" else scope.year
+            scope.year = None if value == "total" or told.all_years else scope.year
         elif kind == "year":
             scope.year = int(value)
+            scope.source = "total" if told.all_sources and len(stack) == 1 else scope.source
         elif number is not None:
-            found = _unit(lower, number, words)
-            labelled = scope.year is not None and _DASH.search(lower, max(0, place - 3), place)
+            found = unit_of(lower, number, words)
+            dashed = DASH.search(lower, max(0, place - 3), place) is not None
+            labelled = dashed and (scope.year is not None or of_heading is not None)
+            labelled = labelled or (of_heading is not None and stands_before(words.sources["total"], lower, place))
             unit = found or unit
             if unit is None or not (found or labelled):
                 continue
-            moved = _moved(context.text, start, view, number)
-            taken, source = _source_after(lower, number, words) or (-1, scope.source)
+            moved = moved_to(context.text, start, view, number)
+            taken, source = source_after(lower, number, words) or (-1, scope.source)
+            behind = source_behind_dash(lower, number, words) if source == "total" and scope.year is None else None
+            taken, source = behind or (taken, source)
             of_one = len(stack) > 1 and _GIVER.search(lower, last, place) is not None  # in brackets: '(Norway: EUR 5,000; ...)'
-            last = _after_unit(lower, number, words)
+            last = after_unit(lower, number, words)
             if source == "total" and scope.year is None and (place > parted or of_one):
-                taken, source = _source_later(lower, last, words) or (-1, "")
+                taken, source = source_later(lower, last, words) or (-1, "")
+            if source == "total" and scope.year is None:
+                parted = min(parted, last)  # a sentence has one whole: what follows is a part of it
+            told.add(number.amount, source, scope.year)
             yield allocation(context, moved, 0, source, scope.year, unit, TEXT)
 
 
@@ -143,94 +218,6 @@ def _is_joint(before: str, words: TableWords) -> bool:
     return any(match.end() == len(said) and match.start() > 0 for match in words.conjunctions.finditer(said)) and bool(
         _LETTERS.search(said.rpartition(" ")[0])
     )
-
-
-def _source_later(lower: str, start: int, words: TableWords) -> tuple[int, str] | None:
-    """The source that the words after a part of a sum name, before the next number: where it stands, and its key."""
-    following = _CLAUSE_END.search(lower, start)
-    stop = min(following.start() if following else len(lower), start + _FOLLOWING)
-    searched = ((key, pattern.search(lower, start, stop)) for key, pattern in words.sources.items() if key != "total")
-    return min(((match.start(), key) for key, match in searched if match), default=None)
-
-
-def _tokens(view: MatchText, first: int, words: TableWords) -> list[tuple[str, int, str, PrintedNumber | None]]:
-    """Brackets, sources, years and numbers of a sentence in their order."""
-    lower = view.lower
-    ranges = [match.span() for match in _RANGE.finditer(lower)]
-    found: list[tuple[str, int, str, PrintedNumber | None]] = []
-    for place, sign in enumerate(lower):
-        if sign in "()":
-            found.append(("open" if sign == "(" else "close", place, "", None))
-    for key, pattern in words.sources.items():
-        found += [("source", match.start(), key, None) for match in pattern.finditer(lower)]
-    for number in find_numbers(view.cased, words.decimal):
-        if any(start <= number.start < end for start, end in ranges):
-            continue
-        if _YEAR.fullmatch(number.as_printed) and _is_year(lower, number, words):
-            found.append(("year", number.start, number.as_printed, None))
-        else:
-            found.append(("number", number.start, "", number))
-    return sorted((token for token in found if token[1] >= first), key=lambda token: token[1])
-
-
-def _is_year(lower: str, number: PrintedNumber, words: TableWords) -> bool:
-    """Whether four figures are a year: followed by a word for it or a dash, and by no unit of money."""
-    following = lower[number.end : number.end + 20]
-    return _unit(lower, number, words) is None and bool(
-        words.year.match(following.lstrip(" -")) or _DASH.match(following) or following.startswith((",", ")"))
-    )
-
-
-def _unit(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit | None:
-    """The money that a number counts: a scale word straight after it if any, then a currency, or a currency straight before."""
-    place, scale = _skip(lower, number.end), 1
-    for factor, pattern in words.scales.items():
-        match = pattern.match(lower, place)
-        if match:
-            place, scale = _skip(lower, match.end()), factor
-            break
-    before = lower[max(0, number.start - _BEFORE) : number.start].rstrip()
-    for code, pattern in words.currencies.items():
-        if pattern.match(lower, place) or any(match.end() == len(before) for match in pattern.finditer(before)):
-            return MoneyUnit(scale, code)
-    return MoneyUnit(scale, None) if scale > 1 else None
-
-
-def _source_after(lower: str, number: PrintedNumber, words: TableWords) -> tuple[int, str] | None:
-    """The source that follows a sum: '60 million tenge from the local budget'; where it stands, and its key."""
-    place = _after_unit(lower, number, words)
-    joint = words.budget_from.match(lower, place)
-    if joint is None:
-        return None
-    stop = place + _FOLLOWING
-    found = [
-        (match.start(), key)
-        for key, pattern in words.sources.items()
-        for match in [pattern.search(lower, joint.end(), stop)]
-        if match
-    ]
-    between = lower[joint.end() : min(found)[0]] if found else ","
-    return None if any(sign in between for sign in ",;(") else min(found)
-
-
-def _after_unit(lower: str, number: PrintedNumber, words: TableWords) -> int:
-    """Where what follows a number, its scale and its currency begins."""
-    place = _skip(lower, number.end)
-    for pattern in (*words.scales.values(), *words.currencies.values()):
-        match = pattern.match(lower, place)
-        place = _skip(lower, match.end()) if match else place
-    return place
-
-
-def _skip(lower: str, place: int) -> int:
-    """The next character that is neither blank nor the stop of an abbreviation."""
-    return place + len(lower[place:]) - len(lower[place:].lstrip(" ."))
-
-
-def _moved(text: str, start: int, view: MatchText, number: PrintedNumber) -> PrintedNumber:
-    """The number at its place in the document, as printed there."""
-    first, last = view.original(number.start, number.end)
-    return PrintedNumber(start + first, start + last, printed(text[start + first : start + last]), number.amount)
 
 
 def allocation(

@@ -9,11 +9,14 @@ from extractors.tables.budgets import read_budget_text
 from extractors.tables.context import TableContext
 from extractors.tables.donors import names_sums
 from extractors.tables.grid import Table
+from extractors.tables.money import money_unit
 from extractors.tables.passport import PassportEntry
 from extractors.tables.words import TableWords
 from extractors.text import MatchText, small
 from ontology.records import Allocation
 
+_OPENING = 60  # characters that open a paragraph
+_COVERED = 0.6  # a heading says little else
 _NOTE_REACH = 300  # characters after a plan in which a note may tell what it costs
 
 
@@ -34,19 +37,42 @@ def find_budget(
             place = context.reading.text.position(found)
             start = context.text.rfind("\n", 0, place) + 1
             end = context.text.find("\n", place)
-            if start not in read and not any(first <= place < last for first, last in closed):
+            stop = end if end >= 0 else len(context.text)
+            if start not in read and not any(first <= place < last or start <= first < stop for first, last in closed):
                 read.add(start)
-                stop = end if end >= 0 else len(context.text)
-                headed = any(first <= start < last for first, last in funding)
+                heading = next((text for first, last, text in funding if first <= start < last), None)
                 noted = any(0 <= start - plan <= _NOTE_REACH for plan in plans)
-                yield from read_budget_text(context, start, stop, words, False, headed or noted)
+                headed = heading is not None or noted or _opens_on_funding(context.text[start:stop], words)
+                unit = money_unit(heading, [words]) if heading else None
+                yield from read_budget_text(context, start, stop, words, False, headed, unit=unit)
 
 
-def _under_funding(context: TableContext) -> list[tuple[int, int]]:
-    """The stretches of text under headings on funding."""
-    headings = [block for block in context.reading.blocks if block.kind == "heading"]
+def _opens_on_funding(text: str, words: TableWords) -> bool:
+    """Whether a paragraph opens with a word for funding, as its heading would; the programme may stand before it."""
+    lower = small(text[:_OPENING])
+    programme = words.instrument.match(lower)
+    place = programme.end() + 1 if programme else 0
+    return words.funding_heading.match(lower, place) is not None
+
+
+def _under_funding(context: TableContext) -> list[tuple[int, int, str]]:
+    """The stretches of text under headings on funding, each with its heading in small letters."""
+    headings = [block for block in context.reading.blocks if block.kind == "heading" or _is_bare_heading(context, block)]
     ends = [*(block.start for block in headings[1:]), len(context.text)]
-    return [(block.end, end) for block, end in zip(headings, ends, strict=False) if _is_on_funding(context, block)]
+    return [
+        (block.end, end, small(context.text[block.start : block.end]))
+        for block, end in zip(headings, ends, strict=False)
+        if _is_on_funding(context, block)
+    ]
+
+
+def _is_bare_heading(context: TableContext, block: Block) -> bool:
+    """Whether a paragraph is a short line that says little else than that funding follows."""
+    if block.kind != "paragraph" or block.end - block.start > _OPENING:
+        return False
+    lower = small(context.text[block.start : block.end])
+    pattern = context.words_at(block.start).funding_heading
+    return any(match.end() - match.start() >= _COVERED * len(lower) for match in pattern.finditer(lower))
 
 
 def _is_on_funding(context: TableContext, heading: Block) -> bool:
@@ -54,7 +80,7 @@ def _is_on_funding(context: TableContext, heading: Block) -> bool:
     return words.passport["funding"].search(lower) is not None or words.funding_heading.search(lower) is not None
 
 
-def _budget_places(text: MatchText, words: TableWords, funding: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _budget_places(text: MatchText, words: TableWords, funding: Sequence[tuple[int, int, str]]) -> Iterator[int]:
     """Where words that announce a budget start in the normalised text, or words of what a programme needs or donors give."""
     lower = text.lower
     for head in words.budget_heads:
@@ -65,5 +91,5 @@ def _budget_places(text: MatchText, words: TableWords, funding: Sequence[tuple[i
             place = lower.find(head, place + 1)
     if any(pattern.search(lower) for _, pattern in words.currencies.within(lower)):
         yield from (match.start() for match in words.needed.finditer(lower))
-        for first, last in funding:
+        for first, last, _ in funding:
             yield from (match.start() for match in words.giving.finditer(lower, text.normal(first), text.normal(last)))

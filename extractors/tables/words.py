@@ -30,7 +30,7 @@ PASSPORT_ROLES = PASSPORT[:8]  # rows that name bodies; their keys are those of 
 NOTES = ("not_required", "within_means", "agreement", "lead", "summary")
 SOURCES = ("total", "republican", "local", "donor")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR")
+CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR", "TJS", "UZS", "GBP", "CHF", "JPY")
 
 
 class ValueWords(NamedTuple):
@@ -63,6 +63,7 @@ class TableWords(NamedTuple):
     budget_from: Pattern  # between a sum and the source that follows it
     carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
     needed: OpenedPattern
+    need: Pattern  # what a sentence under a heading on funding is on, where it does not name the programme
     giving: OpenedPattern  # what a donor does with its money
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
@@ -102,6 +103,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         budget_from=compile_phrases(money.texts("from")),
         carrying_out=compile_phrases(money.texts("carrying_out")),
         needed=OpenedPattern(compile_phrases(money.texts("needed"))),
+        need=compile_phrases(money.texts("need")),
         giving=OpenedPattern(compile_phrases(money.texts("giving"))),
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),

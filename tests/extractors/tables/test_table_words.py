@@ -68,6 +68,7 @@ def compiled(words: TableWords) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     yield from (
         ("money", "carrying_out", words.carrying_out),
         ("money", "needed", words.needed),
+        ("money", "need", words.need),
         ("money", "giving", words.giving),
     )
     yield "report", "words", words.report

@@ -1,0 +1,121 @@
+"""A programme's budget under a heading on funding: the need of a stage, lists of years and of sources, the unit of the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.pipeline import Extractor
+from ontology.registered import load_registry
+
+
+@pytest.fixture(scope="module")
+def sums() -> Callable[[str], list[str]]:
+    extractor = Extractor.load(load_registry())
+
+    def read(text: str) -> list[str]:
+        extraction = extractor.extract("x.txt", "ab" * 32, text)
+        found = [a for instrument in extraction.instruments for a in instrument.funding]
+        return [f"{a.source} {a.year or 'all'} {a.as_printed} {a.scale} {a.currency}" for a in found]
+
+    return read
+
+
+RU = "Концепция развития горного туризма в Кыргызской Республике на 2025–2030 годы\n\nIV. Финансирование\n\n"
+KY = "2025-2030-жылдарга суу ресурстарын сактоо концепциясы\n\n5. Каржылоо\n\n"
+KK = "2025 – 2027 жылдарға арналған орман қорғау тұжырымдамасы\n\n6. Қаржылық қамтамасыз ету\n\n"
+EN = "National Strategy of the Kyrgyz Republic on Safe Roads for 2025–2029\n\nVI. Financing\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            RU
+            + "Потребность на первый этап оценивается в 41,5 млн сомов, из которых 30,0 млн сомов – средства республиканского бюджета, "
+            "11,5 млн сомов – гранты.",
+            ("total", "republican", "donor"),
+        ),
+        (
+            KY
+            + "Концепциянын биринчи этабына керектүү каражат 41,5 млн сом деп бааланат, анын ичинен 30,0 млн сом - республикалык "
+            "бюджеттин каражаты, 11,5 млн сом - эл аралык өнөктөштөрдүн гранттары.",
+            ("total", "republican", "donor"),
+        ),
+        (
+            KK + "Бірінші кезеңге қажеттілік 41,5 млн сом деп бағаланады, оның 30,0 млн сомы – республикалық бюджет қаражаты, "
+            "11,5 млн сомы – жергілікті бюджет қаражаты.",
+            ("total", "republican", "local"),
+        ),
+        (
+            EN
+            + "The needs of the first stage are put at 41.5 million soms, including 30.0 million soms from the republican budget and "
+            "11.5 million soms in grants. In 2025 some 12 million soms were lost to accidents.",
+            ("total", "republican", "donor"),
+        ),
+    ],
+)
+def test_under_a_heading_on_funding_the_need_of_a_stage_is_the_budget(
+    sums: Callable[[str], list[str]], text: str, expected: tuple[str, ...]
+):
+    found = [line.split() for line in sums(text.replace("сомы –", "сом –"))]
+    assert [(source, amount.replace(".", ",")) for source, _, amount, _, _ in found] == list(
+        zip(expected, ("41,5", "30,0", "11,5"), strict=True)
+    )
+    assert all(line[1] == "all" and line[3:] == ["1000000", "KGS"] for line in found)
+
+
+def test_the_need_of_other_things_is_no_budget(sums: Callable[[str], list[str]]):
+    said = "Ежегодный ущерб оценивается в 41,5 млн сомов, из которых 30,0 млн сомов – потери республиканского бюджета."
+    assert sums(RU.replace("Финансирование", "Анализ") + said) == []
+    assert sums(RU + said) == []
+
+
+def test_a_paragraph_that_opens_on_funding_needs_no_heading(sums: Callable[[str], list[str]]):
+    said = "Финансирование идет из бюджета и грантов. Потребность оценивается в 41,5 млн сомов, из них 11,5 млн сомов – гранты."
+    assert sums(RU.replace("Финансирование", "Механизм") + said) == ["total all 41,5 1000000 KGS", "donor all 11,5 1000000 KGS"]
+
+
+def test_sums_are_counted_in_the_unit_of_the_heading_and_parts_that_make_up_the_whole_go_on(sums: Callable[[str], list[str]]):
+    text = RU.replace("Финансирование", "Финансовое обеспечение (млн сомов)") + (
+        "На выполнение Концепции предусматривается всего 30,0, в том числе: в 2026 году – 10,0; в 2027 году – 20,0. "
+        "За счет республиканского бюджета – 25,0, местных бюджетов – {}."
+    )
+    whole = ["total all 30,0", "total 2026 10,0", "total 2027 20,0"]
+    assert [line.removesuffix(" 1000000 KGS") for line in sums(text.format("5,0"))] == [
+        *whole,
+        "republican all 25,0",
+        "local all 5,0",
+    ]
+    assert [line.removesuffix(" 1000000 KGS") for line in sums(text.format("4,0"))] == whole  # they do not add up
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            KK
+            + "Тұжырымдаманы іске асыруға 3 жылда барлығы 300 млн теңге көзделген, оның ішінде жылдар бойынша: 2025 жылы – 140 млн теңге, "
+            "2026 жылы – 160 млн теңге; көздер бойынша: РБ – 200 млн теңге, ЖБ – 100 млн теңге.",
+            ["total all 300", "total 2025 140", "total 2026 160", "republican all 200", "local all 100"],
+        ),
+        (
+            RU + "Общий объем финансирования Концепции составляет 300 млн тенге, из них: республиканский бюджет – 200 млн тенге, "
+            "местные бюджеты – 100 млн тенге; по годам: 2025 год – 140 млн тенге, 2026 год – 160 млн тенге.",
+            ["total all 300", "republican all 200", "local all 100", "total 2025 140", "total 2026 160"],
+        ),
+        (
+            "National Strategy of the Republic of Tajikistan on Seeds for 2025–2027\n\nFunding\n\nThe Strategy will cost 300 million tenge: "
+            "2025 – 140 million tenge, 2026 – 160 million tenge.",
+            ["total all 300", "total 2025 140", "total 2026 160"],
+        ),
+    ],
+)
+def test_a_list_that_makes_up_the_whole_is_over(sums: Callable[[str], list[str]], text: str, expected: list[str]):
+    assert [line.removesuffix(" 1000000 KZT") for line in sums(text)] == expected
+
+
+def test_sums_of_neighbouring_countries_bear_their_currency(sums: Callable[[str], list[str]]):
+    assert sums(EN + "The Strategy will cost 12.5 million somoni.") == ["total all 12.5 1000000 TJS"]
+    assert sums(RU + "Реализация Концепции обойдется в 7 млрд узбекских сумов.") == ["total all 7 1000000000 UZS"]
