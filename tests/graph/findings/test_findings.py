@@ -19,6 +19,7 @@ from ontology.iri import DEFAULT_BASE
 from ontology.records import Extraction, Mandate
 
 PLAN = f"{DEFAULT_BASE}document/{'a' * 16}"
+NOTE = f"{DEFAULT_BASE}document/{'b' * 16}"
 
 
 def about(engine: Any, kind: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -33,7 +34,7 @@ def shorter(iri: str, names: tuple[str, ...]) -> str:
 
 
 EXPECTED = {
-    "orphan": [("high", ("measure/3",))],
+    "orphan": [("high", ("measure/3",)), ("low", (f"{NOTE}/function/2",))],
     "headless": [("low", ("measure/4",))],
     "no-coordinator": [("low", ("g2",))],
     "fragmentation": [],  # three bodies: too few
