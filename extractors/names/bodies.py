@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.names.candidates import NO_STATE, CandidateFinder, is_proposed, still_open
-from extractors.names.collectives import coordinated, head_words, numbered, with_places
+from extractors.names.collectives import coordinated, head_words, numbered, with_places, with_selectors
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.equations import equated
@@ -93,7 +93,7 @@ class BodyFinder:
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
         mentions += signatories(reading, mentions, self._offices(mentions))
         mentions += self._states.find(reading, mentions)
-        mentions += officers(reading, mentions, self._tables)
+        mentions = with_selectors(reading, [*mentions, *officers(reading, mentions, self._tables)], self._tables)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
 

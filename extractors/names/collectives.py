@@ -134,3 +134,23 @@ def with_places(reading: Reading, mention: BodyMention, tables: Mapping[str, Nam
     first = text.original(floor + before.start(), start)[0] if before else mention.start
     last = text.original(start, after.end())[1] if after else mention.end
     return mention._replace(start=first, end=last, match=mention.match._replace(start=first, end=last))
+
+
+def with_selectors(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
+    """The mentions, of groups with the words before them that only tell which are meant: 'other state bodies'."""
+    return [_selected(reading, mention, tables[mention.match.language].selectors) for mention in mentions]
+
+
+def _selected(reading: Reading, mention: BodyMention, selectors: Sequence[str]) -> BodyMention:
+    if mention.match.form not in ("collective", "group"):
+        return mention
+    lower, start = reading.text.lower, reading.text.normal(mention.start)
+    while selector := next((s for s in selectors if _stands_before(lower, start, s)), ""):
+        start -= len(selector) + 1
+    first = reading.text.original(start, start + 1)[0]
+    return mention if first == mention.start else mention._replace(start=first, match=mention.match._replace(start=first))
+
+
+def _stands_before(text: str, place: int, word: str) -> bool:
+    start = place - len(word) - 1
+    return start >= 0 and text.startswith(f"{word} ", start) and not text[max(0, start - 1) : start].isalnum()

@@ -96,6 +96,7 @@ class NameWords(NamedTuple):
     title_last: tuple[str, ...]
     unit_heads: tuple[str, ...]
     top_heads: tuple[str, ...]
+    selectors: tuple[str, ...]
     place_heads: tuple[str, ...]
     before_places: tuple[str, ...]
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
@@ -162,6 +163,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         title_last=table.texts("title_last"),
         unit_heads=table.texts("unit_heads"),
         top_heads=table.texts("top_heads"),
+        selectors=table.texts("selectors"),
         place_heads=table.texts("place_heads"),
         before_places=tuple(f"{word} " for word in table.texts("before_places")),
         name_stops=frozenset(table.texts("name_stops")),
