@@ -24,7 +24,8 @@ class Chain(NamedTuple):
     Group `keep` of `shared` holds what all of them share, nothing where each has a subject of its own; group `first` the first
     predicate from its verb on, where a term may stand before it. Group `cut` of `border` is what stands between two predicates,
     group `apart` tells that the second is of another subject, which is no body; group `before` holds what of the later clause
-    stands before the words that it shares, where they are said but once: 'A keeps the register, B - the archive'.
+    stands before the words that it shares, where they are said but once: 'A keeps the register, B - the archive'; group `carried`
+    holds a noun of the first predicate for which a pronoun of the later one stands: 'A draws up a report and sends it to B'.
     `cues`: words of which one must stand in the sentence, in lower case.
     """
 
@@ -57,6 +58,9 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
                 keep = (start, start)
             elif cut.groupdict().get("before") is not None:
                 parts.append(part(clause, cut.span("before"), keep, (cut.end(), end)))
+                continue
+            elif cut.groupdict().get("carried") is not None:
+                parts.append(part(clause, keep, cut.span("carried"), (start, end)))
                 continue
             parts.append(part(clause, (start, end)) if own or keep[0] == keep[1] else part(clause, keep, (start, end)))
         for one in parts:
