@@ -7,6 +7,7 @@ reason, and another process takes its place.
 
 from __future__ import annotations
 
+import gc
 import signal
 import warnings
 from collections import deque
@@ -26,6 +27,7 @@ _AT_LEAST_S = 60
 _S_PER_MB = 10
 _BYTES_EACH = 250_000  # a further process is worth its fork and its letters from so much to read on
 _AHEAD = 2  # files that a process is given at a time, so that it need not wait for the next
+_OBJECTS = 50_000  # made before circles among them are looked for: those of a document are let go of without that
 _KEPT = 8  # files a process that may be read before their turn: what is read waits in memory
 
 Outcome = Extraction | Failure
@@ -127,11 +129,18 @@ class ReadingWorkers:
         return self._workers[number]
 
 
+def spare_collector() -> None:
+    """Keeps the collector of garbage from what is loaded, and mostly from what a document makes: circles are next to none."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
+
+
 def _serve(connection: Connection, others: Sequence[Connection], read: Read) -> None:
     """Reads files until the build is gone. A file that takes too long ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:
         other.close()
+    spare_collector()
     with suppress(EOFError, OSError):
         while True:
             source: Source = connection.recv()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -17,6 +18,7 @@ from graph.generation import open_current
 from graph.manifest import Failure
 from graph.reading_workers import reading_workers, useful_workers
 from graph.sources import Source, find_sources
+from ontology.errors import DocumentError
 from ontology.records import Extraction
 
 
@@ -103,6 +105,17 @@ def test_no_process_outlives_the_build(many: Path, toy: dict[str, Any]) -> None:
         next(outcomes)
         running = [worker.process for worker in readers._workers]
     assert not any(process.is_alive() for process in running)
+
+
+def test_the_collector_is_kept_from_what_a_process_has_loaded(many: Path) -> None:
+    def read(_path: Path) -> Any:
+        raise DocumentError(f"{gc.get_freeze_count() > 0}, {gc.get_threshold()[0]}")
+
+    usual = gc.get_threshold()
+    with reading_workers(read, 1) as readers:
+        outcomes = list(readers.outcomes(sources(many)[:1]))
+    assert [outcome.reason for outcome in outcomes if isinstance(outcome, Failure)] == ["True, 50000"]
+    assert gc.get_threshold() == usual and not gc.get_freeze_count()  # the build's own process stays as it was
 
 
 def test_few_small_files_are_worth_one_process(many: Path, tmp_path: Path) -> None:
