@@ -21,6 +21,8 @@ from ontology.kept import kept
 MODULES = ("duties/forms.py", "duties/clauses.py", "duties/expressions.py", "openings.py")  # which make what is kept
 _ROOM = Path(__file__).resolve().parents[1]
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<who>|[()|]")
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|[()]")
+_TIMES = re.compile(r"(?:[*+?]|\{[\d,]+\})\??")
 _NAME = re.compile(r"<([^<>]+)>")
 _WHO = "(?P<who>"
 Written = tuple[str, Sequence[str], dict[str, str]]  # the place of a rule, its patterns as the table has them, its own macros
@@ -30,6 +32,7 @@ class Form(NamedTuple):
     """One word order of a rule."""
 
     pattern: Expression
+    head: Expression | None  # the holder and what stands right beside it: where that is nowhere, no form that has it fits
     needed: Expression | None  # what of the pattern can be looked for first, since it begins with a body
     signs: frozenset[str]  # of which one must stand in a sentence, since a holder begins with it; none where that is not certain
     letters: tuple[str, ...]  # of which some must stand in a sentence in small letters; none where that is not told
@@ -38,7 +41,10 @@ class Form(NamedTuple):
         """Whether a sentence in small letters, with these signs, has what every match of the pattern has."""
         if self.signs and signs.isdisjoint(self.signs):
             return False
-        return not self.letters or any(letters in lower for letters in self.letters)
+        for letters in self.letters:
+            if letters in lower:
+                return True
+        return not self.letters
 
 
 def read_forms(
@@ -54,23 +60,45 @@ def read_forms(
         sources = b"".join((_ROOM / module).read_bytes() for module in MODULES) if shipped else b""
         basis = sources + repr((rules, joiner, macros)).encode()
         told = kept(_ROOM / "languages" / language, "forms", basis, make) if shipped else None
+    heads: dict[str, Expression] = {}  # many forms have one in common
     return [
-        tuple(_form(place, *form) for form in forms) for (place, *_), forms in zip(rules, (told or make())["rules"], strict=True)
+        tuple(_form(place, heads, *form) for form in forms)
+        for (place, *_), forms in zip(rules, (told or make())["rules"], strict=True)
     ]
 
 
-def _told(pattern: str) -> tuple[str, int, str, list[str]]:
-    """A pattern, where in it a body begins it that can be looked for first, the signs of its holder and the letters it needs."""
+def _told(pattern: str) -> tuple[str, int, str, str, list[str]]:
+    """A pattern, where a body begins it that can be looked for first, its head, the signs of its holder, the letters it needs."""
     holder, several = _holder(pattern)
     body = holder >= 0 and pattern.startswith("[", holder + len(_WHO))  # with a sign: else it is no quick search
     signs = pattern[holder + len(_WHO) + 1 : pattern.index("]", holder)] if body and not several else ""
     letters = needed_letters(small_letters(pattern).replace("(?-i:", "(?:"))  # they are compared with small letters
-    return pattern, holder if body else 0, "" if "-" in signs else signs, list(letters or ())
+    head = _head(pattern, holder) if holder >= 0 else ""
+    return pattern, holder if body else 0, head, "" if "-" in signs else signs, list(letters or ())
 
 
-def _form(place: str, pattern: str, holder: int, signs: str, letters: Sequence[str]) -> Form:
+def _form(
+    place: str, heads: dict[str, Expression], pattern: str, holder: int, head: str, signs: str, letters: Sequence[str]
+) -> Form:
+    begins = heads.setdefault(head, Expression(place, "pattern", head)) if head else None
     needed = Expression(place, "pattern", pattern[holder:]) if holder else None
-    return Form(Expression(place, "pattern", pattern), needed, frozenset(signs), tuple(letters))
+    return Form(Expression(place, "pattern", pattern), begins, needed, frozenset(signs), tuple(letters))
+
+
+def _head(pattern: str, holder: int) -> str:
+    """The group of the holder and the groups behind it, as far as there is nothing between them and none has a name."""
+    end = holder
+    while pattern.startswith("(", end):
+        depth = 0
+        for token in _GROUP.finditer(pattern, end):
+            if token[0].startswith("(?P<") and token.start() > holder:
+                return pattern[holder:end]
+            depth += {"(": 1, ")": -1}.get(token[0][0], 0)
+            if not depth:
+                times = _TIMES.match(pattern, token.end())
+                end = times.end() if times else token.end()
+                break
+    return pattern[holder:end]
 
 
 def _holder(pattern: str) -> tuple[int, bool]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, Companion, companions, without
-from extractors.duties.expressions import BothCases
+from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import REPORTED, DutyRule, DutyWords
@@ -158,12 +158,18 @@ class _Reader:
     ) -> Iterator[tuple[DutyRule, re.Match[str]]]:
         """The places where a rule fits a clause that holds a cue of it and is of its kind, rule by rule."""
         signs = {clause.marked[place] for place in clause.bodies}
+        heads: dict[Expression | None, bool] = {None: True}  # whether they stand in the clause
         for rule in table.by_cue.find(both.lower):
             if (rule.concerns == "list" and opened is None) or (rule.opened and not clause.bare):
                 continue
             for form in rule.forms:
-                if form.may_fit(both.lower, signs) and (form.needed is None or form.needed.search(both)):
-                    yield from ((rule, match) for match in form.pattern.finditer(both))
+                if not form.may_fit(both.lower, signs):
+                    continue
+                if form.head not in heads:
+                    heads[form.head] = form.head is not None and form.head.search(both) is not None
+                if heads[form.head] and (form.needed is None or form.needed.search(both)):
+                    for match in form.pattern.finditer(both):
+                        yield rule, match
 
     def _apply(
         self,

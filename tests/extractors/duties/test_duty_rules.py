@@ -74,6 +74,7 @@ def test_each_pattern_of_a_rule_meets_an_example(language: str, rule: DutyRule) 
         assert met, form.pattern.pattern
         assert all(form.may_fit(sentence.lower(), set(sentence)) for sentence in met), form.pattern.pattern
         assert all(form.needed is None or form.needed.search(BothCases.of(sentence)) for sentence in met), form.pattern.pattern
+        assert all(form.head is None or form.head.search(BothCases.of(sentence)) for sentence in met), form.pattern.pattern
 
 
 @pytest.mark.parametrize(("language", "rule"), RULES, ids=[rule.identifier for _, rule in RULES])

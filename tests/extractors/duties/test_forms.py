@@ -19,7 +19,11 @@ RULES = [
 
 
 def told(read: list[tuple[Form, ...]]) -> list[object]:
-    return [(form.pattern.pattern, form.needed and form.needed.pattern, form.signs, form.letters) for own in read for form in own]
+    return [
+        (form.pattern.pattern, form.head and form.head.pattern, form.needed and form.needed.pattern, form.signs, form.letters)
+        for own in read
+        for form in own
+    ]
 
 
 @pytest.fixture
@@ -49,6 +53,19 @@ def test_what_a_form_needs_is_told() -> None:
     assert second.letters == (" жүктөлөт",)
     assert third.letters == (" аткарылат",)
     assert first.needed is None and second.needed is not None and not first.signs.isdisjoint("\ue000") and not third.signs
+
+
+def test_forms_have_the_holder_in_common_and_what_stands_right_beside_it() -> None:
+    macros = {"after": r"(?!\s*,)(?:\s(?:өзү|башчысы))?", "with": r"(?:\s(?P<whom><any>) менен)?"}
+    patterns = [
+        r"(?P<who><any>)<after><with>\s(?P<what>\w+)",
+        r"(?P<what>\w+)\s(?P<who><any>)<after>\sаткарат",
+        r"<any>(?P<who><any>)",
+    ]
+    first, second, third = read_forms("ky", [("x", patterns, {})], ",", macros, shipped=False)[0]
+    assert first.head is second.head and first.head is not third.head and first.head and third.head
+    assert first.head.pattern.endswith(macros["after"]) and third.head.pattern.endswith(")")
+    assert first.head.search(BothCases.of("ишти \ue001 аткарат")) and not first.head.search(BothCases.of("ишти \ue001, аткарат"))
 
 
 @pytest.mark.parametrize(
