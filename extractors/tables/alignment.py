@@ -14,7 +14,7 @@ from extractors.tables.headers import Column
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.words import TableWords
 
-_ITEM_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_ITEM_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5})[.)]?")  # figures, or Roman ones in either alphabet
 _MAX_WAYS = 20_000  # a table of hundreds of columns is no plan: its short rows are taken to have lost their ends
 _LONG = 40  # a unit or source is shorter than this
 
@@ -70,6 +70,11 @@ class _Look:
     @cached_property
     def note(self) -> bool:
         return not self.nothing and not self.numeric and self.words is not None and is_note(self.cell.lower, self.words)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the word that opens the row of the whole, which spans what comes before the sums."""
+        return self.words is not None and self.words.rows["total"].fullmatch(self.cell.lower.strip(" :.")) is not None
 
     @property
     def long(self) -> bool:
@@ -178,7 +183,7 @@ def _misfit(role: str, look: _Look) -> int:
     if look.nothing:
         return int(role in ("measure", "name", "indicator"))
     if role == "number":
-        return 0 if look.item_number else 3
+        return 0 if look.item_number or look.whole else 3
     if role in MONEY:
         return 0 if look.digits or look.note else 3
     if role == "code":

@@ -96,7 +96,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     header = read_header(rows, words)
     data = list(rows[header.following :])
     columns = _with_sources(_with_numbers(list(header.columns), data), data)
-    columns = year_columns(text, parts[0].start, columns, data)
+    columns = _with_executors(text, year_columns(text, parts[0].start, columns, data), words)
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
@@ -138,6 +138,19 @@ def _with_sources(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         if named and all(parse_number(text) is None and not any(map(str.isdigit, text)) for text in named):
             found[place] = Column("source", None, column.place)
     return found
+
+
+def _with_executors(text: str, columns: list[Column], words: TableWords) -> list[Column]:
+    """The columns; that of the partners names who carries out, where its heading says so and no other column does."""
+    if any(column.role in ("responsible", "lead") for column in columns):
+        return columns
+    carries = (
+        column.role == "partner"
+        and column.place is not None
+        and words.passport["executor"].search(small(text[slice(*column.place)]))
+        for column in columns
+    )
+    return [Column("responsible", None, column.place) if out else column for column, out in zip(columns, carries, strict=True)]
 
 
 def _of_both(lower: str, words: TableWords) -> bool:
@@ -214,4 +227,4 @@ def _kind(columns: Sequence[Column], level: str | None) -> str:
         return "plan"
     if roles & {"name", "task"} and held and (timed or roles & {"year", "years"}):
         return "plan"
-    return "budget" if "source" in roles and roles & {"year", "total"} else "other"
+    return "budget" if "source" in roles and roles & {"year", "total"} and not held | timed else "other"

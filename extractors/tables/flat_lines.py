@@ -133,7 +133,7 @@ def _is_label(lower: str, words: TableWords) -> bool:
     bare = lower.strip(_ENDS)
     return _is_whole(lower, words, (*_ALONE, "total")) or any(
         match.start() <= _LEAD and bare[match.end() : match.end() + 5].lstrip(" №0123456789")[:1] in (".", ":", "-", ")")
-        for key in ("goal", "task", "target_indicator", "result_indicator", "section")
+        for key in ("goal", "task", "target_indicator", "result_indicator", "direction", "section")
         for match in words.rows[key].finditer(bare)
     )
 

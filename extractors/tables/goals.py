@@ -45,6 +45,10 @@ class TaskList:
         self._tasks[place] = replace(task, evidence=places, number=task.number or number)
         return task.key
 
+    def repeats(self, start: int, end: int) -> bool:
+        """Whether the words that stand there say the same as a known task."""
+        return self._find(self._context.label(start, end).text, None) is not None
+
     def _join(self, task: Task) -> None:
         """Takes in a task of the running text: as a further place of one that it repeats under the same number, or as it is."""
         place = self._find(task.text.text, task.number) if task.number is not None else None

@@ -27,7 +27,7 @@ ALIKE = 0.6  # share of common words from which two indicators of one number are
 ALIKE_WITH_VALUES = 0.4  # the same, where two or more values agree
 ALIKE_DESPITE_VALUES = 0.85  # the same, where a value differs: both values are kept
 _LABEL_ENDS = ".;: \u00a0"
-_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)][ \u00a0]+(?=[^\W\d_])")
+_OPENING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)][ \u00a0]+(?=[^\W\d_])|(\d{1,2}(?:\.\d{1,2})+)[ \u00a0]+(?=[^\W\d_]{2})")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)[ .;]*\Z")
 _PLACE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
@@ -63,9 +63,9 @@ def item_number(text: str) -> str | None:
 def numbered(cell: Cell) -> tuple[str | None, Cell]:
     """The number that opens the words of a cell ('2.1. Buy paint'), and the cell without it."""
     match = _OPENING.match(cell.text)
-    if match is None:
+    if match is None or (match[2] and not cell.text[match.end()].isupper()):  # '2.5 km of roads' opens with no number of its own
         return None, cell
-    return match[1], Cell(cell.start + match.end(), cell.end, cell.text[match.end() :])
+    return match[1] or match[2], Cell(cell.start + match.end(), cell.end, cell.text[match.end() :])
 
 
 def read_indicator_table(

@@ -129,4 +129,6 @@ def _trimmed(cell: Cell) -> Cell:
 
 def _is_heading(context: TableContext, block: Block, words: TableWords) -> bool:
     lower = cell_between(context.text, block.start, block.end).lower
-    return any(match.start() <= _LEAD for key in ("task", "goal", "section") for match in words.rows[key].finditer(lower))
+    return any(
+        match.start() <= _LEAD for key in ("task", "goal", "direction", "section") for match in words.rows[key].finditer(lower)
+    )

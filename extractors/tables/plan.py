@@ -13,7 +13,7 @@ from extractors.tables.goals import TaskList
 from extractors.tables.grid import Cell
 from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_number, numbered
 from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
-from extractors.tables.money import is_nothing
+from extractors.tables.money import is_nothing, money_unit
 from extractors.tables.numbering import infer_numbers
 from extractors.tables.plan_rows import PlanRow, classify
 from extractors.tables.reports import footnotes, report_recipients
@@ -63,6 +63,7 @@ class _Rows:
     def __init__(self, context: TableContext, layout: Layout, tasks: TaskList, facts: PlanFacts) -> None:
         self._context, self._layout, self._tasks, self._facts = context, layout, tasks, facts
         self._task: str | None = None
+        self._by_heading = False  # whether a heading without a label told the task
         self._level: str | None = None  # of the indicators that the rows hold; None among measures
         self._drafts: list[MeasureDraft] = []
         self._totals: list[AlignedRow] = []
@@ -94,6 +95,9 @@ class _Rows:
             self._read_indicator(row, level, self._task if level == "result" else None)
         elif row.kind == "line" and self._level is not None and not self._is_due(row):
             self._read_indicator(row, self._level, self._task if self._level == "result" else None)
+        elif row.kind == "line" and self._is_marked(row):
+            level = "result" if self._task else "target"
+            self._read_indicator(row, level, self._task)
         elif row.kind == "total" or (row.kind == "source" and self._after_total):
             self._totals.append(row.aligned)
         elif row.kind in ("place", "body", "source") and self._drafts and not self._after_total:
@@ -101,10 +105,13 @@ class _Rows:
         elif row.kind in ("line", "secret") or (row.kind == "heading" and self._goes_on(row, following)):
             self._level = None
             self._read_measure(row)
-        elif row.kind == "heading" and self._layout.headed_by_tasks:
+        elif row.kind == "heading" and (self._layout.headed_by_tasks or self._tasks.repeats(row.start, row.end)):
             self._read_task(self._as_task(row))
+            self._by_heading = True
         elif row.kind not in ("blank", "part", "section") and not measured:
             self._leave(row.start, row.end, "the total of a part" if row.kind == "subtotal" else "a row of no known kind")
+        if row.kind == "heading" and self._by_heading and not self._tasks.repeats(row.start, row.end):
+            self._task = None
         if row.kind not in ("blank", "part", "source"):
             self._after_total = row.kind in ("total", "subtotal")
         for cell in row.aligned.beyond:
@@ -115,6 +122,19 @@ class _Rows:
         return all(row.aligned.text(role) for role in ("deadline", "completion") if self._layout.has(role)) and self._layout.has(
             "deadline"
         )
+
+    def _is_marked(self, row: PlanRow) -> bool:
+        """Whether a row among the measures is an indicator.
+
+        It has values of years in a unit that is no money, and marks in place of deadline, form of completion and source.
+        """
+        unit = row.aligned.text("unit")
+        due = [row.aligned.cells.get(role) for role in ("deadline", "completion") if self._layout.has(role)]
+        if not unit or money_unit(small(unit), [self._layout.words]) or not due or row.aligned.text("source"):
+            return False
+        marked = all(cell is not None and is_nothing(cell.text) for cell in due)
+        valued = any(year is not None and not is_nothing(cell.text) for (year, _), cell in row.aligned.amounts.items())
+        return marked and valued and (any(cell is not None and not cell.blank for cell in due) or unit.strip() == "%")
 
     def _leave(self, start: int, end: int, reason: str) -> None:
         self._facts.unresolved.append(self._context.unresolved("cell", start, end, reason, METHOD))
@@ -132,7 +152,7 @@ class _Rows:
         key = self._tasks.add(row.start, end, number if row.kind == "task" else None, self._context.plan)
         self._level = None
         if row.kind == "task":
-            self._task = key
+            self._task, self._by_heading = key, False
 
     def _read_task_column(self, row: PlanRow) -> None:
         """A column of tasks beside the column of measures: its cell is filled in the first row of each task."""

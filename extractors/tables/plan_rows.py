@@ -16,7 +16,8 @@ _NUMBER_BEFORE = re.compile(r"\d{1,2}\s?[-.)]\s?")
 _AFTER_LABEL = re.compile(r"\s*(?:№\s?)?(?:\d{0,2}(?:\.\d{1,2})*|[ivxіх]{1,4})\s*[.:)\-–—]+\s*(?:\d{1,2}[.)]\s*)?(?=\S)")
 _NUMBER_IN_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _HEADINGS = ("target_indicators", "result_indicators", "measures", "part")
-_LABELS = ("goal", "task", "target_indicator", "result_indicator", "section")
+_LABELS = ("goal", "task", "target_indicator", "result_indicator", "direction", "section")
+_MIN_DIRECTION = 8  # characters of a direction
 _MAX_PLACE_WORDS = 6
 _MAX_TOTAL_WORDS = 10
 _COVERED = 0.6  # the name of a budget source says little else
@@ -108,6 +109,8 @@ def _labelled(row: AlignedRow, name: Cell, words: TableWords) -> PlanRow | None:
         if label and after:
             start = name.start + view.original(after.end(), len(view.lower))[0]
             number = _NUMBER_IN_LABEL.search(after[0]) or _NUMBER_IN_LABEL.match(lead[0] if lead else "")
+            if kind == "direction":  # under a number it is a task; without one it may head what is expected
+                kind = "task" if number and name.end - start >= _MIN_DIRECTION else "section"
             return PlanRow(kind, row, name, start, name.end, number[0] if number else None)
     return None
 

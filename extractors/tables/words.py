@@ -20,7 +20,7 @@ COLUMNS = (
 )
 ROWS = (
     *("goal", "task", "target_indicator", "target_indicators", "result_indicator", "result_indicators", "measures"),
-    *("results", "total", "secret", "continued", "part", "place", "section"),
+    *("results", "total", "secret", "continued", "part", "place", "section", "direction"),
 )
 PASSPORT = (
     *("developer", "executor", "lead", "approver", "coordinator", "monitor", "partner", "funder"),
