@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 _PAGE = re.compile(
     r"[-–—\s\f]*(?:(?:page|стр\.?|с\.|бет)\s*)?\d{1,4}(?:\s*(?:of|из|/)\s*\d{1,4})?(?:\s*бет)?[-–—\s\f]*", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"№|\bNo?\.? ?\d")  # an act's date and number stand in its heading and again in the stamp of its annex
 _STOPS = ".;:!?…"
 _BLANKS = " \t\r\f\v\u00a0\ufeff"
 
@@ -28,6 +29,7 @@ def running_lines(text: str, tables: Sequence[Table]) -> tuple[tuple[int, int], 
     headers = {start: " ".join(body.split()) for start, _, body in lines if len(body) >= MIN_HEADER}
     counts = Counter(headers.values())
     repeated = {body for body, count in counts.items() if count > 1}
+    stamps = {start for start, body in headers.items() if counts[body] == 2 and _NUMBERED.search(body)}
     pages = {start for start, end, body in lines if _PAGE.fullmatch(body) and _alone(text, start, end)}
     if len(pages) < MIN_PAGES:
         pages = set()
@@ -40,7 +42,8 @@ def running_lines(text: str, tables: Sequence[Table]) -> tuple[tuple[int, int], 
         last = place
         while last < len(lines) and told[last]:
             last += 1
-        if 0 < place < last < len(lines) and _cuts(text, lines[place - 1], lines[last]):
+        stamped = any(start in stamps for start, _, _ in lines[place:last])
+        if 0 < place < last < len(lines) and not stamped and _cuts(text, lines[place - 1], lines[last]):
             found += [(start, end) for start, end, _ in lines[place:last] if not _in_table(start, tables)]
         place = max(last, place + 1)
     return tuple(found)
@@ -54,6 +57,8 @@ def _alone(text: str, start: int, end: int) -> bool:
 def _cuts(text: str, before: tuple[int, int, str], after: tuple[int, int, str]) -> bool:
     if "\t" in text[before[0] : after[1]]:
         return False
+    if before[2].isupper():
+        return False  # a heading ends there, no half of a sentence
     return before[2][-1] not in _STOPS and (before[2][-1].isalnum() or before[2][-1] in ',-)»"') and after[2][0].islower()
 
 

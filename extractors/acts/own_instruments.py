@@ -178,7 +178,8 @@ def _fills_lines(raw: str, start: int, end: int, table: CitationTable) -> bool:
     first = start
     while first and raw[first - 1] in _OPENERS:
         first -= 1
-    if (first and raw[first - 1] != "\n") or "(" in raw[first:start]:
+    article = raw[raw.rfind("\n", 0, first) + 1 : first].strip(_BLANKS).lower()
+    if (first and raw[first - 1] != "\n" and article not in table.words["articles"]) or "(" in raw[first:start]:
         return False
     stop = raw.find("\n", end)
     after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)

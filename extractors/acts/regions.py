@@ -98,7 +98,7 @@ def _cut(reading: Reading, block: Block, following: Block) -> bool:
     if gap == 1 and raw[block.end - 1] not in _ENDS and _ends_title(raw, block, following):
         return True
     if raw[block.start : block.end].isupper() and block.end - block.start <= MAX_CAPITALS and gap == 1:
-        return not raw[following.start : following.end].isupper()
+        return not raw[following.start : following.end].isupper() or block.language in _HEAD_FINAL
     if raw[block.end - 1] in _ENDS or gap != 1:
         return False
     if raw[following.start : following.start + 3].lower().startswith(_NUMBER_OPENS):
