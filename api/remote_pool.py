@@ -63,12 +63,13 @@ class RemotePool:
             QueryFailedError: the engine cannot read it, or it does not give the format.
             EngineAwayError: the engine cannot be reached, or does not hold the generation; the log says which.
         """
-        if needs_of(request.query).dialect:
+        needs = needs_of(request.query)
+        if needs.dialect:
             raise QueryFailedError("the query speaks in words of one engine (DEFINE, bif:, sql:); only SPARQL 1.1 is answered")
         await self._take_place()
         self.running += 1
         try:
-            return await self._ask(request, deadline_s or self._settings.query_deadline_s)
+            return await self._ask(request, needs.distinct, deadline_s or self._settings.query_deadline_s)
         except EngineDeadlineError as error:
             self.lost += 1
             raise DeadlineError(error.deadline_s) from error
@@ -102,7 +103,7 @@ class RemotePool:
         finally:
             self.waiting -= 1
 
-    async def _ask(self, request: QueryRequest, deadline_s: float) -> QueryAnswer:
+    async def _ask(self, request: QueryRequest, distinct: bool, deadline_s: float) -> QueryAnswer:
         state, graph = self._publication.published().state, generation_graph(self._publication.generation())
         dataset = Dataset(request.default_graphs, request.named_graphs)
         if dataset == Dataset():
@@ -110,7 +111,7 @@ class RemotePool:
             dataset = await self._endpoint.dataset_for(request.query, graph, deadline_s)
         accept = ACCEPT_GRAPH if request.format in GRAPH_FORMATS else ACCEPT_TABLE
         reply = await self._endpoint.send(request.query, dataset, accept, deadline_s, request.size)
-        answer = formatted(self._endpoint.url, reply, request.format, request.rows)
+        answer = formatted(self._endpoint.url, reply, request.format, request.rows, distinct)
         return QueryAnswer(Spool.of(answer.body, self._space), answer.cut, state)
 
     async def _see(self, graph: str, deadline_s: float) -> None:

@@ -52,8 +52,8 @@ def cut_by(reply: Reply) -> str:
     return "engine" if reply.status == _PARTIAL or MAX_ROWS_HEADER in reply.headers else ""
 
 
-def read_rows(url: str, reply: Reply) -> list[Row]:
-    """The solutions of a SELECT query, all of them.
+def read_rows(url: str, reply: Reply, distinct: bool = False) -> list[Row]:
+    """The solutions of a SELECT query, all of them; each once where they are to be `distinct`, which not every engine heeds.
 
     Raises:
         EngineError: the answer is no table.
@@ -63,7 +63,8 @@ def read_rows(url: str, reply: Reply) -> list[Row]:
     if not isinstance(results, QuerySolutions) or names == [_VIRTUOSO_ASK]:
         raise QueryError("the query is no SELECT; a table of rows was asked for")
     try:
-        return [dict(zip(names, map(_canonical, row), strict=True)) for row in results]
+        rows = (tuple(map(_canonical, row)) for row in results)
+        return [dict(zip(names, row, strict=True)) for row in (dict.fromkeys(rows) if distinct else rows)]
     except (SyntaxError, ValueError) as error:
         raise _broken(url, error) from error
 
@@ -83,8 +84,8 @@ def read_truth(url: str, reply: Reply) -> bool:
     return truth
 
 
-def table_answer(url: str, reply: Reply, name: str, rows: int) -> Answer:
-    """A table or a truth in one of TABLE_FORMATS, of at most `rows` rows.
+def table_answer(url: str, reply: Reply, name: str, rows: int, distinct: bool = False) -> Answer:
+    """A table or a truth in one of TABLE_FORMATS, of at most `rows` rows; `distinct` is as for `read_rows`.
 
     Raises:
         EngineError: the answer is none, though it is whole.
@@ -104,7 +105,8 @@ def table_answer(url: str, reply: Reply, name: str, rows: int) -> Answer:
     except (SyntaxError, ValueError) as error:
         if not reply.cut:
             raise _broken(url, error) from error
-    table = parse_query_results(lines.whole, format=QueryResultsFormat.TSV)
+    whole = b"".join(dict.fromkeys(line + b"\n" for line in lines.whole.split(b"\n")[:-1])) if distinct else lines.whole
+    table = parse_query_results(whole, format=QueryResultsFormat.TSV)
     return Answer(table.serialize(format=TABLE_FORMATS[name]) or b"", cut)
 
 

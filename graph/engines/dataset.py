@@ -42,21 +42,25 @@ class Dataset:
 class Needs:
     """What a query says of its dataset: whether it brings its own, and whether it looks into named graphs.
 
-    `dialect`: it speaks to one engine in words that are no SPARQL.
+    `dialect`: it speaks to one engine in words that are no SPARQL. `distinct`: no row may come twice.
     """
 
     own: bool
     named: bool
     dialect: bool
+    distinct: bool = False
 
 
 def needs_of(query: str) -> Needs:
     """Reads the words of a query outside strings, IRIs and comments."""
     found = list(_TOKEN.finditer(query))
-    words = {match["word"].lower() for match in found if match["word"]}
+    told = [match["word"].lower() if match["word"] else "" for match in found]
+    words = set(told)
     prefixes = {match["prefix"].lower() for match in found if match["prefix"]}
     dialect = not (words.isdisjoint(_DIALECT) and prefixes.isdisjoint(_DIALECT_PREFIXES)) or any(m["foreign"] for m in found)
-    return Needs(own="from" in words, named="graph" in words, dialect=dialect)
+    first = told.index("select") + 1 if "select" in words else len(told)
+    distinct = told[first : first + 1] == ["distinct"]
+    return Needs(own="from" in words, named="graph" in words, dialect=dialect, distinct=distinct)
 
 
 def pointer_graph(base: str) -> str:

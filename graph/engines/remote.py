@@ -134,7 +134,8 @@ class RemoteEngine:
             QueryError: the engine cannot read it, or it is no SELECT.
             EngineError: see `Endpoint.send`; CutAnswerError where rows are missing.
         """
-        return read_rows(self.endpoint.url, whole(self.endpoint.url, self._send(query, ACCEPT_TABLE, dataset)))
+        reply = whole(self.endpoint.url, self._send(query, ACCEPT_TABLE, dataset))
+        return read_rows(self.endpoint.url, reply, needs_of(query).distinct)
 
     def ask(self, query: str) -> bool:
         """The answer of an ASK query; see `QueryEngine`.
@@ -152,7 +153,7 @@ class RemoteEngine:
         """
         accept = ACCEPT_GRAPH if result_format in GRAPH_FORMATS else ACCEPT_TABLE
         reply = whole(self.endpoint.url, self._send(query, accept, dataset))
-        return formatted(self.endpoint.url, reply, result_format).body
+        return formatted(self.endpoint.url, reply, result_format, distinct=needs_of(query).distinct).body
 
     def close(self) -> None:
         """Closes the lines."""
@@ -168,8 +169,8 @@ class RemoteEngine:
         return self._runner.run(asked())
 
 
-def formatted(url: str, reply: Reply, result_format: str, rows: int = _ALL) -> Answer:
-    """A reply in one of TABLE_FORMATS or GRAPH_FORMATS, of at most `rows` rows or triples.
+def formatted(url: str, reply: Reply, result_format: str, rows: int = _ALL, distinct: bool = False) -> Answer:
+    """A reply in one of TABLE_FORMATS or GRAPH_FORMATS, of at most `rows` rows or triples; `distinct` is as for `read_rows`.
 
     Raises:
         QueryError: there is no such format, or the query does not give it.
@@ -177,5 +178,5 @@ def formatted(url: str, reply: Reply, result_format: str, rows: int = _ALL) -> A
     if result_format in GRAPH_FORMATS:
         return graph_answer(url, reply, result_format, rows, PREFIXES)
     if result_format in TABLE_FORMATS:
-        return table_answer(url, reply, result_format, rows)
+        return table_answer(url, reply, result_format, rows, distinct)
     raise QueryError(f"no answer is given as {result_format}; ask for one of {', '.join([*TABLE_FORMATS, *GRAPH_FORMATS])}")

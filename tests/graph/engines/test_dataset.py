@@ -17,6 +17,9 @@ from graph.engines.dataset import Dataset, Needs, needs_of
         ('DEFINE get:soft "replace" SELECT * { ?s ?p ?o }', Needs(False, False, True)),
         ("SELECT (bif:exec(?x) AS ?y) { ?x ?p ?o }", Needs(False, False, True)),
         ("SELECT (<sql:run>(?x) AS ?y) { ?x ?p ?o }", Needs(False, False, True)),
+        ("# SELECT\nSELECT DISTINCT * { ?s ?p ?o }", Needs(False, False, False, True)),
+        ("SELECT ?s { { SELECT DISTINCT ?s { ?s ?p ?o } } }", Needs(False, False, False)),
+        ("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }", Needs(False, False, False)),
         ('SELECT * { ?define ?bif "define bif: <sql:x>" }', Needs(False, False, False)),
     ],
 )
