@@ -38,19 +38,35 @@ WORDED = {
     **{"term": "code.dated", "secret": "code.truth"},
     **dict.fromkeys(("validFrom", "validTo", "changeDate", "amendingDate"), "code.date"),
 }
+# Columns whose values are written in each language in its own way: dates as far as they are known, languages, currencies.
+WRITTEN = {
+    **dict.fromkeys(("validFrom", "validTo", "changeDate", "successorTo", "nameFrom", "nameTo"), "date"),
+    **dict.fromkeys(("amendingDate", "actDate", "basisDate", "dueBy"), "date"),
+    "nameLanguage": "language_name",
+    "currency": "currency_name",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value in a table: `link` is the node that its words name, `concept` the IRI of the concept that a notation means.
 
-    `word` is the key in the translations of what is no concept of a vocabulary.
+    `word` is the key in the translations of what is no concept of a vocabulary; `written` says how a language writes it.
     """
 
     term: NamedNode | Literal | None
     link: str | None = None
     concept: str | None = None
     word: str | None = None
+    written: str | None = None
+
+    def in_words(self, words: Words) -> str | None:
+        """The value in the words of a language; None where it stays as it is."""
+        if not isinstance(self.term, Literal):
+            return None
+        said = words.get(self.word) if self.word else None
+        writers = {"date": words.date, "language_name": words.language_name, "currency_name": words.currency_name}
+        return said or (writers[self.written](self.term.value) if self.written else None)
 
 
 def answer_json(answer: Answer, window: Window | None = None, truncated: bool = False) -> dict[str, Any]:
@@ -143,9 +159,8 @@ def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: M
         return Cell(term if term is not None else owner, link=owner.value if term is not None else None)
     if isinstance(term, Literal) and name in SCHEMES:
         return Cell(term, concept=concept_iri(SCHEMES[name], term.value))
-    if isinstance(term, Literal) and name in WORDED:
-        return Cell(term, word=f"{WORDED[name]}.{term.value}")
-    return Cell(term)
+    word = f"{WORDED[name]}.{term.value}" if isinstance(term, Literal) and name in WORDED else None
+    return Cell(term, word=word, written=WRITTEN.get(name))
 
 
 def _companion(name: str, columns: Sequence[Column]) -> str | None:

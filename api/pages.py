@@ -27,8 +27,9 @@ from api.translation import LANGUAGES, OWN_NAMES, Words, load_words
 from graph.errors import StoreError
 from graph.findings.catalogue import Quote
 from graph.generation import Generation
-from graph.terms import XSD
+from graph.terms import PREFIXES, XSD
 
+_MONTH = NamedNode(PREFIXES["xsd"] + "gYearMonth")
 _QUOTE_LENGTH = 320
 _SHORT_QUOTE = 80
 
@@ -150,6 +151,7 @@ def shown(context: Context, literal: Literal) -> str:
     words: Words = context["t"]
     kinds: dict[NamedNode, Callable[[], str]] = {
         XSD.date: lambda: words.date(literal.value),
+        _MONTH: lambda: words.date(literal.value),
         XSD.boolean: lambda: words("entity.yes" if literal.value == "true" else "entity.no"),
         XSD.decimal: lambda: words.number(literal.value),
     }

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from ontology.errors import DataError
@@ -30,7 +30,7 @@ _ALPHABETS = {
     "en": "",
 }
 _FALLBACK = "en"
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,16 @@ class Words:
         return self.table.get(key)
 
     def date(self, text: str) -> str:
-        """An ISO date in words; what is no whole date (a year) stays as it is."""
+        """An ISO date, or a month of a year, in words; what is neither (a year) stays as it is."""
         match = _DATE.fullmatch(text)
         if match is None:
             return text
         try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
+            day = date(int(match[1]), int(match[2]), int(match[3] or 1))
         except ValueError:
             return text
+        if match[3] is None:
+            return format_skeleton("yMMMM", day, locale=_locale(self.language))
         return format_date(day, "long", locale=_locale(self.language))
 
     def number(self, value: float | Decimal | str) -> str:
@@ -73,6 +75,10 @@ class Words:
             return format_decimal(Decimal(str(value)), locale=_locale(self.language))
         except InvalidOperation:
             return str(value)
+
+    def currency_name(self, code: str) -> str:
+        """The name of a currency by its ISO code; the code itself where it is not known."""
+        return _locale(self.language).currencies.get(code) or code
 
     def language_name(self, code: str) -> str:
         """The name of a language in this one; the code itself where it is not known."""

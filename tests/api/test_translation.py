@@ -6,8 +6,9 @@ from importlib.resources import files
 
 import httpx
 import pytest
+from pyoxigraph import Literal
 
-from api.answers import SCHEMES, WORDED
+from api.answers import SCHEMES, WORDED, WRITTEN, Cell
 from api.translation import LANGUAGES, load_words
 from graph.question_headers import load_questions
 from ontology.errors import DataError
@@ -53,19 +54,20 @@ def test_every_key_of_the_templates_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "date", "number"),
+    ("language", "date", "month", "number"),
     [
-        ("ky", "2024-ж., 5-март", "1 234 567,5"),
-        ("kk", "2024 ж. 5 наурыз", "1 234 567,5"),
-        ("ru", "5 марта 2024 г.", "1 234 567,5"),
-        ("en", "March 5, 2024", "1,234,567.5"),
+        ("ky", "2024-ж., 5-март", "2024-ж., март", "1 234 567,5"),
+        ("kk", "2024 ж. 5 наурыз", "2024 ж. наурыз", "1 234 567,5"),
+        ("ru", "5 марта 2024 г.", "март 2024 г.", "1 234 567,5"),
+        ("en", "March 5, 2024", "March 2024", "1,234,567.5"),
     ],
 )
-def test_dates_and_numbers_follow_the_language(language: str, date: str, number: str) -> None:
+def test_dates_and_numbers_follow_the_language(language: str, date: str, month: str, number: str) -> None:
     words = load_words(language)
     assert words.date("2024-03-05").replace("\xa0", " ").replace("\u202f", " ") == date
     assert words.number("1234567.5").replace("\xa0", " ").replace("\u202f", " ") == number
-    assert words.date("2024") == "2024"
+    assert words.date("2024-03").replace("\xa0", " ").replace("\u202f", " ") == month
+    assert words.date("2024") == "2024" and words.date("2024-13") == "2024-13"
     assert words.date("2024-02-31") == "2024-02-31"
 
 
@@ -118,3 +120,30 @@ def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_client(client
         answer = client.get(path, params=parameters, headers={"Accept-Language": language, "Accept": "application/json"})
         assert said in answer.json()["detail"] and answer.headers["content-language"] == language
         assert "expected one of" in answer.json()["detail"] or parameters.get("query") != "SELECT"  # the parser's own words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ky", ["2014-ж., апрель", "казакча", "Казакстан теңгеси", "документте аталган"]),
+        ("kk", ["2014 ж. сәуір", "қазақ тілі", "Қазақстан теңгесі", "құжатта аталған"]),
+        ("ru", ["апрель 2014 г.", "казахский", "казахский тенге", "назван в документе"]),
+        ("en", ["April 2014", "Kazakh", "Kazakhstani Tenge", "named in the document"]),
+    ],
+)
+def test_a_page_writes_the_codes_of_an_answer_in_its_language(language: str, said: list[str]) -> None:
+    words = load_words(language)
+    cells = [
+        Cell(Literal("2014-04"), word="code.date.2014-04", written=WRITTEN["validFrom"]),
+        Cell(Literal("kk"), written=WRITTEN["nameLanguage"]),
+        Cell(Literal("KZT"), written=WRITTEN["currency"]),
+        Cell(Literal("printed"), word="code.how.printed"),
+    ]
+    assert [(cell.in_words(words) or "").replace("\xa0", " ").replace("\u202f", " ") for cell in cells] == said
+    assert Cell(Literal("unknown"), word="code.date.unknown", written="date").in_words(words) == words("code.date.unknown")
+    assert Cell(Literal("17")).in_words(words) is None and Cell(None, written="date").in_words(words) is None
+
+
+def test_every_date_of_an_answer_is_written_out() -> None:
+    columns = {column.name for question in load_questions().values() for column in question.columns}
+    assert {name for name in columns if re.search(r"Date$|^dueBy$|From$|To$", name)} <= set(WRITTEN) | {"successorTo"}
