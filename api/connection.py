@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 import uvicorn
 from fastapi import FastAPI
@@ -26,6 +27,7 @@ from api.settings import Settings
 
 Headers = list[tuple[bytes, bytes]]
 _CONTROLS = bytes([*range(9), *range(10, 32), 127])
+_ASCII = bytes(range(128)).decode("ascii")
 _HOSTS_KEPT = 4096
 _LONG_FORWARDED = 100  # characters
 _PER_HEADER = 32  # bytes that a header takes here besides its text
@@ -83,7 +85,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Reads on."""
         if self.transport.is_closing():
             return
-        super().data_received(data)
+        super().data_received(data if self._coming or data.isascii() else with_ascii_address(data))
         if self.transport.is_closing():
             return
         if self._in_head:
@@ -178,6 +180,12 @@ class BoundedConnection(HttpToolsProtocol):
             if timer is not None:
                 timer.cancel()
         self._timer = self._stalled = None
+
+
+def with_ascii_address(data: bytes) -> bytes:
+    """The beginning of a request; an address typed in letters beyond ASCII is percent-encoded, as the parser needs it."""
+    line, end, rest = data.partition(b"\r\n")
+    return data if line.isascii() else quote_from_bytes(line, _ASCII).encode("ascii") + end + rest
 
 
 def write_whole(cycle: RequestResponseCycle, headers: Headers, body: bytes) -> bool:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api.connection import RememberedHosts, write_whole
+from api.connection import RememberedHosts, with_ascii_address, write_whole
 
 
 def talk(client: httpx.Client, *pieces: bytes) -> bytes:
@@ -183,3 +183,14 @@ def test_proxies_are_believed_as_the_server_believes_them() -> None:
         assert (host in ours) == (host in theirs)
     for forwarded in ("192.0.2.1, 10.1.2.3", "", "nobody", "198.51.100.7", ", ".join(["198.51.100.7"] * 50)):
         assert ours.get_trusted_client_address(forwarded) == theirs.get_trusted_client_address(forwarded)
+
+
+def test_an_address_may_be_typed_in_letters(client: httpx.Client) -> None:
+    for path in ("/api/questions?note=министр", "/sparql?query=ASK{?мост+?p+%22көпүрө%22}"):
+        answer = talk(client, f"GET {path} HTTP/1.1\r\nHost: a\r\nX-Note: é\r\nConnection: close\r\n\r\n".encode())
+        assert answer.startswith(b"HTTP/1.1 200"), answer
+    body = "query=ASK{?s+?p+'мост'}".encode()
+    head = f"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
+    form = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    assert b"percent-encoded" in talk(client, (head + form).encode() + body)  # a form says what it is
+    assert with_ascii_address("GET /мост\r\nX: мост\r\n".encode()) == "GET /%D0%BC%D0%BE%D1%81%D1%82\r\nX: мост\r\n".encode()
