@@ -31,6 +31,7 @@ SCHEMES = {
     "jurisdiction": "jurisdiction",
     "type": "instrument-type",
 }
+_NO_CONCEPTS = {"unnamed": "code.source.unnamed"}  # what such a column holds besides, with its key in the translations
 # Columns and parameters whose values are codes of the query, with the section of the translations that has their words.
 WORDED = {
     "kind": "kind",
@@ -142,14 +143,15 @@ def shown_iris(rows: Sequence[tuple[Sequence[Cell], Place | None]]) -> list[str]
 def choice_iris(question: Question) -> dict[str, str]:
     """The concepts that a question's choices mean, by notation."""
     parameters = (p for p in question.parameters.values() if p.name in SCHEMES)
-    return {choice: concept_iri(SCHEMES[p.name], choice) for p in parameters for choice in p.choices}
+    choices = ((p.name, choice) for p in parameters for choice in p.choices if choice not in _NO_CONCEPTS)
+    return {choice: concept_iri(SCHEMES[name], choice) for name, choice in choices}
 
 
 def choice_words(question: Question, words: Words) -> dict[str, str]:
     """What a question's choices are called that are no concepts."""
     parameters = (p for p in question.parameters.values() if p.name in WORDED)
-    keys = ((choice, f"{WORDED[p.name]}.{choice}") for p in parameters for choice in p.choices)
-    return {choice: words.get(key) or choice for choice, key in keys}
+    keys = _NO_CONCEPTS | {choice: f"{WORDED[p.name]}.{choice}" for p in parameters for choice in p.choices}
+    return {choice: words.get(key) or choice for choice, key in keys.items()}
 
 
 def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: Mapping[str, str]) -> Cell:
@@ -157,6 +159,8 @@ def _cell(name: str, values: Mapping[str, NamedNode | Literal | None], owners: M
     owner = values.get(owners.get(name, ""))
     if isinstance(owner, NamedNode):
         return Cell(term if term is not None else owner, link=owner.value if term is not None else None)
+    if isinstance(term, Literal) and name in SCHEMES and term.value in _NO_CONCEPTS:
+        return Cell(term, word=_NO_CONCEPTS[term.value])
     if isinstance(term, Literal) and name in SCHEMES:
         return Cell(term, concept=concept_iri(SCHEMES[name], term.value))
     word = f"{WORDED[name]}.{term.value}" if isinstance(term, Literal) and name in WORDED else None

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from pyoxigraph import Literal
 
-from api.answers import SCHEMES, WORDED, WRITTEN, Cell
+from api.answers import SCHEMES, WORDED, WRITTEN, Cell, choice_iris, choice_words
 from api.translation import LANGUAGES, load_words
 from graph.question_headers import load_questions
 from ontology.errors import DataError
@@ -147,3 +147,21 @@ def test_a_page_writes_the_codes_of_an_answer_in_its_language(language: str, sai
 def test_every_date_of_an_answer_is_written_out() -> None:
     columns = {column.name for question in load_questions().values() for column in question.columns}
     assert {name for name in columns if re.search(r"Date$|^dueBy$|From$|To$", name)} <= set(WRITTEN) | {"successorTo"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_parameter_is_described_by_codes_where_its_choices_are_shown_in_words(language: str) -> None:
+    words = load_words(language)
+    asked = {p.name: p for question in load_questions().values() for p in question.parameters.values()}
+    for name, parameter in asked.items():
+        text = words.get(f"asked.{name}") or parameter.description[language]
+        shown = [choice for choice in parameter.choices if re.search(rf"(?<![\w-]){re.escape(choice)}(?![\w-])", text)]
+        assert language == "en" or not shown, text
+        assert parameter.type != "date" or "YYYY" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_without_a_source_is_said_in_words(language: str) -> None:
+    question = load_questions()["money-by-year"]
+    words = load_words(language)
+    assert choice_words(question, words)["unnamed"] == words("code.source.unnamed") and "unnamed" not in choice_iris(question)
