@@ -98,7 +98,8 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
                 for s in sentences(reading, block.start, block.end)
                 if s[1] > reading.text.normal(block.start + label.end())
             )
-            yield _Place(block.start + label.end(), end, next((g for g in label.groups() if g), None), block.language)
+            number = next((group for group in label.groups() if group), None)
+            yield _Place(block.start + label.end(), end, number, block.language, title=number is not None)
         elif block.kind == "heading":
             opening = None
             if block.number and in_section and "." in block.number:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extractors.duties.clauses import sentences
+from extractors.tables.brackets import Bracket, read_bracket
 from extractors.tables.context import TableContext
 from extractors.text import small
 from ontology import iri
@@ -25,13 +27,25 @@ _MIN_LETTERS = 15
 _LEAST = 2  # of them in a document
 
 
-def read_activities(context: TableContext, tasks: Sequence[Task]) -> tuple[Measure, ...]:
+class Activities(NamedTuple):
+    """The measures of the running text, and the mandates of those whom brackets behind them name."""
+
+    measures: tuple[Measure, ...]
+    mandates: tuple[Mandate, ...]
+
+
+def read_activities(context: TableContext, tasks: Sequence[Task]) -> Activities:
     """The measures of the running text, each of the task whose number it bears before its own."""
     found = list(_activities(context, {task.number: task.key for task in reversed(tasks) if task.number}))
-    return tuple(found) if len(found) >= _LEAST else ()
+    if len(found) < _LEAST:
+        return Activities((), ())
+    brackets = [bracket for _, bracket in found if bracket is not None]  # those of a single one may explain its words
+    bracketed = len(brackets) >= _LEAST and any(bracket.holders for bracket in brackets)
+    told = [_with_bracket(context, measure, bracket) if bracketed and bracket else (measure, []) for measure, bracket in found]
+    return Activities(tuple(measure for measure, _ in told), tuple(mandate for _, given in told for mandate in given))
 
 
-def _activities(context: TableContext, tasks: dict[str, str]) -> Iterator[Measure]:
+def _activities(context: TableContext, tasks: dict[str, str]) -> Iterator[tuple[Measure, Bracket | None]]:
     for block in context.reading.blocks:
         if block.kind in ("cell", "heading"):
             continue
@@ -42,13 +56,27 @@ def _activities(context: TableContext, tasks: dict[str, str]) -> Iterator[Measur
         start = block.start + label.end()
         first = next(iter(sentences(context.reading, start, block.end)), None)
         end = context.reading.text.original(*first)[1] if first else start
+        bracket = read_bracket(context, start, block.end, METHOD)
+        bracket = bracket if bracket and bracket.start <= end else None  # it stands behind the first sentence
         if sum(map(str.isalpha, context.text[start:end])) < _MIN_LETTERS:
             continue
         number = label["number"]
         part_of = tasks.get(number.rpartition(".")[0], context.programme)
         text = Label(context.clean(context.text[start:end]), block.language)
         key = context.key("measure", number, part_of, iri.fold(text.text))
-        yield Measure(key, text, (Evidence(start, end, METHOD, 0.9),), number=number, part_of=part_of)
+        yield Measure(key, text, (Evidence(start, end, METHOD, 0.9),), number=number, part_of=part_of), bracket
+
+
+def _with_bracket(context: TableContext, measure: Measure, bracket: Bracket) -> tuple[Measure, list[Mandate]]:
+    """The measure without its brackets, and what they say."""
+    place = replace(measure.evidence[0], end=bracket.start)
+    text = replace(measure.text, text=context.clean(context.text[place.start : place.end]))
+    key = context.key("measure", measure.number, measure.part_of, iri.fold(text.text))
+    told = replace(measure, key=key, text=text, evidence=(place,), deadline=bracket.deadline, due_by=bracket.due_by)
+    return told, [
+        context.mandate(holder.key, holder.role, key, context.programme, Evidence(holder.start, holder.end, METHOD, 0.9))
+        for holder in bracket.holders
+    ]
 
 
 def concerning(

@@ -82,12 +82,13 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
             _sort(read_budget_table(context, layout), budget, unresolved)
     budget += find_budget(context, tables, entries, [layout.end for layout in layouts if layout.kind == "plan"])
     budget, unsettled = settle_sources(context, entries, named.mandates, budget)
+    activities = read_activities(context, tasks.tasks)
     return TableFacts(
         tasks=tasks.tasks,
-        measures=(*(measure for plan in plans for measure in plan.measures), *read_activities(context, tasks.tasks)),
+        measures=(*(measure for plan in plans for measure in plan.measures), *activities.measures),
         indicators=indicators.indicators,
         functions=tuple(function for plan in plans for function in plan.functions),
-        mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans)),
+        mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans), *activities.mandates),
         budget=merge_allocations(budget),
         plan_budget=merge_allocations(total for plan in plans for total in plan.totals),
         bodies=named.persons,
