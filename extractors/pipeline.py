@@ -162,7 +162,7 @@ class Extractor:
 
 def _unread(text: str, letters: Sequence[Letters]) -> Iterator[Unresolved]:
     """The paragraphs in a script that is not read: listed, so that no reader takes them for empty."""
-    lines = [match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    lines = (match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", text))
     for start, end, script in unread(text, lines, letters):
         words = " ".join(text[start:end].split())[:_QUOTE]
         yield Unresolved("script", words, f"written in {script}, which are not read yet", Evidence(start, end, "script", 1.0))

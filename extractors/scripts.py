@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extractors.language import Letters
@@ -49,7 +49,7 @@ def _foreign(letters: str) -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(re.escape, letters + letters.upper()))}{_ARABIC_LETTERS}]")
 
 
-def unread(text: str, stretches: Sequence[tuple[int, int]], tables: Sequence[Letters]) -> Iterator[tuple[int, int, str]]:
+def unread(text: str, stretches: Iterable[tuple[int, int]], tables: Sequence[Letters]) -> Iterator[tuple[int, int, str]]:
     """The stretches that cannot be read, those that touch joined, each with its script."""
     start = end = -1
     known = ""

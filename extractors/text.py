@@ -12,9 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
+_SHORT = 200  # characters of a text that is worth keeping in mind
 _SOFT = "\u00ad"
 _ONE_TO_ONE = {
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f", " "),
@@ -227,6 +228,11 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
 
 def small(raw: str) -> str:
     """A short text as matchers see it, in lower case: `normalise(raw).lower`."""
+    return _small(raw) if len(raw) <= _SHORT else _small.__wrapped__(raw)
+
+
+@lru_cache(maxsize=1024)  # the cells and labels of a document are alike by the dozen
+def _small(raw: str) -> str:
     if _CLEAN.fullmatch(raw) and not _CHANGED.search(raw) and not _RUN_TOGETHER.search(raw):
         return lowered(raw)
     return normalise(raw).lower

@@ -60,8 +60,10 @@ def with_stand_ins(
 def _paragraphs(reading: Reading, words: Mapping[str, StandInWords]) -> Iterator[tuple[Block, Block]]:
     for first, last in running(reading):
         table = words[first.language]
-        start, end = reading.text.normal(first.start), reading.text.normal(last.end - 1) + 1
-        if table.used and table.pattern.search(reading.text.lower, start, end):
+        if not table.used:
+            continue
+        start, end = reading.span(first)[0], reading.text.normal(last.end - 1) + 1
+        if table.pattern.search(reading.text.lower, start, end):
             yield first, last
 
 

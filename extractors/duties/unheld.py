@@ -26,7 +26,10 @@ _LIST_MARK = re.compile(r"(?:[^\w]|\d+[.)]|\b[^\W\d_]\))*")
 
 
 class UnheldForm(NamedTuple):
-    """One form of sentence, whose group `what` holds the words of the duty."""
+    """One form of sentence, whose group `what` holds the words of the duty.
+
+    Where these may be any words, the pattern says where they begin: else they would be tried from each character on.
+    """
 
     identifier: str
     pattern: re.Pattern[str]
@@ -121,14 +124,15 @@ def _unheld(
 
 def read_sentence(sentence: str, words: UnheldWords) -> tuple[UnheldForm, tuple[int, int]] | None:
     """The form that a sentence in small letters has, and where the words of its duty stand; None where it states none."""
-    if not words.cue.search(sentence) or words.never.search(sentence) or len(sentence.split()) > MAX_WORDS:
+    if not words.cue.search(sentence) or len(sentence.split()) > MAX_WORDS:
         return None
-    first = _LIST_MARK.match(sentence)
-    start = first.end() if first else 0
+    mark = _LIST_MARK.match(sentence)
+    start = mark.end() if mark else 0
     for form in words.forms:
-        match = form.pattern.search(sentence, start)
+        match = form.pattern.search(sentence[start:])  # without what stands before, so that '^' is where its words begin
         if match:
-            return form, trim(sentence, *match.span("what"))
+            span = start + match.start("what"), start + match.end("what")
+            return None if words.never.search(sentence) else (form, trim(sentence, *span))
     return None
 
 

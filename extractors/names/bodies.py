@@ -305,8 +305,8 @@ def _within(reading: Reading, found: Found, proposed: Sequence[tuple[BodyMention
 
 def _in_one_cell(found: Found, reading: Reading) -> Found | None:
     """The reading cut to the cell that holds its core; the state's name may fill the cell before, as in a signature."""
-    block = reading.block_at(reading.text.position(found.core))
-    if not reading.has_cells or block is None:
+    block = reading.block_at(reading.text.position(found.core)) if reading.has_cells else None
+    if block is None:
         return found
     start, end = reading.text.original(found.start, found.end)
     before = reading.block_at(start)

@@ -32,6 +32,7 @@ class _Finder(NamedTuple):
     forms: Forms
     rules: PartRules
     known: dict[str, str]  # forms of the collectives of the tables: their names
+    states: tuple[str, ...]  # names of states as they stand before what is theirs
 
 
 class _Group(NamedTuple):
@@ -107,7 +108,8 @@ def _finder(words: GroupWords, names: NameWords) -> _Finder:
     for soft, hard in names.softened.items():
         forms |= {f"{b[:-1]}{soft}": (head, f"{b[:-1]}{soft}", case) for b, (head, _, case) in forms.items() if b.endswith(hard)}
     known = {normalise_pattern(form).lower(): row.name for row in names.collectives for form in (row.name, *row.forms)}
-    return _Finder(words, names, forms, PartRules.of(words, names, forms), known)
+    states = tuple(form for country in names.countries for form in country.before)
+    return _Finder(words, names, forms, PartRules.of(words, names, forms), known, states)
 
 
 def _group(
@@ -135,7 +137,8 @@ def _group(
     places = finder.names.places_before.search(reading.text.cased[max(limit[0], phrase.start - PLACES) : phrase.start])
     if places and possessive and words.order == "before" and not covered.ending(phrase.start - 1):
         phrase = phrase._replace(start=phrase.start - len(places[0]))
-    if not _may_be(row, phrase, narrowed, bool(possessive)) or any(t in lower[phrase.near : phrase.end] for t in words.threats):
+    said = lower[phrase.near : phrase.end]
+    if not _may_be(row, phrase, narrowed, bool(possessive)) or any(threat in said for threat in words.threats):
         return None
     if row.use == "delegate" and not finder.rules.heads.search(
         lower, *((phrase.start, head) if phrase.start < head else (end, phrase.end))
@@ -166,17 +169,17 @@ def _may_be(row: GroupHead, phrase: Phrase, narrowed: bool, possessed: bool) -> 
 
 def _names(reading: Reading, phrase: Phrase, head: int, base: str, end: int, finder: _Finder) -> tuple[str, str]:
     """The name of a group in the nominative, without its complement and with it."""
-    cased, words, states = reading.text.cased, finder.words, finder.names.countries
-    front = cased[phrase.near : head]
+    cased, lower, words = reading.text.cased, reading.text.lower, finder.words
+    front, small = cased[phrase.near : head], lower[phrase.near : head]
     for empty in words.empty if front else ():
-        if empty in front.lower():
+        if empty in small:
             front = re.sub(rf"(?<![^\W_]){re.escape(empty)} ", "", front, flags=re.IGNORECASE)
+            small = front.lower()
     if words.forms:
         front = "".join(f"{_nominative(word, words)} " for word in front.split())
     near = front + base + cased[end : phrase.end]
     full = cased[phrase.start : phrase.near] + near
-    proper = any(full.startswith(form) for country in states for form in country.before)
-    if phrase.owner is None and not full[1:2].isupper() and not proper:
+    if phrase.owner is None and not full[1:2].isupper() and not full.startswith(finder.states):
         full = full[0].lower() + full[1:]
     return near, full
 

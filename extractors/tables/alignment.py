@@ -44,7 +44,7 @@ class AlignedRow(NamedTuple):
         return "" if cell is None or is_nothing(cell.text) else cell.text
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Look:
     """What a cell looks like, whatever its column; looked at as far as its column asks."""
 

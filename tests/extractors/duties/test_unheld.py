@@ -53,6 +53,13 @@ def test_a_form_meets_its_examples(language: str, form, text: str) -> None:
     assert (found[0].identifier, sentence[slice(*found[1])]) == (form.identifier, duty)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_duty_of_any_words_is_not_tried_from_each_character_on(language: str) -> None:
+    assert not [
+        form for form in load_unheld_words(language).forms if form.pattern.pattern.startswith(("(?P<what>[", "(?P<what>."))
+    ]
+
+
 @pytest.mark.parametrize(("language", "text"), MISSES)
 def test_no_form_meets_a_near_miss(language: str, text: str) -> None:
     assert read_sentence(text, load_unheld_words(language)) is None
