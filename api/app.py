@@ -33,6 +33,7 @@ from api.query_runner import QueryRunner
 from api.rate import RateLimit
 from api.rate_shared import SharedRateLimit
 from api.reloads import Reloads
+from api.reviewing import Reviewing
 from api.routers import (
     admin,
     data,
@@ -158,6 +159,8 @@ def _run_folder(settings: Settings) -> Iterator[str]:
 async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Service]:
     publication = Publication(settings.store)
     pool = _query_runner(publication, settings)
+    # An engine elsewhere would not have the new generation: there `jarlyk publish` comes first.
+    reviewing = Reviewing(settings.store, settings.reviews_at_once and not settings.engine, settings.export_deadline_s)
     with contextlib.suppress(StoreError):  # nothing is published yet: the first request will say so
         pool.warm()
     try:
@@ -168,8 +171,10 @@ async def _running(settings: Settings, metrics: Metrics) -> AsyncIterator[Servic
         with _run_folder(settings) as folder:
             exports = Exports(settings.store, Path(folder), publication, settings.export_deadline_s, settings.queue_wait_s)
             reloads = Reloads(settings.run_folder)
-            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens, reloads)
+            reviewing.start()
+            yield Service(settings, publication, pool, asked, pages, statistics, metrics, exports, tokens, reloads, reviewing)
     finally:
+        await reviewing.close()
         await pool.close()
 
 

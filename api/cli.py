@@ -17,6 +17,7 @@ DONE, REPORTED, WRONG_USE, FAILED = 0, 1, 2, 3
 # Name of the command → what it does, in one line. The module `api.commands.<name>` holds a click command of that name.
 COMMANDS = {
     "build": "Read documents and RDF files into a graph and publish it.",
+    "reviews": "Take the reviews that wait into the graph.",
     "export": "Write the graph to a file.",
     "ask": "Ask one of the ready questions.",
     "query": "Run a SPARQL query from a file or from '-'.",

@@ -69,6 +69,10 @@ class Settings:
         default=30.0,
         metadata={"help": "seconds in which a request must have come whole, and a client must take on some of its answer"},
     )
+    reviews_at_once: bool = field(
+        default=True,
+        metadata={"help": "take reviews into the graph as they come; false: they wait for `jarlyk build` or `reviews`"},
+    )
     requests_per_minute: int = field(
         default=600,
         metadata={"help": "requests that one client may send in a minute; more are turned away with 429; 0: no limit"},

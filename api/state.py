@@ -16,6 +16,7 @@ from api.pages import Pages
 from api.published import Publication
 from api.query_runner import QueryRunner
 from api.reloads import Reloads
+from api.reviewing import Reviewing
 from api.settings import Settings
 from api.statistics import KeptStatistics
 from api.tokens import Tokens
@@ -39,6 +40,7 @@ class Service:
     exports: Exports
     tokens: Tokens
     reloads: Reloads
+    reviewing: Reviewing
     marks: Marks = field(default_factory=Marks)
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -112,8 +112,47 @@ def build(paths: Iterable[Path], store_dir: Path, read: Read, options: BuildOpti
     return report
 
 
+def take_in_reviews(store_dir: Path, steps: Callable[[str], Sequence[Step]], progress: Progress = _silent) -> BuildReport | None:
+    """Publishes the graph with the reviews that wait, as the next build would, and reads no document for it.
+
+    `steps` gives the analyses for a base IRI, as for a build. None: no review waits.
+
+    Raises:
+        BuildLockedError, StoreError, ValidationError: as for `build`; StoreError also where another version made the graph, or a
+            file of RDF is part of what is derived: then only a build can say what the graph is.
+    """
+    layout = Layout(store_dir)
+    open_current(store_dir)  # a folder without a graph is told as such, and no lock is made in it
+    with store_errors(store_dir), build_lock(layout.lock):
+        previous = open_current(store_dir)
+        manifest = previous.manifest
+        graph = graph_name(manifest.base, REVIEW)
+        held = {quad.triple for quad in previous.open_store().quads_for_pattern(None, None, None, graph)}
+        waiting = [review for review in read_reviews(layout.reviews) if review not in held]
+        if not waiting:
+            return None
+        derived = {graph_name(manifest.base, name).value for name in (INFERRED, FINDINGS)}
+        same = manifest.fingerprint.startswith(f"{_own_fingerprint()}-")
+        if not same or any(derived.intersection(entry.graphs) for entry in manifest.rdf):
+            raise StoreError(
+                f"{store_dir}: the reviews must wait for the next build; run 'jarlyk build PATH... --store {store_dir}'"
+            )
+        options = BuildOptions(base=manifest.base, program=manifest.program, steps=steps(manifest.base), progress=progress)
+        workspace = Workspace(layout, previous)
+        try:
+            report = _Build(workspace, previous, Sources((), (), ()), options, waiting).judge(manifest)
+        finally:
+            workspace.clear()
+        prune(layout)
+    return report
+
+
 def _fingerprint(options: BuildOptions) -> str:
-    return f"{package_fingerprint('graph', 'ontology')}-{options.fingerprint}"
+    return f"{_own_fingerprint()}-{options.fingerprint}"
+
+
+def _own_fingerprint() -> str:
+    return package_fingerprint("graph", "ontology")
 
 
 def _previous(layout: Layout, options: BuildOptions) -> Generation | None:
@@ -161,6 +200,27 @@ class _Build:
             return self._report(None, rdf, 0)
         self._write_curated(loaded)
         self._write_loaded(loaded, documents)
+        manifest = Manifest(
+            base=self._options.base,
+            program=self._options.program,
+            fingerprint=_fingerprint(self._options),
+            documents=documents,
+            rdf=rdf,
+            failures=tuple(self._failures),
+            quads=0,
+        )
+        return self._finish(loaded, manifest)
+
+    def judge(self, manifest: Manifest) -> BuildReport:
+        """Adds the reviews to what is published, derives and validates anew, and publishes; `manifest` is what it was."""
+        graph = graph_name(self._options.base, REVIEW)
+        reviews = {Quad(review.subject, review.predicate, review.object, graph) for review in self._reviews}
+        replace_graph(self._store, graph, reviews | self._quads_of(graph))
+        self._kept = [*manifest.documents]
+        return self._finish({}, manifest)
+
+    def _finish(self, loaded: dict[NamedNode, set[Quad]], manifest: Manifest) -> BuildReport:
+        """Applies the reviews, derives, validates and publishes; the manifest still lacks the number of quads."""
         apply_reviews(self._store, self._options.base)
         self._derive(loaded)
         self._tell("validate")
@@ -169,16 +229,7 @@ class _Build:
         write_search_index(self._store, self._workspace.search_path)
         quads = _count(self._store)
         self._tell("publish")
-        manifest = Manifest(
-            base=self._options.base,
-            program=self._options.program,
-            fingerprint=_fingerprint(self._options),
-            documents=documents,
-            rdf=rdf,
-            failures=tuple(self._failures),
-            quads=quads,
-        )
-        return self._report(self._workspace.publish(manifest), rdf, quads)
+        return self._report(self._workspace.publish(replace(manifest, quads=quads)), manifest.rdf, quads)
 
     def _load_rdf(self) -> tuple[dict[NamedNode, set[Quad]], tuple[RdfEntry, ...]]:
         """The quads of the RDF files by graph: they are parsed at each build, since several files may share a graph."""

@@ -1,4 +1,4 @@
-"""Reviews over HTTP: holders of a token with the scope `review` judge a node; the next build of the graph takes it in."""
+"""Reviews over HTTP: holders of a token with the scope `review` judge a node; and it takes effect at once."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ async def give_review(request: Request) -> Response:
     review = Review(about, verdict, token.holder, reason, now)
     path = Layout(service.settings.store).reviews
     iri = await anyio.to_thread.run_sync(write_review, path, review, service.base)
+    service.reviewing.wake()
     headers = {"Cache-Control": "no-store"}
     return JSONResponse({"iri": iri, "time": now}, HTTPStatus.ACCEPTED, headers=headers)
 

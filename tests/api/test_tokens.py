@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -40,7 +41,15 @@ def tokens(store: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def acting(store: Path, tokens: dict[str, str]) -> Iterator[httpx.Client]:
     with serving(
-        Settings(store=store, actions=True, metrics=True, metrics_token=True, queue_wait_s=120.0, query_deadline_s=120.0)
+        Settings(
+            store=store,
+            actions=True,
+            metrics=True,
+            metrics_token=True,
+            queue_wait_s=120.0,
+            query_deadline_s=120.0,
+            reviews_at_once=False,
+        )
     ) as client:
         yield client
 
@@ -193,3 +202,21 @@ def test_no_token_reaches_the_log(store: Path, tokens: dict[str, str], caplog: p
         client.get("/api/reviews", headers=bearer(tokens["late"]))
     ours = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith(("jarlyk", "uvicorn")))
     assert not any(token in ours or token.rpartition("_")[2] in ours for token in tokens.values())
+
+
+def test_a_review_takes_effect_at_once(tmp_path: Path) -> None:
+    store = build_library(tmp_path)
+    token = make_token(store / "tokens.json", "A. Reader", ["review"], None, NOW)
+    query = {"query": "PREFIX jk: <https://w3id.org/jarlyk/ns#> SELECT ?m { ?m a jk:Mandate } ORDER BY ?m", "format": "csv"}
+    with serving(Settings(store=store, actions=True, queue_wait_s=120.0, query_deadline_s=120.0)) as client:
+        before = client.get("/sparql", params=query).raise_for_status()
+        found = before.text.split()[1:]
+        for node in found[:3]:
+            sent = client.post("/api/reviews", json={"about": node, "verdict": "rejected"}, headers=bearer(token))
+            assert sent.status_code == 202
+        until = time.monotonic() + 120
+        while (now := client.get("/sparql", params=query)).text.split()[1:] != found[3:]:
+            assert time.monotonic() < until and now.status_code == 200
+            time.sleep(0.2)
+        assert int(now.headers["x-jarlyk-generation"]) > int(before.headers["x-jarlyk-generation"])
+        assert now.headers["etag"] != before.headers["etag"]

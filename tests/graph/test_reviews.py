@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.build import build
+from graph.build import build, take_in_reviews
 from graph.engine import Engine
+from graph.errors import StoreError
+from graph.export import export_file
 from graph.generation import open_current
+from graph.layout import Layout
+from graph.written_reviews import Review, write_review
 from ontology.iri import DEFAULT_BASE, document_key, fact_key
 from ontology.records import Extraction
 
@@ -90,3 +94,58 @@ def test_a_rejected_topic_leaves_with_its_direct_triples_and_the_fact_stays(judg
 def test_a_verdict_on_what_is_not_there_is_no_fault(judge: Judge) -> None:
     absent = DEFAULT_BASE + fact_key(document_key("0" * 64), "mandate", "gone")
     assert len(judge((absent, "rejected", 1)).select(f"{PREFIXES} SELECT ?m {{ ?m a jk:Mandate }}")) == 3
+
+
+def written(store: Path, *verdicts: tuple[str, str, int]) -> None:
+    for node, verdict, day in verdicts:
+        write_review(Layout(store).reviews, Review(node, verdict, "A. Judge", "", f"2026-12-{day:02d}T12:00:00Z"), DEFAULT_BASE)
+
+
+def exported(store: Path) -> bytes:
+    output = store.with_suffix(".nq")
+    export_file(open_current(store).open_store(), "nquads", output)
+    return output.read_bytes()
+
+
+def test_reviews_are_taken_in_as_a_build_would(papers: Path, tmp_path: Path, toy: dict[str, Any], first: Extraction) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    mandate, measure = (DEFAULT_BASE + key for key in (first.mandates[0].key, first.measures[0].key))
+    verdicts = [(mandate, "rejected", 1), (measure, "rejected", 2), (mandate, "accepted", 3), (measure, "accepted", 4)]
+    for store in (one, other):
+        build([papers], store, toy["read"])
+    assert take_in_reviews(one, lambda base: ()) is None
+    for n in range(1, len(verdicts) + 1):
+        for store in (one, other):
+            written(store, verdicts[n - 1])
+        before = open_current(one)
+        report = take_in_reviews(one, lambda base: ())
+        build([papers], other, toy["read"])
+        assert report is not None and report.generation == n + 1 and not report.read
+        assert exported(one) == exported(other)
+        assert open_current(one).manifest == open_current(other).manifest
+        assert before.open_store() is not None  # what was published stays as it is for those who read it
+    assert take_in_reviews(one, lambda base: ()) is None
+    assert build([papers], one, toy["read"]).read == ()  # and a build goes on from it
+
+
+def test_reviews_wait_for_a_build_where_the_graph_is_of_another_version(
+    papers: Path, tmp_path: Path, toy: dict[str, Any], first: Extraction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    build([papers], store, toy["read"])
+    written(store, (DEFAULT_BASE + first.mandates[0].key, "rejected", 1))
+    monkeypatch.setattr("graph.build.package_fingerprint", lambda *names: "other")
+    with pytest.raises(StoreError, match="wait for the next build"):
+        take_in_reviews(store, lambda base: ())
+    assert open_current(store).number == 1
+
+
+def test_reviews_wait_where_what_is_derived_came_from_a_file(
+    papers: Path, tmp_path: Path, toy: dict[str, Any], first: Extraction
+) -> None:
+    store, file = tmp_path / "store", tmp_path / "more.nq"
+    file.write_text(f"<urn:a> <urn:b> <urn:c> <{DEFAULT_BASE}graph/inferred> .\n", encoding="utf-8")
+    build([papers, file], store, toy["read"])
+    written(store, (DEFAULT_BASE + first.mandates[0].key, "rejected", 1))
+    with pytest.raises(StoreError, match="wait for the next build"):
+        take_in_reviews(store, lambda base: ())

@@ -1,0 +1,29 @@
+"""`jarlyk reviews`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from api.cli import DONE
+from api.commands.options import settings_for, store_option
+from api.output import write
+from api.progress import watching
+from graph.build import Step, take_in_reviews
+from graph.findings.catalogue import findings_step
+
+
+@click.command()
+@store_option
+def reviews(store: Path | None) -> int:
+    """Take the reviews that wait into the graph and publish it; no document is read again."""
+    with watching(sys.stderr) as progress:
+        report = take_in_reviews(settings_for(store).store, _steps, progress)
+    write("No review waits.\n" if report is None else f"Generation {report.generation}; {report.quads} quads.\n")
+    return DONE
+
+
+def _steps(base: str) -> tuple[Step, ...]:
+    return (findings_step(base),)
