@@ -17,8 +17,8 @@ from extractors.text import MatchText
 
 _ACRONYM = re.compile(r' \((?<=[^\W_] \(|" \(|\) \()("?(?:[^\W\d_a-z][^\W\d_]{1,9})(?:[ /][^\W\d_]{2,10})?"?)\)')
 _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?="|[^\W\d_])')
-# of English contracts, without a marker: (the "Board"), (the Board)
-_QUOTED_SHORT = re.compile(r' \(the (?:"([^"()\n]{2,60})"|((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3}))\)')
+# of English contracts, without a marker: (the "Board"), ("the Board"), (the Board)
+_QUOTED_SHORT = re.compile(r' \((?:the "|"the )([^"()\n]{2,60})"\)| \(the ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3})\)')
 _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?="|[^\W\d_])')
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation

@@ -33,3 +33,44 @@ def test_letters_of_both_kinds_are_an_abbreviation_of_the_words_whose_initials_t
     short: str, before: str, known: bool
 ) -> None:
     assert _is_acronym(short, before) is known
+
+
+@pytest.mark.parametrize(
+    ("language", "bracket", "short"),
+    [
+        ("ru", "(далее – Центр)", "Центр"),
+        ("ru", "(далее по тексту – Центр)", "Центр"),
+        ("ru", "(далее именуется – Центр)", "Центр"),
+        ("ru", "(далее также – Центр)", "Центр"),
+        ("ru", "(далее соответственно – Центр)", "Центр"),
+        ("ru", "(в дальнейшем – «Центр»)", "Центр"),
+        ("ru", "(сокращенно – КЦВ)", "КЦВ"),
+        ("ky", "(мындан ары текст боюнча – Борбор)", "Борбор"),
+        ("ky", "(андан ары – Борбор)", "Борбор"),
+        ("ky", "(кыскача – ВКБ)", "ВКБ"),
+        ("ky", "(кийинки текстте – Борбор)", "Борбор"),
+        ("kk", "(бұдан әрі мәтін бойынша – Орталық)", "Орталық"),
+        ("kk", "(әрі қарай – Орталық)", "Орталық"),
+        ("kk", "(бұдан былай – Орталық)", "Орталық"),
+        ("kk", "(қысқаша – ВҮО)", "ВҮО"),
+        ("en", '(hereinafter referred to as "the Centre")', "the Centre"),
+        ("en", "(henceforth the Centre)", "Centre"),
+        ("en", '(the "Centre")', "Centre"),
+        ("en", '("the Centre")', "Centre"),
+        ("en", "(referred to below as the Centre)", "Centre"),
+    ],
+)
+def test_a_short_form_is_defined_in_many_words(language: str, bracket: str, short: str) -> None:
+    text = f"Aaa bbb {bracket} ccc"
+    found = DefinitionFinder(load_name_words()).find(normalise(text), [Block(0, len(text), "paragraph", language)])
+    assert [d.short for d in found] == [short]
+
+
+@pytest.mark.parametrize(
+    ("language", "bracket"),
+    [("ru", "(далее следует таблица)"), ("en", "(further to the letter of the Board)"), ("en", '("On Forests")')],
+)
+def test_other_brackets_define_nothing_that_stands_for_a_body(language: str, bracket: str) -> None:
+    text = f"Aaa bbb {bracket} ccc"
+    found = DefinitionFinder(load_name_words()).find(normalise(text), [Block(0, len(text), "paragraph", language)])
+    assert not any(d.short[:1].isupper() for d in found)
