@@ -106,12 +106,20 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
     for language, score in scores(rest, _words(rest), tables).items():
         totals[language] += score
     main = max(totals, key=totals.__getitem__)
-    settled: list[str] = []
-    nearest = next((language for language in known if language), main)
+    return main, _settled(known, main)
+
+
+def _settled(known: Sequence[str | None], main: str) -> list[str]:
+    """The languages with those that are not known: that of the neighbours on both sides where these agree, else the main one."""
+    before: list[str | None] = [None]
     for own in known:
-        nearest = own or nearest
-        settled.append(nearest)
-    return main, settled
+        before.append(own or before[-1])
+    settled: list[str] = []
+    after: str | None = None
+    for own, previous in zip(reversed(known), reversed(before[:-1]), strict=True):
+        settled.append(own or (after if after in (previous, None) or previous is None else main) or previous or main)
+        after = own or after
+    return settled[::-1]
 
 
 def _words(text: str) -> list[str]:

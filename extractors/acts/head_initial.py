@@ -205,6 +205,8 @@ class HeadInitial(TitleAhead):
             words.pop(0)
         while words and words[-1].lower() in links:
             words.pop()
+        if words and words[0].lower() in self.words["conjunctions"]:  # 'of the Ministry of Justice and the Ministry of Finance'
+            words.pop(0)
         if words and words[0].lower() in self.words["issuer_heads"]:
             between = between.replace(words[0], "", 1)
         elif words and not words[0][0].isupper():

@@ -60,7 +60,7 @@ class TitleAhead:
         if end <= start:
             return
         words = [m.group() for m in WORD.finditer(self.cased, start, end)]
-        if "period" not in parts.signs and any(self._starts_with(start, bar) for bar in self.words["title_bars"]):
+        if "period" not in parts.signs and not about and any(self._starts_with(start, bar) for bar in self.words["title_bars"]):
             return
         if "period" not in parts.signs and not about and len(words) < MIN_WORDS and not any(w[0].isupper() for w in words):
             return
