@@ -20,7 +20,10 @@ METHOD = "table:passport"
 _LINE = re.compile(r"(?m)^[ \u00a0]*(?P<label>[^\W\d_][^\n:]{2,70}):[ \u00a0]+(?P<value>\S[^\n]*)$")
 _COVERED = 0.6  # a label says little else than the words that name the row
 _PERSON = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:[ -][^\W\d_a-zа-яәғқңөұүһі][^\W\d_]*\.?){1,2}")
-_ITEM = re.compile(r"(?m)^[ \u00a0]*(?:(?P<number>\d{1,2})[.)][ \u00a0]*|[-–•][ \u00a0]*)?(?P<text>[^\n]*[^\W\d_][^\n]*)$")
+_MARK = re.compile(r"(?:(?P<number>\d{1,2})[.)][ \u00a0]*|[-–•][ \u00a0]*)?")  # of an item
+_CUT = re.compile(r"\n\s*|;\s+(?=\d{1,2}[.)]\s)")  # between items
+_SEMICOLON = re.compile(r";\s+")
+_LETTER = re.compile(r"[^\W\d_]")
 _ROW_NUMBER = re.compile(r"\d{1,2}[.)]?")
 _TAIL = " .;,\u00a0"
 _MAX_FUNDER = 200  # characters: a longer text on funding is prose, not a list of funders
@@ -51,10 +54,33 @@ def find_entries(context: TableContext, tables: Sequence[Table]) -> tuple[Passpo
 
 
 def list_items(context: TableContext, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
-    """The items of a list in a cell, one a line: the number, and where the words stand without their final stop."""
-    for match in _ITEM.finditer(context.text, start, end):
-        body = match["text"].rstrip(_TAIL)
-        yield match["number"], match.start("text"), match.start("text") + len(body)
+    """The items of a list in a cell: the number, and where the words stand without their final stop.
+
+    Each stands on a line, behind its number within a line, or behind a semicolon. Where items bear marks, a line without one goes
+    on with the item above it.
+    """
+    spans = list(_pieces(context.text, start, end, _CUT))
+    marks = [mark for first, last in spans for mark in [_MARK.match(context.text, first, last)] if mark]
+    if len(spans) == 1 and not marks[0][0]:
+        spans = list(_pieces(context.text, start, end, _SEMICOLON))
+        marks = [mark for first, last in spans for mark in [_MARK.match(context.text, first, last)] if mark]
+    found: list[tuple[str | None, int, int]] = []
+    marked = bool(marks and marks[0][0])
+    for mark, (_, last) in zip(marks, spans, strict=True):
+        if found and marked and not mark[0]:
+            number, first, _ = found.pop()
+        else:
+            number, first = mark["number"], mark.end()
+        found.append((number, first, first + len(context.text[first:last].rstrip(_TAIL))))
+    yield from (item for item in found if _LETTER.search(context.text, item[1], item[2]))
+
+
+def _pieces(text: str, start: int, end: int, cut: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    edges = [start, *(edge for match in cut.finditer(text, start, end) for edge in match.span()), end]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        lead = len(text[first:last]) - len(text[first:last].lstrip())
+        if text[first:last].strip():
+            yield first + lead, last
 
 
 def read_bodies(context: TableContext, entries: Sequence[PassportEntry]) -> PassportBodies:

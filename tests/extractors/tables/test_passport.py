@@ -138,3 +138,60 @@ def test_target_indicators_of_a_passport_are_those_of_the_table(read_facts: Read
     table = marked_table(header, ["1.", "Жаңартылған белгілердің үлесі", "%", "деректер", "45"])
     facts = read_facts(f"{passport}\n\nСөз.\n\n{table}\n\nСоңы", "kk", ("АБМ", "ВГД"))
     assert [(i.number, len(i.evidence), len(i.values)) for i in facts.indicators] == [("1", 2, 1), ("2", 1, 0)]
+
+
+LISTS = [
+    (
+        "ky",
+        "Программанын максаты\tАйыл тургундарын таза суу менен камсыздоо\n"
+        "Милдеттери\t1) айылдарда суу түтүктөрүн куруу;\n2) суунун сапатын көзөмөлдөө.\nАткаруучулар\tАБМ",
+        [
+            (None, "Айыл тургундарын таза суу менен камсыздоо"),
+            ("1", "айылдарда суу түтүктөрүн куруу"),
+            ("2", "суунун сапатын көзөмөлдөө"),
+        ],
+    ),
+    (
+        "kk",
+        "Мақсаты\tАуыл тұрғындарын таза сумен қамтамасыз ету\n"
+        "Міндеттері\t1. Ауылдарда су құбырларын салу.\n2. Судың сапасын бақылау\nОрындаушылар\tАБМ",
+        [
+            (None, "Ауыл тұрғындарын таза сумен қамтамасыз ету"),
+            ("1", "Ауылдарда су құбырларын салу"),
+            ("2", "Судың сапасын бақылау"),
+        ],
+    ),
+    (
+        "ru",
+        "Цель\tОбеспечение сел чистой водой\n"
+        "Задачи\t- строительство водопроводов в\nотдаленных селах;\n- контроль качества воды;\n- обучение специалистов\nИсполнители\tАБМ",
+        [
+            (None, "Обеспечение сел чистой водой"),
+            (None, "строительство водопроводов в отдаленных селах"),
+            *((None, "контроль качества воды"), (None, "обучение специалистов")),
+        ],
+    ),
+    (
+        "en",
+        "Goal\tTo give clean water to all\nObjectives\t1) to build pipelines; 2) to test the water; 3) to train the staff\nExecutors\tABM",
+        [
+            (None, "To give clean water to all"),
+            ("1", "to build pipelines"),
+            ("2", "to test the water"),
+            ("3", "to train the staff"),
+        ],
+    ),
+    (
+        "ru",
+        "Цель\tОбеспечение сел чистой водой\nЗадачи\tстроительство водопроводов; контроль качества воды\nИсполнители\tАБМ",
+        [(None, "Обеспечение сел чистой водой"), (None, "строительство водопроводов"), (None, "контроль качества воды")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LISTS)
+def test_goals_and_tasks_stand_in_the_cell_on_lines_or_behind_numbers(
+    read_facts: Read, language: str, text: str, expected: list[tuple[str | None, str]]
+):
+    facts = read_facts(f"Text\n\n{text}\n\nEnd", language, ("АБМ", "ABM"))
+    assert [(task.number, task.text.text) for task in facts.tasks] == expected
