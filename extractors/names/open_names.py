@@ -24,7 +24,9 @@ _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|е�
 _GLOSS = re.compile(r" \([а-яё]+\)(?= [а-яё])")  # another word for the one before: 'of the laundering (legalisation) of proceeds'
 _SERIES = re.compile(r"(?:, (?:[а-яё-]+ )?[а-яё-]+){1,3} и (?:[а-яё-]+ ){0,2}?[а-яё-]+(?= [А-ЯЁ])")
 _PREPOSITION = 2  # letters
-_VERB = re.compile(r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти)\Z")
+_VERB = re.compile(
+    r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы])\Z"  # or a passive
+)
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 # in 'ом' nouns end too: an adjective has a suffix before it
 _ADJECTIVE = (
