@@ -21,6 +21,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from api.errors import RequestError
 from api.query_runner import QueryRunner
 from api.settings import Settings
 from api.worker_frames import QueryRequest
@@ -29,6 +30,7 @@ Term = NamedNode | Literal
 Row = Mapping[str, Term | None]
 # Preferred names before titles, texts and aliases.
 _RANKS = {"prefLabel": 0, "label": 0, "title": 1, "text": 2, "fileName": 3, "explanation": 3, "altLabel": 4}
+_TIMES = 10  # of the limit of rows, which is for what strangers ask
 _SLOT = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
 
@@ -91,9 +93,9 @@ class GraphAsked:
         """The solutions of any SELECT query of our own."""
         return (await self.select_limited(query))[0]
 
-    async def select_limited(self, query: str) -> tuple[list[Row], bool]:
-        """The same, and whether they were cut at the limit of rows."""
-        answer = await self._pool.run(self._request(query, "json"))
+    async def select_limited(self, query: str, rows: int | None = None) -> tuple[list[Row], bool]:
+        """The same, and whether they were cut at the limit of rows: that of the settings, where no other is given."""
+        answer = await self._pool.run(self._request(query, "json", rows))
         return read_rows(answer.spool.take()), answer.truncated
 
     async def triples(self, query: str) -> tuple[list[Triple], bool]:
@@ -102,20 +104,37 @@ class GraphAsked:
         read = (quad.triple for quad in parse(answer.spool.take(), RdfFormat.N_TRIPLES))
         return list(dict.fromkeys(read)), answer.truncated
 
-    def _request(self, query: str, form: str) -> QueryRequest:
-        return QueryRequest(query, form, rows=self._settings.row_limit, size=self._settings.answer_limit_mb * 1024 * 1024)
+    @property
+    def own_rows(self) -> int:
+        """How many rows a query of ours may give that is put together or shown in pages here."""
+        return self._settings.row_limit * _TIMES
+
+    def _request(self, query: str, form: str, rows: int | None = None) -> QueryRequest:
+        limit = rows or self._settings.row_limit
+        return QueryRequest(query, form, rows=limit, size=self._settings.answer_limit_mb * 1024 * 1024)
 
 
 class ThreadedGraph:
-    """The same for code that runs in a thread of its own and knows nothing of event loops (`graph.questions.ask`)."""
+    """The same for code that runs in a thread of its own and knows nothing of event loops (`graph.questions.ask`).
 
-    def __init__(self, asked: GraphAsked) -> None:
-        self._asked = asked
+    `whole`: what is made of the rows would be wrong without the last of them, so that none may be missing.
+    """
+
+    def __init__(self, asked: GraphAsked, whole: bool = False) -> None:
+        self._asked, self._whole = asked, whole
         self.truncated = False  # whether an answer so far was cut at the limit of rows
 
     def select(self, query: str, /) -> list[Row]:
-        """The solutions of a SELECT query."""
-        rows, truncated = anyio.from_thread.run(self._asked.select_limited, query)
+        """The solutions of a SELECT query.
+
+        Raises:
+            RequestError: there are too many, and all are needed.
+            JarlykError: the query could not be run.
+        """
+        rows, truncated = anyio.from_thread.run(self._asked.select_limited, query, self._asked.own_rows)
+        if truncated and self._whole:
+            most = self._asked.own_rows
+            raise RequestError(f"more than {most} rows", told=("told.too-many-rows", {"rows": most}))
         self.truncated = self.truncated or truncated
         return rows
 

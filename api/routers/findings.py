@@ -67,7 +67,7 @@ async def show_findings(request: Request) -> Response:
 
 
 async def _list(service: Service, kind: str | None, language: str) -> list[ListedFinding]:
-    threaded = ThreadedGraph(service.asked)
+    threaded = ThreadedGraph(service.asked, whole=True)
     return await anyio.to_thread.run_sync(functools.partial(list_findings, threaded, kind, language))
 
 

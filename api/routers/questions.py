@@ -54,7 +54,7 @@ async def answer_as_data(request: Request) -> Response:
     answer, truncated = await _ask(service, question, _values(request))
     headers = {"Vary": "Accept"} | window.links(request, window.pages(len(answer.rows)))
     if truncated:
-        headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
+        headers[TRUNCATED_HEADER] = f"rows={service.asked.own_rows}"
     if form.name == "csv":
         return Response(answer_csv(answer, window), media_type=form.content_type, headers=headers)
     return JSONResponse(answer_json(answer, window, truncated), headers=headers)

@@ -73,7 +73,7 @@ async def show_report(request: Request) -> Response:
 
 
 async def _reports(service: Service, entries: Sequence[DocumentEntry]) -> tuple[DocumentReport, ...]:
-    threaded = ThreadedGraph(service.asked)
+    threaded = ThreadedGraph(service.asked, whole=True)
     return await anyio.to_thread.run_sync(functools.partial(read_reports, threaded, entries, service.publication.text))
 
 

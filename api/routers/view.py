@@ -46,7 +46,9 @@ async def _draw(service: Service, language: str, of: str | None, alone: bool) ->
     kept = service.pictures.get(key)
     if kept is not None:
         return kept
-    draw = functools.partial(draw_picture, ThreadedGraph(service.asked), language, of, _links(service, language, alone))
+    draw = functools.partial(
+        draw_picture, ThreadedGraph(service.asked, whole=True), language, of, _links(service, language, alone)
+    )
     picture = await anyio.to_thread.run_sync(draw)
     return service.pictures.put(key, picture if alone else framed(picture))
 

@@ -13,9 +13,11 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
 from api.exports import FORMATS
+from api.settings import Settings
 from api.translation import LANGUAGES, load_words
 from graph.generation import open_current
 from ontology.iri import DEFAULT_BASE
+from tests.api.conftest import serving
 from tests.api.library import HOSTILE, TEXTS
 
 BODY, OLD = f"{DEFAULT_BASE}body/kg/bridges", f"{DEFAULT_BASE}act/kg/bridges-old"
@@ -213,3 +215,17 @@ def test_hostile_words_stay_data(reader: httpx.Client) -> None:
     answer = reader.get("/api/entity", params={"iri": iri})
     assert answer.headers["content-type"] == "application/json" and answer.headers["x-content-type-options"] == "nosniff"
     assert json.loads(answer.text)["name"] == HOSTILE
+
+
+def test_what_is_put_together_of_many_rows_has_more_room_and_is_never_cut_silently(library: Path) -> None:
+    with serving(Settings(store=library, row_limit=1)) as narrow:
+        for path in ("/api/view?lang=ru", "/api/view?lang=ru&of=" + BODY):
+            refused = narrow.get(path)
+            assert refused.status_code == 400 and "10" in refused.json()["detail"], path
+        answer = narrow.get("/api/questions/evidence-of").json()
+        assert answer["truncated"] and len(answer["rows"]) == 10
+        assert narrow.get("/api/questions/evidence-of?format=csv").headers["x-jarlyk-truncated"] == "rows=10"
+    with serving(Settings(store=library, row_limit=1_000)) as wide:
+        assert wide.get("/api/view?lang=ru").status_code == 200
+        whole = wide.get("/api/questions/evidence-of").json()
+        assert not whole["truncated"] and len(whole["rows"]) > 10
