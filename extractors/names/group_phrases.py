@@ -43,6 +43,7 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
     start, owner, room, skipped = head, False, 1 if possessed else 0, 0
     qualified = False  # an adjective of the owner is met: a verbal noun before it is what is done
     tied = False  # the word behind this one goes with it
+    doing = False  # the owner is a verbal noun
     for number, (place, word) in enumerate(words_before(lower, head, limit)):
         if skipped:
             skipped -= 1
@@ -65,8 +66,9 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
             continue
         tied = word in words.tied
         if word.endswith(words.genitive) and len(word) >= _MIN_OWNER:
-            if not possessed or owner:
+            if not possessed or (owner and not doing):
                 break
+            doing = not owner and _bare(word, words.genitive).endswith(words.noun_endings)  # whose object bears the genitive too
             owner, room = True, 1
         elif words.narrows(word):
             qualified = owner
@@ -81,6 +83,10 @@ def phrase_before(lower: str, span: tuple[int, int], limit: int, possessed: bool
             break
         start = place
     return Phrase(start, start, end)
+
+
+def _bare(word: str, endings: tuple[str, ...]) -> str:
+    return word.removesuffix(next((ending for ending in endings if word.endswith(ending)), ""))
 
 
 def _complement(lower: str, link: int, limit: int, words: GroupWords, covered: Covered) -> int:

@@ -47,6 +47,7 @@ class GroupWords(NamedTuple):
     empty: tuple[str, ...]
     links: frozenset[str]
     tied: frozenset[str]
+    classing: frozenset[str]  # adjectives that tell a class of bodies without such an ending as adjectives made of nouns have
     pairs: frozenset[str]
     beside: tuple[str, ...]
     breaks: frozenset[str]
@@ -105,6 +106,7 @@ def read_group_words(table: WordTable, language: str) -> GroupWords:
         empty=_normal(table, "empty"),
         links=frozenset(_normal(table, "links")),
         tied=frozenset(_normal(table, "tied")),
+        classing=frozenset(_normal(table, "classing")),
         pairs=frozenset(_normal(table, "pairs")),
         beside=_normal(table, "beside"),
         breaks=frozenset(_normal(table, "breaks")),

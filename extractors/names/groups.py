@@ -17,6 +17,7 @@ from extractors.names.group_phrases import Phrase, phrase_around, phrase_before
 from extractors.names.group_words import GroupHead, GroupWords
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.parts import without_country
+from extractors.names.shared_heads import heads_shared
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
@@ -93,7 +94,10 @@ class GroupFinder:
             rest = [group for group in rest if id(group) not in known]
         acting = {group.key for group in parts if group.row.use in EVERYWHERE}
         kept = [*parts, *(group for group in rest if group.key in acting)]
-        return [_mention(reading, group, self._finders[group.language].words) for group in kept]
+        made = [_mention(reading, group, self._finders[group.language].words) for group in kept]
+        for finder in self._finders.values():
+            made += heads_shared(reading, [*mentions, *made], finder.words, finder.names, finder.known)
+        return made
 
 
 def _short_forms(reading: Reading, mentions: Sequence[BodyMention]) -> dict[str, str]:
