@@ -18,11 +18,11 @@ from extractors.tables.context import TableContext
 from extractors.tables.grid import Cell, Row, cell_between
 from extractors.tables.headers import Column
 from extractors.tables.money import is_nothing, money_unit, parse_number
+from extractors.tables.periods import is_planned
 from extractors.text import small
 from ontology.records import Allocation, Unresolved
 
 METHOD = "table:budget"
-_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _ASIDE = re.compile(r"\([^()]*\)?|,.*")  # what may stand beside the words of a heading, such as a unit
 _NO_NUMBER = "no number where an amount is due"
 
@@ -39,15 +39,9 @@ def read_budget_table(context: TableContext, layout: Layout) -> Iterator[Allocat
     years = [column.year for column in layout.columns if column.year is not None]
     down = are_years_down(layout.rows, layout.words) and not layout.has("source")
     years += [year for row in layout.rows if down for year in [year_of(row.cells[0], layout.words)] if year is not None]
-    if not _is_planned(context.text, years):
+    if not is_planned(context.text, years):
         return
     yield from _years_down(context, layout) if down else _sources_down(context, layout)
-
-
-def _is_planned(text: str, years: list[int]) -> bool:
-    """Whether a period that the document names takes in all the years; True where it names none."""
-    periods = [(int(match[1]), int(match[2])) for match in _PERIOD.finditer(text)]
-    return not periods or any(first <= min(years, default=first) and max(years, default=last) <= last for first, last in periods)
 
 
 def _sources_down(context: TableContext, layout: Layout) -> Iterator[Allocation | Unresolved]:

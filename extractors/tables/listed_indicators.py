@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.blocks import Block
+from extractors.tables.announced_indicators import read_announced
 from extractors.tables.context import TableContext
 from extractors.tables.indicators import IndicatorDraft
+from extractors.tables.periods import is_planned
 from extractors.tables.responsible import Holder, read_holders
 from extractors.tables.stated_values import StatedValue, are_all, find_values
 from extractors.tables.words import TableWords
@@ -90,6 +92,12 @@ def _heading(lower: str, words: TableWords) -> _Heading | None:
 def _read_block(context: TableContext, block: Block, over: _Heading | None) -> Iterator[IndicatorDraft | Unresolved]:
     place = _Place(context, context.words_at(block.start), block.start, normalise(context.text[block.start : block.end]))
     lower = place.view.lower
+    announced = read_announced(lower, place.words)
+    if announced and is_planned(context.text, {max(value.year for value in one.values) for one in announced}):
+        for one in announced:
+            values = tuple((value.year, value.as_printed, value.amount) for value in one.values)
+            yield IndicatorDraft(*place.original(one.start, one.end), "target", None, None, one.unit, None, values, (), METHOD)
+        return
     mark = _MARK.match(lower)
     start, number = mark.end() if mark else 0, block.number
     label = _LABEL.match(place.view.cased, start)
