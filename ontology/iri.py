@@ -56,6 +56,7 @@ def registered_event_key(jurisdiction: str, identifier: str) -> str:
     return f"event/{jurisdiction.lower()}/{segment(identifier)}"
 
 
+@lru_cache(maxsize=4096)  # and so do the bodies that it names
 def document_body_key(document: str, name: str) -> str:
     """The key of a body that only a document names: by its document and its name."""
     folded = fold(name)

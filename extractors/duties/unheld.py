@@ -109,6 +109,8 @@ def _unheld(
         if not table.cue.search(text.lower, text.normal(block.start), text.normal(last.end - 1) + 1):
             continue
         for start, end in sentences(reading, block.start, last.end):
+            if not table.cue.search(text.lower, start, end):
+                continue
             place = text.original(start, end)
             if bodies.find(*place) or any(first < place[1] and place[0] < after for first, after in said):
                 continue

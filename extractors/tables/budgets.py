@@ -32,6 +32,7 @@ DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies wh
 TEXT = "text:budget"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
+_FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
 
 
@@ -58,10 +59,11 @@ def read_budget_text(
         unit: What the heading says that sums are counted in.
     """
     said = headed  # whether the text is on the programme's money
-    named = announced or headed or words.instrument.search(small(context.text[start:end])) is not None
-    place, found = start, list[Allocation]()
-    for match in [*_SENTENCE.finditer(context.text, start, end), None]:
-        stop = match.start() + 1 if match else end
+    sentences = list(_with_figures(context.text, start, end))
+    whole = small(context.text[start:end]) if sentences and not (announced or headed) else ""
+    named = announced or headed or words.instrument.search(whole) is not None
+    found: list[Allocation] = []
+    for place, stop in sentences:
         lower = small(context.text[place:stop])
         told = announced or (headed and _is_on_need(lower, words))
         sums = list(_sentence(context, place, stop, words, told, source, unit)) if named else []
@@ -72,7 +74,15 @@ def read_budget_text(
         found += sums
         yield from sums
         said = said or bool(sums)
-        place = match.end() if match else end
+
+
+def _with_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch in which a figure stands, each with its stop: there is no sum in others."""
+    for match in [*_SENTENCE.finditer(text, start, end), None]:
+        stop = match.start() + 1 if match else end
+        if _FIGURE.search(text, start, stop):
+            yield start, stop
+        start = match.end() if match else end
 
 
 def merge_allocations(allocations: Iterable[Allocation]) -> tuple[Allocation, ...]:

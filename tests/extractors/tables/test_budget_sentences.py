@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from extractors.pipeline import Extractor
+from extractors.tables import budgets
+from extractors.tables.context import TableContext
+from ontology.records import Allocation
 from ontology.registered import load_registry
 
 
@@ -119,3 +122,17 @@ def test_a_list_that_makes_up_the_whole_is_over(sums: Callable[[str], list[str]]
 def test_sums_of_neighbouring_countries_bear_their_currency(sums: Callable[[str], list[str]]):
     assert sums(EN + "The Strategy will cost 12.5 million somoni.") == ["total all 12.5 1000000 TJS"]
     assert sums(RU + "Реализация Концепции обойдется в 7 млрд узбекских сумов.") == ["total all 7 1000000000 UZS"]
+
+
+def test_sentences_without_a_figure_are_not_read_for_sums(sums: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch):
+    read: list[str] = []
+    own = budgets._sentence
+
+    def noted(context: TableContext, start: int, end: int, *rest: object) -> Iterator[Allocation]:
+        read.append(context.text[start:end])
+        return own(context, start, end, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(budgets, "_sentence", noted)
+    need = "Потребность на первый этап оценивается в 41,5 млн сомов."
+    assert sums(RU + "Средства даются по мере надобности. " * 20 + need)
+    assert read and all("41,5" in text for text in read)
