@@ -10,6 +10,7 @@ from extractors.reading import Reading
 from ontology.records import Body, Evidence, Label
 from ontology.registered import Registry
 
+_SHARED_KINDS = ("local", "international")  # of a body whose departments are of its own kind
 # How sure each way of finding is.
 _CONFIDENCE = {
     "full": 1.0,
@@ -37,10 +38,13 @@ def _body(key: str, found: list[BodyMention], reading: Reading, registry: Regist
     preferred = next((label for label in names if known and label.text == known.names.get(label.language)), names[0])
     evidence = {(m.start, m.end): Evidence(m.start, m.end, f"names:{m.match.form}", _CONFIDENCE[m.match.form]) for m in found}
     first = found[0].match
+    owner = registry.bodies.get(first.parent) if first.parent else None
+    shared = owner is not None and owner.kind in _SHARED_KINDS and first.kind in (None, "state")
+    kind = owner.kind if owner and shared else first.kind or "state"
     return Body(
         key=key,
-        kind=known.kind if known else first.kind or "state",
-        jurisdiction=known.jurisdiction if known else _jurisdiction(first.kind, reading),
+        kind=known.kind if known else kind,
+        jurisdiction=known.jurisdiction if known else owner.jurisdiction if owner else _jurisdiction(kind, reading),
         names=(preferred,),
         mentions=tuple(evidence.values()),
         aliases=tuple(label for label in names if label != preferred),

@@ -9,6 +9,7 @@ import pytest
 from extractors.names.definitions import DefinitionFinder
 from extractors.names.tables import Collective, NameWords, load_name_words
 from extractors.pipeline import Extractor
+from ontology.registered import load_registry
 
 Named = Callable[[str], list[tuple[str, str]]]
 TABLES = load_name_words()
@@ -91,6 +92,12 @@ def test_the_state_acts_only_as_the_subject_of_a_sentence(named: Named) -> None:
     assert named("Қазақстан халқының саулығы маңызды және бұл бәріне белгілі.") == []
 
 
+@pytest.fixture(scope="module")
+def whole() -> Extractor:
+    """An extractor with all bodies that the program knows."""
+    return Extractor.load(load_registry())
+
+
 @pytest.mark.parametrize(
     ("text", "form", "kind"),
     [
@@ -143,6 +150,22 @@ def test_the_part_of_an_unknown_body_is_kept(extractor: Extractor) -> None:
     text = "Бул ишти ИИМдин Басма сөз кызматы жүргүзөт, ал Бишкекте жана Кыргызстанда."
     index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, text), ())
     assert [body.parent for body in index.bodies.values() if not body.registered] == ["body/kg/interior-ministry"]
+
+
+@pytest.mark.parametrize(
+    ("owner", "kind", "jurisdiction"),
+    [("Программы развития ООН", "international", "UN"), ("Министерства юстиции Кыргызской Республики", "state", "KG")],
+)
+def test_a_department_is_of_its_owner_s_kind(whole: Extractor, owner: str, kind: str, jurisdiction: str) -> None:
+    text = f"Обучение проводит Департамент образования {owner} в Бишкеке."
+    index, _ = whole.bodies(whole.reading("a.txt", "0" * 64, text), ())
+    (proposed,) = (body for body in index.bodies.values() if not body.registered)
+    assert (proposed.names[0].text, proposed.kind, proposed.jurisdiction) == ("Департамент образования", kind, jurisdiction)
+
+
+def test_a_university_keeps_the_name_of_whom_it_is_named_after(named: Named) -> None:
+    text = "Обучение проводит Кыргызский национальный университет имени Ж. Баласагына в мае."
+    assert "Кыргызский национальный университет имени Ж. Баласагына" in str(named(text))
 
 
 def test_what_stands_in_a_stretch_can_be_asked_for(extractor: Extractor) -> None:
