@@ -71,13 +71,12 @@ class Cell:
 
 
 def answer_json(answer: Answer, window: Window | None = None, truncated: bool = False) -> dict[str, Any]:
-    """An answer, or a page of it, as JSON-ready values."""
-    rows = answer.plain_rows()
+    """An answer, or the page of it that `window` says it is, as JSON-ready values."""
     return {
         "question": answer.question.name,
         "columns": [column.name for column in answer.columns],
-        "rows": [{name: _plain(value) for name, value in row.items()} for row in (window.cut(rows) if window else rows)],
-        **(window.members(len(rows)) if window else {}),
+        "rows": [{name: _plain(value) for name, value in row.items()} for row in answer.plain_rows()],
+        **(_page(answer, window) if window else {"more": answer.more}),
         "truncated": truncated,
         "documents": [{"iri": d.iri, "file": d.file, "language": d.language} for d in answer.scope],
         "matched": {
@@ -86,10 +85,15 @@ def answer_json(answer: Answer, window: Window | None = None, truncated: bool = 
     }
 
 
-def answer_csv(answer: Answer, window: Window | None = None) -> str:
-    """An answer, or a page of it, as CSV with a line of column names."""
-    shown = window.cut(answer.rows) if window else answer.rows
-    rows = ([None if term is None else term.value for term in row] for row in shown)
+def _page(answer: Answer, window: Window) -> dict[str, Any]:
+    total = answer.total
+    pages = None if total is None else window.pages(total)
+    return {"total": total, "page": window.page, "pages": pages, "size": window.size, "more": answer.more}
+
+
+def answer_csv(answer: Answer) -> str:
+    """An answer, or a part of it, as CSV with a line of column names."""
+    rows = ([None if term is None else term.value for term in row] for row in answer.rows)
     return render_csv([column.name for column in answer.columns], rows)
 
 
@@ -122,13 +126,13 @@ def shown_columns(columns: Sequence[Column]) -> list[Column]:
     return [c for c in columns if c.name not in PLACE_COLUMNS and _companion(c.name, columns) is None]
 
 
-def table_cells(answer: Answer, limit: int) -> list[tuple[list[Cell], Place | None]]:
-    """The rows of a page's table, at most `limit`."""
+def table_cells(answer: Answer) -> list[tuple[list[Cell], Place | None]]:
+    """The rows of a page's table."""
     names = [column.name for column in answer.columns]
     owners = {companion: name for name in names if (companion := _companion(name, answer.columns))}
     shown = shown_columns(answer.columns)
     rows = []
-    for row in answer.rows[:limit]:
+    for row in answer.rows:
         values = dict(zip(names, row, strict=True))
         rows.append(([_cell(column.name, values, owners) for column in shown], _place(values)))
     return rows

@@ -39,6 +39,7 @@ def reference(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+_COUNT_IF_KNOWN: Schema = {"type": ["integer", "null"], "minimum": 0}
 _PAGED = {"total": COUNT, "page": COUNT, "pages": COUNT, "size": COUNT}
 _NAMED = {"name": TEXT, "language": LANGUAGE}
 _TIE = {"relation": IRI, "relationName": TEXT, "direction": {"enum": ["out", "in"]}, "facts": listed(IRI)}
@@ -185,7 +186,8 @@ def answer_schema(columns: tuple[str, ...]) -> Schema:
         question=TEXT,
         columns=listed(TEXT),
         rows=listed(record(**dict.fromkeys(columns, cell))),
-        **_PAGED,
+        **_PAGED | {"total": _COUNT_IF_KNOWN, "pages": _COUNT_IF_KNOWN},
+        more=TRUTH,
         truncated=TRUTH,
         documents=listed(record(iri=IRI, file=TEXT, language=LANGUAGE)),
         matched=table(matches),

@@ -99,7 +99,7 @@ class Settings:
     require_isolation: bool = field(
         default=False, metadata={"help": "refuse to run queries when the workers cannot be cut off the network"}
     )
-    page_rows: int = field(default=200, metadata={"help": "rows of a table on one page"})
+    page_rows: int = field(default=100, metadata={"help": "rows of a table on one page"})
     document_page: int = field(default=60_000, metadata={"help": "characters of a document on one page"})
 
 

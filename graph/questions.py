@@ -10,22 +10,31 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.naming import Match, Selects, find_named
+from graph.naming import Match, Row, Selects, find_named
 from graph.question_headers import LANGUAGES, Column, Parameter, Question, load_questions
+from graph.question_pages import Part, in_part, keys_of
 from graph.terms import XSD, boolean
 from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
 
-__all__ = ["Answer", "DocumentAsked", "Question", "ask", "bind", "load_questions", "resolve", "value_of"]
+__all__ = ["Answer", "DocumentAsked", "Part", "Question", "ask", "bind", "load_questions", "read_rows", "resolve", "value_of"]
 
 Values = Mapping[str, str | Sequence[str]]
 Value = str | int | Decimal | bool | None
+Cells = tuple[NamedNode | Literal | None, ...]
+
+_AT_ONCE = 5_000  # keys of an answer that is read in one part
+_SORTED = 10_000  # keys that Virtuoso sorts at most where a part is asked for
 
 # One row of one variable, as every parameter stands in the shipped queries. A quote or a brace within a value cannot occur there:
 # what is searched is our own file, in one pass, never a text into which values were put already.
 _SLOT = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 # A part of a query that has something to say only where the parameter is given; an engine would work through it all the same.
+# In the file its lines are comments, so that the file answers for all as it stands.
 _ASKED_BLOCK = re.compile(r"^ *# asked: (\w+)\n(.*?)^ *# end asked\n", re.MULTILINE | re.DOTALL)
+_UNLESS_BLOCK = re.compile(r"^ *# unless asked: (\w+)\n(.*?)^ *# end unless\n", re.MULTILINE | re.DOTALL)
+_COMMENTED = re.compile(r"^( *)#\| ", re.MULTILINE)
+_GIVEN = re.compile(r"IN \([^()]*\)\) # given: (\w+)$", re.MULTILINE)  # a list that the values take the place of
 _ASKED = "Asked"  # ends the variable of a parameter whose values also stand in an optional column
 _TRUTHS = frozenset({"secret"})  # columns that hold yes or no, which Virtuoso computes as the numbers 1 and 0
 _SCOPE = """PREFIX jk: <https://w3id.org/jarlyk/ns#>
@@ -48,21 +57,29 @@ class DocumentAsked:
 class Answer:
     """Rows of terms in the order of `columns`. No row means 'not found in these documents', never 'does not exist'.
 
-    `matched` says for each parameter that took a name which nodes it was taken for.
+    `matched` says for each parameter that took a name which nodes it was taken for. Where a part was asked for, `offset` is how
+    many keys stand before it (see `graph.question_pages`), and `more` says whether rows come after it.
     """
 
     question: Question
     columns: tuple[Column, ...]
-    rows: tuple[tuple[NamedNode | Literal | None, ...], ...]
+    rows: tuple[Cells, ...]
     scope: tuple[DocumentAsked, ...]
     matched: Mapping[str, tuple[Match, ...]]
+    offset: int = 0
+    more: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """How many rows the whole answer has; None where that is not known, since it was not read to its end."""
+        return None if self.more or (self.offset and not self.rows) else self.offset + len(self.rows)
 
     def plain_rows(self) -> list[dict[str, Value]]:
         """The rows as JSON-ready values by column name."""
         return [{c.name: value_of(term) for c, term in zip(self.columns, row, strict=True)} for row in self.rows]
 
 
-def ask(engine: Selects, name: str, values: Values | None = None, base: str = DEFAULT_BASE) -> Answer:
+def ask(engine: Selects, name: str, values: Values | None = None, base: str = DEFAULT_BASE, part: Part | None = None) -> Answer:
     """Asks the question of that name over all documents of the engine.
 
     Args:
@@ -70,6 +87,8 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
         name: of the question, as in `load_questions`.
         values: by parameter; names and abbreviations are resolved to nodes, and several values mean any of them.
         base: the IRI under which the data is published, so that `body/kz/...` can be given without it.
+        part: a page of the answer; all of it where none is given. A key with two names or titles of one language has two rows, so
+            that a page may have some rows more than keys.
 
     Raises:
         JarlykError: no such question or parameter, a value of the wrong type, or (NotFoundError) a name that fits nothing.
@@ -79,9 +98,8 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
         raise JarlykError(f"no question is called '{name}'; there are: {', '.join(questions)}")
     question = questions[name]
     resolved, matched = resolve(engine, question, values or {}, base)
-    solutions = engine.select(bind(question, resolved))
-    rows = tuple(tuple(_cell(column.name, solution[column.name]) for column in question.columns) for solution in solutions)
-    return Answer(question, question.columns, rows, _scope(engine), matched)
+    rows, more = read_rows(engine, question, resolved, part)
+    return Answer(question, question.columns, rows, _scope(engine), matched, part.offset if part else 0, more)
 
 
 def resolve(
@@ -105,8 +123,13 @@ def resolve(
     return resolved, matched
 
 
-def bind(question: Question, values: Values) -> str:
+def bind(question: Question, values: Values, part: Part | None = None) -> str:
     """The query with the values bound as typed terms; what is not given keeps its default, or stays open to all.
+
+    Args:
+        question: one of the shipped ones.
+        values: by parameter.
+        part: which part of the answer the query is to give; all of it where there is none, or where it cannot be asked in parts.
 
     Raises:
         JarlykError: no such parameter (the message lists those that there are), or a value of the wrong type.
@@ -120,9 +143,51 @@ def bind(question: Question, values: Values) -> str:
         return "" if "UNDEF" in found[0] else found[0]
 
     def block(found: re.Match[str]) -> str:
-        return found[2] if terms.get(found[1]) else ""
+        return _COMMENTED.sub(r"\1", found[2]) if terms.get(found[1]) else ""
 
-    return _SLOT.sub(slot, _ASKED_BLOCK.sub(block, question.query))
+    def listed(found: re.Match[str]) -> str:
+        given = terms.get(found[1])
+        return f"IN ({', '.join(str(term) for term in given)}))" if given else found[0]
+
+    query = _ASKED_BLOCK.sub(block, question.query)
+    query = _UNLESS_BLOCK.sub(lambda found: "" if terms.get(found[1]) else found[2], query)
+    if part is not None and keys_of(question.query):
+        query = in_part(query, part)
+    return _GIVEN.sub(listed, _SLOT.sub(slot, query))
+
+
+def read_rows(engine: Selects, question: Question, values: Values, part: Part | None = None) -> tuple[tuple[Cells, ...], bool]:
+    """The rows of an answer, or of a part of it, and whether more come after it.
+
+    An answer of few keys is read in one part too: an engine that plans by the size of what it joins then looks names up for its
+    rows alone. One of more keys is read as a whole.
+    """
+    if part is not None and part.offset + part.limit < _SORTED:
+        return _part(engine, question, values, part)
+    rows, more = _part(engine, question, values, Part(_AT_ONCE))
+    if more:
+        rows = _cells(question, engine.select(bind(question, values)))
+    if part is None:
+        return rows, False
+    return rows[part.offset : part.offset + part.limit], len(rows) > part.offset + part.limit
+
+
+def _part(engine: Selects, question: Question, values: Values, part: Part) -> tuple[tuple[Cells, ...], bool]:
+    keys = keys_of(question.query)
+    if not keys:
+        rows = _cells(question, engine.select(bind(question, values)))
+        return rows[part.offset : part.offset + part.limit], len(rows) > part.offset + part.limit
+    solutions = list(engine.select(bind(question, values, Part(part.limit + 1, part.offset))))
+    by_key: dict[tuple[object, ...], list[Row]] = {}
+    for solution in solutions:
+        by_key.setdefault(tuple(solution[key] for key in keys), []).append(solution)
+    kept = [row for rows in list(by_key.values())[: part.limit] for row in rows]
+    return _cells(question, kept), len(by_key) > part.limit
+
+
+def _cells(question: Question, solutions: Iterable[Row]) -> tuple[Cells, ...]:
+    rows = (tuple(_cell(column.name, solution[column.name]) for column in question.columns) for solution in solutions)
+    return tuple(dict.fromkeys(rows))
 
 
 def value_of(term: NamedNode | Literal | None) -> Value:

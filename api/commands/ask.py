@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from api.commands.options import engine_option, format_option, language_option, 
 from api.engines import open_engine
 from api.output import write
 from api.tables import render_json, render_table
-from graph.questions import Answer, load_questions
+from graph.questions import Answer, Part, load_questions
 from graph.questions import ask as ask_graph
 
 _SHOWN_PLACES = ("file", "start", "quote")
@@ -25,7 +26,18 @@ _SHOWN_PLACES = ("file", "start", "quote")
 @engine_option
 @format_option("table", "json", "csv")
 @language_option
-def ask(name: str | None, values: tuple[str, ...], store: Path | None, engine: str | None, form: str, language: str) -> int:
+@click.option("--limit", type=click.IntRange(1), help="So many rows at most; the answer says whether there are more.")
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Leave out so many rows before them.")
+def ask(
+    name: str | None,
+    values: tuple[str, ...],
+    store: Path | None,
+    engine: str | None,
+    form: str,
+    language: str,
+    limit: int | None,
+    offset: int,
+) -> int:
     """Ask one of the ready questions; without a NAME, list them.
 
     A value is a name, an abbreviation, a number or an IRI; a key may be given several times.
@@ -39,9 +51,12 @@ def ask(name: str | None, values: tuple[str, ...], store: Path | None, engine: s
     given = _values(values)
     if name in load_questions() and "language" in load_questions()[name].parameters:
         given.setdefault("language", [language])
+    part = Part(limit or sys.maxsize, offset) if limit or offset else None
     with open_engine(settings_for(store, engine)) as asked:
-        answer = ask_graph(asked.engine, name, given, asked.base)
+        answer = ask_graph(asked.engine, name, given, asked.base, part)
     write(_rendered(answer, form))
+    if answer.more and form == "csv":
+        click.echo("There are more rows than these.", err=True)
     return DONE
 
 
@@ -67,7 +82,9 @@ def _rendered(answer: Answer, form: str) -> str:
     matched = "".join(f"{name}: {match.name} <{match.iri}>\n" for name, found in answer.matched.items() for match in found)
     asked = ", ".join(document.file for document in answer.scope)
     none = "" if answer.rows else "Not found in these documents. That does not say that it does not exist.\n"
-    return f"{matched}{table}{none}{len(answer.rows)} rows, asked over: {asked}\n"
+    more = "; there are more" if answer.more else ""
+    after = f" after the first {answer.offset}" if answer.offset else ""
+    return f"{matched}{table}{none}{len(answer.rows)} rows{after}{more}, asked over: {asked}\n"
 
 
 __all__ = ["PLACE_COLUMNS", "ask"]

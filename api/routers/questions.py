@@ -26,17 +26,18 @@ from api.asking import ThreadedGraph
 from api.errors import NotFoundInDocumentsError, RequestError
 from api.negotiation import Format, choose
 from api.pages import with_query
+from api.paging import whole_number
 from api.parameters import choice_of, window_of
 from api.routers.sparql import TRUNCATED_HEADER
 from api.state import Service, service_of
 from graph.naming import NotFoundError
 from graph.question_headers import LANGUAGES
-from graph.questions import Answer, Question, ask, load_questions
+from graph.questions import Answer, Part, Question, ask, load_questions
 from ontology.errors import JarlykError
 
 _FORMATS = (Format("json", ("application/json",), "json"), Format("csv", ("text/csv",), "csv"))
 _VALUES = 50  # of one parameter
-ROWS = 10_000  # of one page; there are seldom more pages than one
+ROWS = 10_000  # of one page, unless fewer are asked for
 
 
 async def list_as_json(request: Request) -> Response:
@@ -51,12 +52,13 @@ async def answer_as_data(request: Request) -> Response:
     question = _question(request)
     form = choose(_FORMATS, request.headers.get("accept"), request.query_params.get("format"))
     window = window_of(request, ROWS, ROWS)
-    answer, truncated = await _ask(service, question, _values(request))
-    headers = {"Vary": "Accept"} | window.links(request, window.pages(len(answer.rows)))
+    answer, truncated = await _ask(service, question, _values(request), Part(window.size, window.start))
+    last = window.page + 1 if answer.more else window.page
+    headers = {"Vary": "Accept"} | window.links(request, last, last_known=not answer.more)
     if truncated:
         headers[TRUNCATED_HEADER] = f"rows={service.asked.own_rows}"
     if form.name == "csv":
-        return Response(answer_csv(answer, window), media_type=form.content_type, headers=headers)
+        return Response(answer_csv(answer), media_type=form.content_type, headers=headers)
     return JSONResponse(answer_json(answer, window, truncated), headers=headers)
 
 
@@ -74,8 +76,10 @@ async def show_question(request: Request) -> Response:
     question = _question(request)
     values = _values(request)
     answer, problem, status = None, "", HTTPStatus.OK
+    size = service.settings.page_rows
+    page = whole_number(request.query_params.get("page")) or 1
     try:
-        answer, _ = await _ask(service, question, {"language": [words.language]} | values)
+        answer, _ = await _ask(service, question, {"language": [words.language]} | values, Part(size, (page - 1) * size))
     except NotFoundError as error:
         problem = f"{words('questions.none')} {error}"
     except JarlykError as error:
@@ -83,7 +87,7 @@ async def show_question(request: Request) -> Response:
             problem, status = str(error), HTTPStatus.BAD_REQUEST
         else:
             raise
-    rows = table_cells(answer, service.settings.page_rows) if answer else []
+    rows = table_cells(answer) if answer else []
     choices = choice_iris(question)
     matched = [match.iri for matches in answer.matched.values() for match in matches] if answer else []
     names = await service.asked.names([*shown_iris(rows), *choices.values(), *matched])
@@ -100,16 +104,18 @@ async def show_question(request: Request) -> Response:
         columns=shown_columns(question.columns),
         has_places=any(place for _, place in rows),
         rows=rows,
+        page=page,
+        page_address=lambda number: f"{request.url.path}?page={number}{_rest(values)}",
         names=names,
         choice_names=choice_words(question, words) | {key: names.best(iri, ranks).text for key, iri in choices.items()},
         download=lambda form: with_query(f"/api/questions/{question.name}", format=form) + _rest(values),
     )
 
 
-async def _ask(service: Service, question: Question, values: dict[str, list[str]]) -> tuple[Answer, bool]:
+async def _ask(service: Service, question: Question, values: dict[str, list[str]], part: Part) -> tuple[Answer, bool]:
     threaded = ThreadedGraph(service.asked)
     given = {name: listed for name, listed in values.items() if name in question.parameters or name != "language"}
-    answer = await anyio.to_thread.run_sync(functools.partial(ask, threaded, question.name, given, service.base))
+    answer = await anyio.to_thread.run_sync(functools.partial(ask, threaded, question.name, given, service.base, part))
     return answer, threaded.truncated
 
 

@@ -12,7 +12,7 @@ from graph.engine import GRAPH_FORMATS, TABLE_FORMATS
 from graph.engines.query_engine import QueryEngine
 from graph.errors import QueryError
 from graph.findings.catalogue import list_findings
-from graph.questions import ask, load_questions
+from graph.questions import Part, ask, load_questions
 from tests.graph.engines.conftest import REMOTE
 
 OTHERS = ("rdflib", *REMOTE)
@@ -57,6 +57,18 @@ def test_a_question_with_parameters_gives_the_same_rows(
     expected = rows_of(engines("embedded"), base, name, ANCHORED[name])
     assert expected
     assert rows_of(engines(other), base, name, ANCHORED[name]) == expected
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("name", ANCHORED)
+def test_a_part_of_an_answer_is_the_same(name: str, other: str, engines: Callable[[str], QueryEngine], base: str) -> None:
+    part = Part(2, 1)
+    expected = ask(engines("embedded"), name, {}, base, part)
+    answer = ask(engines(other), name, {}, base, part)
+    assert answer.more == expected.more
+    assert [[normalised(v) for v in row.values()] for row in answer.plain_rows()] == [
+        [normalised(v) for v in row.values()] for row in expected.plain_rows()
+    ]
 
 
 @pytest.mark.parametrize("other", OTHERS)

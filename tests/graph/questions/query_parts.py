@@ -31,7 +31,18 @@ def code_of(query: str) -> str:
 def parts_of(query: str) -> list[Part]:
     """The parts of the outermost group, in order."""
     code = code_of(query)
-    body = code[code.index("WHERE {") + len("WHERE {") : code.rindex("}")]
+    return _parts(code[code.index("WHERE {") + len("WHERE {") : code.rindex("}")])
+
+
+def keys_parts_of(query: str) -> list[Part]:
+    """The parts of the sub-select that finds the keys of the rows; none where there is no such one."""
+    if "# page" not in query:
+        return []
+    before = query[: query.index("# page")]
+    return _parts(code_of(before).split("WHERE {", 2)[2] + "\n")
+
+
+def _parts(body: str) -> list[Part]:
     parts: list[Part] = []
     held, depth = "", 0
     for line in body.splitlines():

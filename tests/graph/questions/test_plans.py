@@ -10,30 +10,49 @@ import re
 import pytest
 
 from graph.question_headers import load_questions
+from graph.question_pages import keys_of
 from graph.questions import bind
-from tests.graph.questions.query_parts import code_of, parts_of
+from tests.graph.questions.query_parts import Part, code_of, keys_parts_of, parts_of
 
 QUESTIONS = load_questions()
 SPLITTING = ("OPTIONAL", "MINUS", "BIND")
+ABOUT_NAMES = {"same-name"}  # asks about names themselves
+# Virtuoso loses a column of these where their parts stand in a sub-select; they are read as a whole.
+WHOLE = {"money-by-year", "names-of-body"}
 VALUES = {"iri": "urn:x", "text": "x", "year": "2020", "date": "2020-01-01", "language": "ky"}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_must_be_there_is_asked_for_before_what_may_be(name: str) -> None:
     """Triples behind an OPTIONAL or BIND are joined as a whole: the engine works through all of them in the graph."""
-    kinds = [part.kind for part in parts_of(bind(QUESTIONS[name], {}))]
-    first = next((place for place, kind in enumerate(kinds) if kind in SPLITTING), len(kinds))
-    late = [
-        part.text for place, part in enumerate(parts_of(bind(QUESTIONS[name], {}))) if place > first and part.kind == "TRIPLES"
-    ]
-    assert not late
+    for parts in (parts_of(bind(QUESTIONS[name], {})), keys_parts_of(bind(QUESTIONS[name], {}))):
+        kinds = [part.kind for part in parts]
+        first = next((place for place, kind in enumerate(kinds) if kind in SPLITTING), len(kinds))
+        assert not [part.text for place, part in enumerate(parts) if place > first and part.kind == "TRIPLES"]
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in WHOLE])
+def test_names_texts_and_quotes_are_looked_up_for_the_rows_of_a_page_alone(name: str) -> None:
+    """They stand behind the sub-select of the keys, each in an OPTIONAL: that is tried for each row where these are few."""
+    late = parts_of(bind(QUESTIONS[name], {}))
+    assert keys_of(QUESTIONS[name].query)
+    found = "\n".join(part.text for part in keys_parts_of(bind(QUESTIONS[name], {})))
+    if name not in ABOUT_NAMES:
+        assert "prefLabel" not in found and "oa:exact" not in found
+    assert {part.kind for part in late} <= {"VALUES", "GROUP", "OPTIONAL", "BIND", "TRIPLES", "FILTER"}
+    assert sum(part.kind == "GROUP" for part in late) == 1
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_nothing_that_may_be_unbound_is_joined(name: str) -> None:
     """An OPTIONAL about a variable that has no value in a row would be joined with every such triple of the graph."""
+    for parts in (parts_of(bind(QUESTIONS[name], {})), keys_parts_of(bind(QUESTIONS[name], {}))):
+        _check_joins(parts)
+
+
+def _check_joins(parts: list[Part]) -> None:
     bound: set[str] = set()
-    for part in parts_of(bind(QUESTIONS[name], {})):
+    for part in parts:
         if part.kind in ("TRIPLES", "GROUP", "VALUES"):
             bound |= part.variables
         elif part.kind == "BIND" and re.search(r"AS \?\w+\)\s*$", part.text):
@@ -48,13 +67,14 @@ def test_nothing_that_may_be_unbound_is_joined(name: str) -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_sub_select_of_an_optional_counts_or_is_none(name: str) -> None:
     """It is worked out for the whole graph first; only an aggregate, or a start that is a constant, is worth that."""
-    for part in parts_of(bind(QUESTIONS[name], {})):
+    query = bind(QUESTIONS[name], {})
+    for part in (*parts_of(query), *keys_parts_of(query)):
         if part.kind == "OPTIONAL" and "SELECT" in part.text:
             assert "GROUP BY" in part.text or name in STARTED, part.text
 
 
 # These start from a role that few mandates have, or from the bodies of the registry.
-STARTED = {"coordinators", "bodies-at-date"}
+STARTED = {"coordinators", "bodies-at-date", "international-bodies"}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -67,7 +87,8 @@ def test_what_is_not_asked_is_not_worked_through(name: str) -> None:
         value = VALUES.get(parameter.type, next(iter(parameter.choices), ""))
         with_it, without = code_of(bind(question, {parameter.name: value})), code_of(bind(question, {}))
         assert with_it.count("MINUS") - without.count("MINUS") == sum(block.count("MINUS") for block in blocks)
-    assert "# asked" not in re.sub(r"# asked: \w+\n.*?# end asked\n", "", question.query, flags=re.DOTALL)
+    for block in re.findall(r"# asked: \w+\n(.*?) *# end asked\n", question.query, re.DOTALL):
+        assert all(line.lstrip().startswith("#| ") for line in block.splitlines())  # the file answers for all as it stands
     assert not re.search(
         r"MINUS \{\s*SELECT[^}]*\?dateAsked", re.sub(r"# asked: date\n.*?# end asked\n", "", question.query, flags=re.DOTALL)
     )

@@ -325,6 +325,10 @@ def test_headers_agree_with_their_queries() -> None:
             line.split("?")[1].split(" ")[0].removesuffix("Asked"): line
             for line in question.query.splitlines()
             if "VALUES ?" in line
+        } | {
+            line.rsplit(" ", 1)[1]: "{ " + line.split("(")[-1].split(")")[0].replace(", ", " ") + " }"
+            for line in question.query.splitlines()
+            if "# given: " in line
         }
         used |= {c.name for c in question.columns}
         assert {c.name for c in question.columns} >= ({"registrySource"} if question.name in CURATED else set(EVIDENCE))
