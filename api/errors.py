@@ -153,10 +153,15 @@ def problem_of(error: Exception) -> Problem:
                 name = "busy"
             headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
-            told = (f"told.{name}", extra) if name in _TOLD else getattr(error, "told", None)
+            told = (f"told.{name}", extra) if name in _TOLD else getattr(error, "told", None) or _quoted(error)
             return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()))
     detail = "the service failed; the fault is in its log"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))
+
+
+def _quoted(error: Exception) -> tuple[str, dict[str, Any]]:
+    """A message that is there in English alone, within a sentence of each language."""
+    return ("told.no-name" if isinstance(error, NotFoundError) else "told.other", {"reason": str(error)})
 
 
 def problem_of_status(status: int, detail: str, told: tuple[str, dict[str, Any]] | None = None) -> Problem:

@@ -23,7 +23,7 @@ from api.answers import (
     table_cells,
 )
 from api.asking import ThreadedGraph
-from api.errors import NotFoundInDocumentsError, RequestError
+from api.errors import NotFoundInDocumentsError, RequestError, problem_of
 from api.negotiation import Format, choose
 from api.pages import with_query
 from api.paging import whole_number
@@ -81,10 +81,10 @@ async def show_question(request: Request) -> Response:
     try:
         answer, _ = await _ask(service, question, {"language": [words.language]} | values, Part(size, (page - 1) * size))
     except NotFoundError as error:
-        problem = f"{words('questions.none')} {error}"
+        problem = f"{words('questions.none')} {problem_of(error).detail_in(words)}"
     except JarlykError as error:
         if isinstance(error, RequestError) or type(error) is JarlykError:
-            problem, status = str(error), HTTPStatus.BAD_REQUEST
+            problem, status = problem_of(error).detail_in(words), HTTPStatus.BAD_REQUEST
         else:
             raise
     rows = table_cells(answer) if answer else []

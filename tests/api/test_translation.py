@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 import string
 from importlib.resources import files
@@ -165,3 +166,12 @@ def test_money_without_a_source_is_said_in_words(language: str) -> None:
     question = load_questions()["money-by-year"]
     words = load_words(language)
     assert choice_words(question, words)["unnamed"] == words("code.source.unnamed") and "unnamed" not in choice_iris(question)
+
+
+def test_what_is_said_in_english_alone_is_quoted_in_a_sentence_of_the_language(client: httpx.Client) -> None:
+    asked = "/api/questions/who-is-responsible?wrong=1"
+    english = client.get(asked, headers={"Accept-Language": "en"}).json()["detail"]
+    for language, said in (("ky", "программанын билдирүүсү"), ("kk", "бағдарламаның хабары"), ("ru", "сообщение программы")):
+        detail = client.get(asked, headers={"Accept-Language": language}).json()["detail"]
+        assert detail == f"{said}: «{english}»"
+        assert english in html.unescape(client.get(f"/{language}/questions/who-is-responsible?wrong=1").text)
