@@ -31,6 +31,10 @@ from ontology.records import Allocation, Evidence
 DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
 TEXT = "text:budget"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_NAMED = re.compile(
+    r"(?:[;:,(]|\A)\s*([^\W\d_][^\d:;,()]*?)\s?(?:[-\u2013\u2014]|:)\s(?:[A-Z]{3}|[$\u20ac\u00a3])?\s?\Z"
+)  # before a sum
+_BESIDE = 5  # characters of a name beside that of its body: 'the'
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
 _FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
@@ -70,7 +74,8 @@ def read_budget_text(
         if said and not sums and _is_given(context, place, stop, words):
             sums = list(_sentence(context, place, stop, words, True, "donor", unit))
         elif found and not sums:
-            sums = _parts_of(found, list(_sentence(context, place, stop, words, True, "", unit)))
+            ways = (_parts_of(found, list(_sentence(context, place, stop, words, True, key, unit))) for key in ("", "total"))
+            sums = next((way for way in ways if way), [])
         found += sums
         yield from sums
         said = said or bool(sums)
@@ -110,6 +115,16 @@ def _print(one: Allocation) -> tuple[object, ...]:
 class _Scope:
     source: str = "total"
     year: int | None = None
+
+
+def _giver(context: TableContext, span: tuple[int, int], start: int) -> str | None:
+    """The one whose money is a gift, where a name alone stands before the sum: 'UNDP - USD 300,000'."""
+    match = _NAMED.search(context.text, start + span[0], start + span[1])
+    bodies = context.resolve(*match.span(1)) if match else []
+    if match is None or len(bodies) != 1 or context.kind_of(bodies[0].key) not in DONORS:
+        return None
+    beside = match.end(1) - match.start(1) - (bodies[0].end - bodies[0].start)
+    return match[1] if beside <= _BESIDE else None
 
 
 @dataclass(slots=True)
@@ -156,10 +171,12 @@ def _is_on_need(lower: str, words: TableWords) -> bool:
 
 
 def _parts_of(told: Sequence[Allocation], sums: list[Allocation]) -> list[Allocation]:
-    """The sums of a sentence that goes on, where all of them name a source and they add up to a total that was told before."""
+    """The sums of a sentence that goes on, where each has a source or a year and they add up to a total that was told before."""
     added = sum((one.amount * one.scale for one in sums), Decimal(0))
     whole = any(one.source == "total" and one.year is None and one.amount * one.scale == added for one in told)
-    return sums if whole and len(sums) > 1 and all(one.source and one.year is None for one in sums) else []
+    by_source = all(one.source not in ("", "total") and one.year is None for one in sums)
+    by_year = all(one.source == "total" and one.year is not None for one in sums)
+    return sums if whole and len(sums) > 1 and (by_source or by_year) else []
 
 
 def _sentence(
@@ -191,7 +208,7 @@ def _sentence(
             stack = stack[:-1] or [_Scope(source)]
         elif kind == "source" and place != taken:
             scope.source = "total" if _is_joint(lower[last:place], words) else value
-            scope.year = None if value == "total" or told.all_years else scope.year
+            scope.year = None if value == "total" or (told.all_years and len(stack) == 1) else scope.year
         elif kind == "year":
             scope.year = int(value)
             scope.source = "total" if told.all_sources and len(stack) == 1 else scope.source
@@ -207,6 +224,7 @@ def _sentence(
             taken, source = source_after(lower, number, words) or (-1, scope.source)
             behind = source_behind_dash(lower, number, words) if source == "total" and scope.year is None else None
             taken, source = behind or (taken, source)
+            before = last
             of_one = len(stack) > 1 and _GIVER.search(lower, last, place) is not None  # in brackets: '(Norway: EUR 5,000; ...)'
             last = after_unit(lower, number, words)
             if source == "total" and scope.year is None and (place > parted or of_one):
@@ -214,7 +232,8 @@ def _sentence(
             if source == "total" and scope.year is None:
                 parted = min(parted, last)  # a sentence has one whole: what follows is a part of it
             told.add(number.amount, source, scope.year)
-            yield allocation(context, moved, 0, source, scope.year, unit, TEXT)
+            giver = None if source else _giver(context, view.original(before, number.start), start)
+            yield allocation(context, moved, 0, "donor" if giver else source, scope.year, unit, TEXT, giver)
 
 
 def is_on_its_money(lower: str, words: TableWords) -> bool:

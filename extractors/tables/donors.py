@@ -24,7 +24,8 @@ def settle_sources(
     parts = [sum_ for sum_ in budget if not sum_.source]
     if len(budget) == 1 and len(funders) == 1 and given:
         return [replace(budget[0], source="donor")], []
-    if (given or named) and _are_whole(parts, budget):
+    known = [sum_ for sum_ in budget if sum_.source == "donor" and sum_.part is not None and sum_.year is None]
+    if parts and (given or named) and (_are_whole(parts, budget) or _are_whole([*parts, *known], budget)):
         return [sum_ if sum_.source else replace(sum_, source="donor") for sum_ in budget], []
     places = [sum_.evidence[0] for sum_ in parts]
     reason = "a part of the budget of no known source"

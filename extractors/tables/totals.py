@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.measures import source_of
 from extractors.tables.money import is_nothing, money_unit, parse_number
+from extractors.tables.words import TableWords
 from extractors.text import small
 from ontology.records import Allocation, Unresolved
 
@@ -22,7 +25,12 @@ def read_totals(
     words = layout.words
     units = {unit for row in summed for unit in [money_unit(small(row.text("unit")), [words])] if unit is not None}
     usual = layout.unit or (units.pop() if len(units) == 1 else None)
+    kept = _of_the_whole(rows, summed, words)
     for row in rows:
+        if not any(row is one for one in kept):
+            first, last = row.row.cells[0], row.row.cells[-1]
+            yield context.unresolved("cell", first.start, last.end, "the total of a part", METHOD)
+            continue
         said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
         named = source_of(words.sources["total"].sub("", said), words) or "total"
         unit = money_unit(small(row.text("unit")), [words]) or money_unit(said, [words]) or usual
@@ -46,3 +54,28 @@ def read_totals(
                 year=year,
                 source=source,
             )
+
+
+def _of_the_whole(rows: Sequence[AlignedRow], summed: Sequence[AlignedRow], words: TableWords) -> Sequence[AlignedRow]:
+    """Of several total rows the one that is the sum of all measures, and the rows of its sources behind it."""
+    totals = [place for place, row in enumerate(rows) if not _names_source(row, words)]
+    if len(totals) < 2:
+        return rows
+    whole = Counter[tuple[int | None, str | None]]()
+    for row in summed:
+        whole.update(_amounts(row, words))
+    found = [place for place in totals if _amounts(rows[place], words) and _amounts(rows[place], words).items() <= whole.items()]
+    if len(found) != 1:
+        return []
+    following = next((place for place in totals if place > found[0]), len(rows))
+    return rows[found[0] : following]
+
+
+def _names_source(row: AlignedRow, words: TableWords) -> bool:
+    said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
+    return source_of(words.sources["total"].sub("", said), words) is not None
+
+
+def _amounts(row: AlignedRow, words: TableWords) -> dict[tuple[int | None, str | None], Decimal]:
+    numbers = ((key, parse_number(cell.text, words.decimal)) for key, cell in row.amounts.items())
+    return {key: number.amount for key, number in numbers if number is not None}

@@ -136,3 +136,32 @@ def test_sentences_without_a_figure_are_not_read_for_sums(sums: Callable[[str], 
     need = "Потребность на первый этап оценивается в 41,5 млн сомов."
     assert sums(RU + "Средства даются по мере надобности. " * 20 + need)
     assert read and all("41,5" in text for text in read)
+
+
+def test_sources_in_brackets_behind_the_last_year_are_of_that_year(sums: Callable[[str], list[str]]):
+    said = (
+        "Тұжырымдаманы қаржыландырудың жалпы көлемі 500 млн теңге, оның ішінде 2025 жылы – 200 млн теңге (РБ – 150 млн теңге, "
+        "ЖБ – 50 млн теңге), 2026 жылы – 300 млн теңге (РБ – 200 млн теңге, ЖБ – 100 млн теңге)."
+    )
+    assert [line.removesuffix(" 1000000 KZT") for line in sums(KK + said)] == [
+        *("total all 500", "total 2025 200", "republican 2025 150", "local 2025 50"),
+        *("total 2026 300", "republican 2026 200", "local 2026 100"),
+    ]
+
+
+def test_a_donor_before_its_sum_is_the_giver(sums: Callable[[str], list[str]]):
+    page = "PROJECT DOCUMENT\n\nProject title: Safe Wells in the Kyrgyz Republic\nImplementing agency: UNDP\n"
+    given = sums(page + "Budget: USD 1,200,000, including: EU – USD 900,000; UNDP – USD 300,000")
+    assert given == ["total all 1,200,000 1 USD", "donor all 900,000 1 USD", "donor all 300,000 1 USD"]
+    other = sums(
+        page + "Budget: USD 1,200,000, including: training – USD 900,000; travel of UNDP staff to all regions – USD 300,000"
+    )
+    assert other == ["total all 1,200,000 1 USD"]
+
+
+def test_a_sentence_that_goes_on_by_years_adds_up_too(sums: Callable[[str], list[str]]):
+    said = (
+        "Концепцияны каржылоонун жалпы көлөмү 90 млн сомду түзөт. Анын ичинде 2025-жылы 30 млн сом, 2026-жылы 60 млн сом. "
+        "Былтыр 2024-жылы 20 млн сом сарпталган."
+    )
+    assert [line.removesuffix(" 1000000 KGS") for line in sums(KY + said)] == ["total all 90", "total 2025 30", "total 2026 60"]

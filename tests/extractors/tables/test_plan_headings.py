@@ -134,3 +134,15 @@ def test_a_number_of_two_levels_opens_a_measure_but_a_quantity_does_not(read_fac
     text = table("Activity | Responsible | Timeframe", "1.1 Train staff | MoI | 2025", "2.5 km of fences | MoI | 2025")
     facts = read_facts(text, "en", ("MoI",))
     assert [(m.number, m.text.text) for m in facts.measures] == [("1.1", "Train staff"), (None, "2.5 km of fences")]
+
+
+def test_of_several_rows_of_totals_the_sum_of_all_measures_is_that_of_the_plan(read_facts: Read):
+    rows = (
+        "No. | Measure | Time frame | Responsible bodies | Cost, USD",
+        *("1 | Hold courses | 2025 | MoI | 1,000", "2 | Print a book | 2026 | MoI | 500", "| Total | | | 1,500"),
+        *("3 | Buy paint | 2026 | MoI | 300", "| Total | | | 300"),
+    )
+    whole = read_facts(table(*rows, "| Grand total | | | 1,800"), "en", ("MoI",))
+    assert [(a.source, a.as_printed) for a in whole.plan_budget] == [("total", "1,800")]
+    parts = read_facts(table(*rows), "en", ("MoI",))
+    assert parts.plan_budget == () and [u.reason for u in parts.unresolved] == ["the total of a part"] * 2
