@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
 _SHORT = 200  # characters of a text that is worth keeping in mind
 _SOFT = "\u00ad"
@@ -202,24 +201,16 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
     parts: list[str] = []
     normal, shift, original = [0], [0], [0]
     length = last = 0
-    together = (match.start() for match in _RUN_TOGETHER.finditer(text))
-    parted = next(together, len(text) + 1)
-    for start, end in chain((match.span() for match in _EDIT.finditer(text)), ((len(text), len(text)),)):
-        while parted < start:  # a blank that no character stands for: it bears the place of the letter before
-            parts += (text[last:parted], " ")
-            length += parted - last + 1
-            normal.append(length - 1)
-            shift.append(parted - length)
-            original.append(parted)
-            last, parted = parted, next(together, len(text) + 1)
-        if start == len(text):
-            break
-        blank = text[start] in " \n"
+    edits = [match.span() for match in _EDIT.finditer(text)]
+    together = [match.start() for match in _RUN_TOGETHER.finditer(text)]
+    for start, end in sorted([*edits, *zip(together, together, strict=True)]) if together else edits:
+        put_in = start == end  # a blank that no character stands for: it bears the place of the letter before
+        blank = put_in or text[start] in " \n"
         parts += (text[last:start], " ") if blank else (text[last:start],)
         length += start - last + blank
         last = end
         if end - length != shift[-1]:  # else it was one character, and is a blank now
-            normal.append(length)
+            normal.append(length - put_in)
             shift.append(end - length)
             original.append(end)
     parts.append(text[last:])
