@@ -67,18 +67,21 @@ def read_budget_text(
     whole = small(context.text[start:end]) if sentences and not (announced or headed) else ""
     named = announced or headed or words.instrument.search(whole) is not None
     found: list[Allocation] = []
+    others: list[tuple[int, int]] = []
     for place, stop in sentences:
         lower = small(context.text[place:stop])
         told = announced or (headed and _is_on_need(lower, words))
         sums = list(_sentence(context, place, stop, words, told, source, unit)) if named else []
         if said and not sums and _is_given(context, place, stop, words):
             sums = list(_sentence(context, place, stop, words, True, "donor", unit))
-        elif found and not sums:
-            ways = (_parts_of(found, list(_sentence(context, place, stop, words, True, key, unit))) for key in ("", "total"))
-            sums = next((way for way in ways if way), [])
+        if not sums:
+            others.append((place, stop))
         found += sums
-        yield from sums
         said = said or bool(sums)
+    yield from found
+    for place, stop in others if found else ():  # what goes on, or what came before the whole was told
+        ways = (_parts_of(found, list(_sentence(context, place, stop, words, True, key, unit))) for key in ("", "total"))
+        yield from next((way for way in ways if way), [])
 
 
 def _with_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -26,11 +26,12 @@ from ontology.records import Unresolved
 METHOD = "text:indicators"
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _CUE = re.compile(r": (?:19|20)\d\d(?!\d)")
-_MARK = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]\s*|[-•*]\s*)?")
+_MARK = re.compile(r"(?:(?P<own>\d{1,2}(?:\.\d{1,2})*)-(?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s*|[-•*]\s*)?")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;()]{2,60}?)\s?(?:№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s?[:.]\s")
 _BESIDE = re.compile(r"(?:[.;]\s|\()(?P<label>[^\W\d_][^:.;()]{2,40}?)\s?[:-]\s")  # what else is said of an indicator
 _SEMICOLON = re.compile(r";(?![^()]*\))\s*")
 _BEFORE_VALUES = re.compile(r"[\s,:-]*(?:[(:]\s?(?:[^\W\d_]+\s){0,2}|(?<=\s)-\s|,\s)\Z")
+_VALUE_LABEL = re.compile(r"[.;,]\s(?P<label>[^\W\d_][^.;:()]{2,40}?)[\s:(]*\Z")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 _HOLDERS = ("responsible", "lead", "co_executor")
 _COVERED = 0.6  # a label or heading of indicators says little else
@@ -103,7 +104,7 @@ def _read_block(context: TableContext, block: Block, over: _Heading | None) -> I
     label = _LABEL.match(place.view.cased, start)
     own = _heading(lower[slice(*label.span("label"))], place.words) if label else None
     if label and own and (own.named or lower[label.end() - 2] == ":"):
-        over, start, number = own, label.end(), label["number"] or number
+        over, start, number = own, label.end(), label["number"] or (mark["own"] if mark else None) or number
     if over is None:
         if _CUE.search(lower, start):
             yield from _statement(place, start, len(lower), number, None)
@@ -128,6 +129,7 @@ def _statement(
     if not apart and (over is None or _is_prose(place.view.cased[start:stop])):
         return
     last = opening.start() if opening and apart else start + len(lower[start:stop].rstrip(_ENDS))
+    last = _without_label(lower, start, last, words)
     if sum(map(str.isalpha, lower[start:last])) < _MIN_LETTERS:
         return
     holders, source, unresolved = _beside(place, beside)
@@ -136,6 +138,13 @@ def _statement(
     unit = next((value.unit for value in values if value.unit), None)
     level = over.level if over else "result"
     yield IndicatorDraft(*place.original(start, last), level, number, None, unit, source, printed, tuple(holders), METHOD)
+
+
+def _without_label(lower: str, start: int, end: int, words: TableWords) -> int:
+    """Where the words of an indicator end before the label of its first value: '... with a card. Baseline (2024): 12 %'."""
+    label = _VALUE_LABEL.search(lower, start, end)
+    named = label is not None and any(words.columns[key].fullmatch(label["label"].strip()) for key in ("baseline", "years"))
+    return label.start() if label and named else end
 
 
 def _enough(values: Sequence[StatedValue], over: _Heading | None) -> bool:

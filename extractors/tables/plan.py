@@ -177,8 +177,9 @@ class _Rows:
         if name is None:
             return
         number = item_number(row.aligned.text("number"))
-        if number is None:
-            number, name = numbered(name)
+        own, bare = numbered(name)
+        if own is not None and (number is None or own.startswith(f"{number}.")):  # beside tasks the first column numbers these
+            number, name = own, bare
         parent = self._parent() if number is None and not row.aligned.row.glued else None
         part_of = self._task or self._context.plan
         draft = MeasureDraft(row.aligned, name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent)

@@ -1,4 +1,4 @@
-"""Values with their years as running text states them: '2024 - 65 %', '70 % by 2027', 'by 2030 to 14 %'."""
+"""Values with their years as running text states them: '2024 - 65 %', '70 % by 2027', 'by 2030 to 14 %', '65 % (2024)'."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class StatedValue(NamedTuple):
 def find_values(lower: str, start: int, end: int, words: TableWords) -> Iterator[StatedValue]:
     """The values of a stretch of normalised text in lower case, in their order; ranges of years and dates are none."""
     for match in _pattern(words.values).finditer(lower, start, end):
-        form = next(name for name in "abc" if match[f"y{name}"])
+        form = next(name for name in "abcd" if match[f"y{name}"])
         number, unit = parse_number(match[f"v{form}"], words.decimal), match[f"u{form}"]
         if number is not None and not (unit and words.dates.match(unit)):
             yield StatedValue(*match.span(), int(match[f"y{form}"]), number.as_printed, number.amount, unit)
@@ -51,9 +51,10 @@ def are_all(lower: str, start: int, end: int, values: Sequence[StatedValue]) -> 
 @cache
 def _pattern(words: ValueWords) -> re.Pattern[str]:
     before, after, up_to = (alternation(phrases) for phrases in words)
-    year, value = ([part.format(form) for form in "abc"] for part in (_YEAR, _VALUE))
+    year, value = ([part.format(form) for form in "abcd"] for part in (_YEAR, _VALUE))
     return compiled(
-        rf"{year[0]}(?:\s?-?\s?[^\W\d_]{{1,8}}\.?)?(?:\s?:\s?|\s?-\s?(?!{_A_YEAR})){value[0]}(?:\s?(?P<ua>{_UNIT}))?"
+        rf"{year[0]}(?:\s?-?\s?[^\W\d_]{{1,8}}\.?)?\)?(?:\s?:\s?|\s?-\s?(?!{_A_YEAR})){value[0]}(?:\s?(?P<ua>{_UNIT}))?"
         rf"|{value[1]}\s?(?P<ub>%|[^\W\d_]+(?:\s[^\W\d_]+)?)\s?{before}\s{year[1]}"
+        rf"|{value[3]}\s?(?P<ud>%)\s?\({year[3]}(?:\s?-?\s?[^\W\d_]{{1,8}}\.?)?\)"
         rf"|{year[2]}\s?-?\s?(?:{after}\s(?:-\s)?(?:{up_to}\s)?|{up_to}\s){value[2]}\s?(?P<uc>{_UNIT})"
     )

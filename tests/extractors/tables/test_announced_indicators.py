@@ -65,3 +65,37 @@ def test_a_sentence_lists_indicators_for_one_year(
 )
 def test_other_lists_of_figures_are_none(extractor: Extractor, said: str):
     assert indicators(extractor, RU + said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "PROJECT DOCUMENT\n\nProject title: Village Libraries in the Kyrgyz Republic\nImplementing agency: UNDP\n\n"
+            "Indicator 1.1: Share of villagers with a card. Baseline (2024): 12 %. Target (2026): 30 %. Source: annual survey.",
+            "Share of villagers with a card",
+        ),
+        (
+            "PROJECT DOCUMENT\n\nProject title: Village Libraries in the Kyrgyz Republic\nImplementing agency: UNDP\n\n"
+            "Indicator 1.1: Share of villagers with a card. Baseline: 12 % (2024). Target: 30 % (2026). Source: annual survey.",
+            "Share of villagers with a card",
+        ),
+        (
+            "ПРОЕКТНЫЙ ДОКУМЕНТ\n\nНазвание проекта: Сельские библиотеки Кыргызской Республики\nИсполняющее агентство: ЮНИСЕФ\n\n"
+            "Показатель 1.1: Доля сельчан с билетом. Базовое значение (2024 г.): 12 %. Целевое значение (2026 г.): 30 %. Источник данных: опрос.",
+            "Доля сельчан с билетом",
+        ),
+        (
+            "ЖОБАНЫҢ ҚҰЖАТЫ\n\nЖобаның атауы: Қазақстан Республикасындағы ауыл кітапханалары\nОрындаушы: ЮНИСЕФ\n\n"
+            "1.1-көрсеткіш: Билеті бар тұрғындардың үлесі. Базалық мәні (2024 ж.): 12 %. Нысаналы мәні (2026 ж.): 30 %. Ақпарат көзі: сауалнама.",
+            "Билеті бар тұрғындардың үлесі",
+        ),
+        (
+            "ДОЛБООРДУН ДОКУМЕНТИ\n\nДолбоордун аталышы: Кыргыз Республикасындагы айыл китепканалары\nАткаруучу: ЮНИСЕФ\n\n"
+            "Көрсөткүч 1.1: Билети бар айылдыктардын үлүшү. Базалык мааниси (2024-ж.): 12 %. Максаттуу мааниси (2026-ж.): 30 %.",
+            "Билети бар айылдыктардын үлүшү",
+        ),
+    ],
+)
+def test_labels_of_baseline_and_target_are_no_part_of_the_indicator(extractor: Extractor, text: str, name: str):
+    assert indicators(extractor, text) == [(name, "%", ["2024 12", "2026 30"])]

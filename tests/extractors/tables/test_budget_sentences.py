@@ -165,3 +165,15 @@ def test_a_sentence_that_goes_on_by_years_adds_up_too(sums: Callable[[str], list
         "Былтыр 2024-жылы 20 млн сом сарпталган."
     )
     assert [line.removesuffix(" 1000000 KGS") for line in sums(KY + said)] == ["total all 90", "total 2025 30", "total 2026 60"]
+
+
+def test_sums_by_source_may_come_before_the_whole(sums: Callable[[str], list[str]]):
+    said = (
+        "12. The Programme shall be financed from the republican budget (KGS 45 million), local budgets (KGS 12.5 million) and grants of "
+        "development partners (KGS {} million). The total cost of the Programme is KGS 77.5 million."
+    )
+    title = "NATIONAL PROGRAMME OF THE KYRGYZ REPUBLIC 'VILLAGE LIBRARIES' FOR 2025–2027\n\n"
+    assert [line.removesuffix(" 1000000 KGS") for line in sums(title + said.format(20))] == [
+        *("total all 77.5", "republican all 45", "local all 12.5", "donor all 20")
+    ]
+    assert [line.removesuffix(" 1000000 KGS") for line in sums(title + said.format(21))] == ["total all 77.5"]

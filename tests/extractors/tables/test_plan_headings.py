@@ -146,3 +146,14 @@ def test_of_several_rows_of_totals_the_sum_of_all_measures_is_that_of_the_plan(r
     assert [(a.source, a.as_printed) for a in whole.plan_budget] == [("total", "1,800")]
     parts = read_facts(table(*rows), "en", ("MoI",))
     assert parts.plan_budget == () and [u.reason for u in parts.unresolved] == ["the total of a part"] * 2
+
+
+def test_beside_a_column_of_tasks_the_words_of_a_measure_bear_its_number(read_facts: Read):
+    text = table(
+        "№ | Задачи | Меры | Сроки | Ответственные",
+        "1 | Обновление фондов | 1.1. АБВ | 2025 г. | АБМ",
+        "| | 1.2. ГДЕ | 2026 г. | АБМ",
+        "2 | Цифровые залы | 2.1. ЖЗИ | 2026 г. | АБМ",
+    )
+    facts = read_facts(text, "ru", ("АБМ",))
+    assert [(m.number, m.text.text) for m in facts.measures] == [("1.1", "АБВ"), ("1.2", "ГДЕ"), ("2.1", "ЖЗИ")]
