@@ -101,6 +101,8 @@ class TitleAhead:
                 last = body.end
                 continue
             soft = capitals and self._soft_comma(last, word)
+            if self.cased[last : word[0]] == " - " and self.cased[word[0]].islower():
+                break  # 'the goal of the Programme - to reduce ...'
             ends = self._small_word(word) if capitals and not count else bool(count) and self._stops(word, capitals)
             if ends or self._stop_word(word) or (self._breaks(self.cased[last : word[0]]) and not soft):
                 break

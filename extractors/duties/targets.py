@@ -113,7 +113,7 @@ class TargetFinder:
         number = _NUMBER.match(text, start, end)
         start = number.end() if number else start
         opening = words.trim_before.match(text[start:end])
-        if opening and len(text[start + opening.end() : end].split()) >= MIN_WORDS:
+        if opening and len(text[start + opening.end() : end].split()) > MIN_WORDS:
             start += opening.end()
         closing = words.trim_after.search(text[start:end])
         if closing and closing.start() > 0:

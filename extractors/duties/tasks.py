@@ -84,7 +84,7 @@ def find_tasks(
 
 def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
     opening: tuple[int, int] | None = None
-    in_section = False
+    in_section = going_on = False
     level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended
     for place, block in enumerate(reading.blocks):
         if block.kind == "cell":
@@ -108,6 +108,9 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
                 in_section = bool(table.task_section.search(text))
                 if in_section:
                     yield from _titles(reading, reading.blocks[place + 1 :], table)
+        elif opening and block.kind == "paragraph" and going_on:  # a list without marks
+            going_on = text.endswith(";")
+            yield _Place(block.start, block.end, None, block.language, opening)
         elif block.kind == "item" and opening and (level is None or mark_of(text, 0, len(text)) != level):
             number = block.number if block.number and block.number.isdigit() else None
             if not table.task_order.search(text):
@@ -116,6 +119,8 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
             ends_open = text.rstrip(_STOPS).endswith(":")
             opening = _announcement(reading, block, table, in_act(block.start)) if ends_open else None
             level = mark_of(text, 0, len(text)) if block.kind == "item" else None
+            following = next((b for b in reading.blocks[place + 1 :] if b.kind != "cell"), block)
+            going_on = opening is not None and following.kind == "paragraph" and reading.document.text[following.end - 1] == ";"
             yield from _goals(reading, block, table)
 
     stated = {language: words[language].stated_tasks for language in {block.language for block in reading.blocks}}
