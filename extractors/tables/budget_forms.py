@@ -33,18 +33,33 @@ def is_budget(columns: Sequence[Column], rows: Sequence[Row], words: TableWords,
     roles = [column.role for column in columns]
     if not counted or roles[0] in AMOUNTS or not set(roles) & set(AMOUNTS) or set(roles) & _OTHER_THAN_MONEY:
         return False
-    headed = is_on_funding(before, words)
-    if are_years_down(rows, words):
-        return headed or any(column.source for column in columns)
-    return headed and "year" in roles and any(is_sum(row, rows, columns, words) for row in rows)
+    if are_years_down(rows, words) and any(column.source for column in columns):
+        return True
+    wholes = [row for row in rows if is_sum(row, rows, columns, words)]
+    formed = are_years_down(rows, words) or ("year" in roles and bool(wholes))
+    return formed and is_on_funding(before, words) and (_names_programme(before, words) or _is_told(before, wholes, columns))
 
 
 def is_on_funding(before: str, words: TableWords) -> bool:
     """Whether the lines just above a table are on funding."""
-    lines = [line for line in before[-_REACH:].splitlines() if line.strip()][-_LINES:]
-    said = small(" ".join(lines))
+    said = _heading(before)
     patterns = (words.funding_heading, words.passport["funding"], words.passport["funder"], words.budget)
     return any(pattern.search(said) for pattern in patterns)
+
+
+def _heading(before: str) -> str:
+    return small(" ".join([line for line in before[-_REACH:].splitlines() if line.strip()][-_LINES:]))
+
+
+def _names_programme(before: str, words: TableWords) -> bool:
+    above = before[-_REACH:].rstrip().rpartition("\n\n")[2]  # the lines at the table; those further up are on other things
+    return words.instrument.search(small(above)) is not None
+
+
+def _is_told(before: str, wholes: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the sum of all years is printed before the table too: 'Budget by component' tells not of what it is the budget."""
+    totals = [place for place, column in enumerate(columns) if column.role == "total"]
+    return any(row.cells[place].text and row.cells[place].text in before for row in wholes for place in totals)
 
 
 def are_years_down(rows: Sequence[Row], words: TableWords) -> bool:

@@ -169,8 +169,10 @@ def _is_given(context: TableContext, start: int, end: int, words: TableWords) ->
 
 def _is_on_need(lower: str, words: TableWords) -> bool:
     """Whether a sentence under a heading on funding says what the programme or its stage needs."""
-    on = words.need.search(lower) is not None or words.instrument.search(lower) is not None
-    return on and words.needed.search(lower) is not None
+    if words.needed.search(lower) is None:
+        return False
+    stage = words.need.search(lower) is not None and words.stage.search(lower) is not None
+    return stage or words.instrument.search(lower) is not None
 
 
 def _parts_of(told: Sequence[Allocation], sums: list[Allocation]) -> list[Allocation]:

@@ -64,6 +64,7 @@ class TableWords(NamedTuple):
     carrying_out: Pattern  # of the programme; a sentence with it and the next is on its money
     needed: OpenedPattern
     need: Pattern  # what a sentence under a heading on funding is on, where it does not name the programme
+    stage: Pattern  # of the programme, whose need it is
     giving: OpenedPattern  # what a donor does with its money
     instrument: Pattern
     funding_heading: Pattern  # a heading above text on what the programme costs
@@ -104,6 +105,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         carrying_out=compile_phrases(money.texts("carrying_out")),
         needed=OpenedPattern(compile_phrases(money.texts("needed"))),
         need=compile_phrases(money.texts("need")),
+        stage=compile_phrases(money.texts("stage")),
         giving=OpenedPattern(compile_phrases(money.texts("giving"))),
         instrument=compile_phrases(money.texts("instrument")),
         funding_heading=compile_phrases(money.texts("heading")),

@@ -100,12 +100,16 @@ def test_of_components_the_sum_alone_is_read(read_facts: Read):
         "Equipment | 150 | 50 | 200",
         "Total | 200 | 110 | 310",
     )
-    text = "Project\n\nBudget by component (EUR)\n\n{}\n\nEnd"
+    text = "Project\n\nBudget of the project by component (EUR)\n\n{}\n\nEnd"
     assert sums(read_facts(text.format(table(*rows)), "en")) == ["total 2024 200", "total 2025 110", "total all 310"]
     wrong = text.format(table(*rows[:-1], "Total | 200 | 110 | 320"))
     assert sums(read_facts(wrong, "en")) == []  # nothing proves what the row is the sum of
-    unheaded = text.replace("Budget by component", "Loans by bank").format(table(*rows))
+    unheaded = text.replace("Budget of the project by component", "Loans by bank").format(table(*rows))
     assert sums(read_facts(unheaded, "en")) == []
+    staff = text.replace("of the project by component", "of the staff").format(table(*rows))
+    assert sums(read_facts(staff, "en")) == []  # of what it is the budget, nothing says
+    told = "Total cost of the works: EUR 310\n\n" + staff
+    assert sums(read_facts(told, "en"))[-3:] == ["total 2024 200", "total 2025 110", "total all 310"]
 
 
 def test_what_was_spent_before_the_programme_is_no_budget_of_it(read_facts: Read):

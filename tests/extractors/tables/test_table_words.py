@@ -69,6 +69,7 @@ def compiled(words: TableWords) -> Iterator[tuple[str, str, re.Pattern[str]]]:
         ("money", "carrying_out", words.carrying_out),
         ("money", "needed", words.needed),
         ("money", "need", words.need),
+        ("money", "stage", words.stage),
         ("money", "giving", words.giving),
     )
     yield "report", "words", words.report
