@@ -1,6 +1,7 @@
 """What is asked of each shipped question in the measurement: once for all, and anchored, each time with one IRI.
 
-The anchors are drawn evenly from the nodes of the large graph about which the question has an answer; the same each time.
+Each is asked twice, as a reader gets it: the first page, and the whole answer. The anchors are drawn evenly from the nodes of the
+large graph about which the question has an answer; the same each time.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from api.settings import Settings
 from graph.engine import Engine
-from graph.questions import Question, bind, load_questions
+from graph.question_pages import keys_of
+from graph.questions import AT_ONCE, Part, Question, bind, load_questions
 from ontology.iri import DEFAULT_BASE
 
 # Where the column that holds a parameter's values has another name.
@@ -23,18 +26,40 @@ _COLUMNS = {
 }
 
 
+PAGE = Settings().page_rows
+# Where the example has no row that names one: what holds, is concerned, or assigns.
+_NODES = {
+    "body": "SELECT DISTINCT ?node WHERE { ?mandate jk:holder ?node }",
+    "topic": "SELECT DISTINCT ?node WHERE { ?mandate jk:holder ?holder ; dcterms:subject ?node }",
+    "instrument": "SELECT DISTINCT ?node WHERE { ?mandate jk:assignedBy ?node }",
+}
+_PREFIXES = "PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One query: its question, what anchors it (empty: nothing), and its text."""
+    """One answer: its question, what anchors it (empty: nothing), `page` or `whole`, and its query.
+
+    `beyond` is the query that follows where the first gives more rows than AT_ONCE.
+    """
 
     question: str
     by: str
+    size: str
     query: str
+    beyond: str = ""
 
 
 def whole() -> Iterator[Asked]:
     """Every question asked for all."""
-    return (Asked(question.name, "", bind(question, {})) for question in load_questions().values())
+    for question in load_questions().values():
+        yield from _both(question, "", {})
+
+
+def _both(question: Question, by: str, values: dict[str, str]) -> Iterator[Asked]:
+    yield Asked(question.name, by, "page", bind(question, values, Part(PAGE + 1)))
+    beyond = bind(question, values) if keys_of(question.query) else ""
+    yield Asked(question.name, by, "whole", bind(question, values, Part(AT_ONCE + 1)), beyond)
 
 
 def anchored(example: Engine, known: frozenset[str], copies: int, each: int) -> Iterator[Asked]:
@@ -51,12 +76,16 @@ def anchored(example: Engine, known: frozenset[str], copies: int, each: int) -> 
         for name in (p.name for p in question.parameters.values() if p.type == "iri"):
             columns = _columns(question, name)
             found = sorted({term.value for row in rows for c in columns if isinstance(term := row[c], NamedNode)})
+            if not found and name in _NODES:
+                found = sorted(
+                    node.value for row in example.select(_PREFIXES + _NODES[name]) if isinstance(node := row["node"], NamedNode)
+                )
             if found:
                 drawn = random.Random(f"{question.name} {name}")
                 weights = [1 if iri in known else copies for iri in found]
                 for iri in drawn.choices(found, weights, k=each):
                     value = iri if iri in known else numbered(iri, drawn.randrange(copies))
-                    yield Asked(question.name, name, bind(question, {name: value}))
+                    yield from _both(question, name, {name: value})
 
 
 def _columns(question: Question, parameter: str) -> list[str]:

@@ -23,7 +23,7 @@ Values = Mapping[str, str | Sequence[str]]
 Value = str | int | Decimal | bool | None
 Cells = tuple[NamedNode | Literal | None, ...]
 
-_AT_ONCE = 5_000  # keys of an answer that is read in one part
+AT_ONCE = 9_000  # keys of an answer that is read in one part
 _SORTED = 10_000  # keys that Virtuoso sorts at most where a part is asked for
 
 # One row of one variable, as every parameter stands in the shipped queries. A quote or a brace within a value cannot occur there:
@@ -164,7 +164,7 @@ def read_rows(engine: Selects, question: Question, values: Values, part: Part | 
     """
     if part is not None and part.offset + part.limit < _SORTED:
         return _part(engine, question, values, part)
-    rows, more = _part(engine, question, values, Part(_AT_ONCE))
+    rows, more = _part(engine, question, values, Part(AT_ONCE))
     if more:
         rows = _cells(question, engine.select(bind(question, values)))
     if part is None:
