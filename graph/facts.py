@@ -70,6 +70,8 @@ class Facts:
     """One reading of the whole graph.
 
     Attributes:
+        mandates: those that lay a duty, a power or a ban on a body.
+        concerned: what any mandate concerns, one that binds nobody too: somebody is named for it.
         names: by IRI and language.
         superiors: the bodies above a body, near and far; `forebears` those that it came from.
         places: the evidence or the mentions of each node, in the order of the documents.
@@ -80,6 +82,7 @@ class Facts:
     """
 
     mandates: tuple[Mandate, ...]
+    concerned: frozenset[str]
     matters: Mapping[str, Matter]
     acts: Mapping[str, Act]
     links: tuple[ActLink, ...]

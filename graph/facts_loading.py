@@ -16,6 +16,7 @@ _MANDATES = """SELECT ?iri ?holder ?role ?concerns ?by WHERE {
   ?iri a jk:Mandate ; jk:holder ?holder ; jk:role/skos:notation ?role ; jk:concerns ?concerns .
   MINUS { VALUES ?loose { "recommended" "reported" } ?iri jk:deontic/skos:notation ?loose }
   OPTIONAL { ?iri jk:assignedBy ?by } }"""  # what binds nobody lays no duty down, and is no ground for a finding
+_CONCERNED = "SELECT DISTINCT ?iri WHERE { ?mandate a jk:Mandate ; jk:concerns ?iri }"
 _MATTERS = """SELECT ?iri ?kind ?number ?inferred ?text ?part ?secret WHERE {
   VALUES (?class ?kind) { (jk:Measure "measure") (jk:Task "task") (jk:Indicator "indicator") (jk:Function "function") }
   ?iri a ?class ; jk:text ?text .
@@ -54,6 +55,7 @@ def load_facts(engine: Selects) -> Facts:
     ordered = tuple(sorted(links, key=lambda link: (link.iri, link.source, link.type, link.target)))
     return Facts(
         mandates=tuple(sorted(mandates, key=lambda m: (m.iri, m.assigned_by or ""))),
+        concerned=frozenset(_text(r, "iri") for r in rows(_CONCERNED)),
         matters=_first_by_iri(_matter(r) for r in rows(_MATTERS)),
         acts=_acts(rows(_ACTS)),
         links=ordered,

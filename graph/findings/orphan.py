@@ -15,7 +15,6 @@ def find(facts: Facts) -> Iterator[Finding]:
     such acts leave the holders to a plan of their own; and a duty that a sentence states in the passive, whose holder another act
     may name.
     """
-    concerned = {mandate.concerns for mandate in facts.mandates}
     held = {mandate.concerns for mandate in facts.mandates if mandate.role in RESPONSIBLE}
     within = {above for iri in held for above in facts.chain(iri)}
     for matter in facts.matters.values():
@@ -23,7 +22,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             severity, wording = (LOW, "secret") if matter.secret else (HIGH, "explanation")
         elif matter.kind == "task" and matter.iri not in held | within:
             severity, wording = MEDIUM if within & set(facts.chain(matter.iri)) else LOW, "task"
-        elif matter.kind == "function" and matter.iri not in concerned:
+        elif matter.kind == "function" and matter.iri not in facts.concerned:
             severity, wording = LOW, "function"
         else:
             continue

@@ -16,10 +16,9 @@ from graph.findings.wording import finding_texts
 from graph.question_headers import LANGUAGES
 from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
-from ontology.records import Extraction, Mandate
+from ontology.records import Extraction, Function, Label, Mandate
 
 PLAN = f"{DEFAULT_BASE}document/{'a' * 16}"
-NOTE = f"{DEFAULT_BASE}document/{'b' * 16}"
 
 
 def about(engine: Any, kind: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -34,7 +33,7 @@ def shorter(iri: str, names: tuple[str, ...]) -> str:
 
 
 EXPECTED = {
-    "orphan": [("high", ("measure/3",)), ("low", (f"{NOTE}/function/2",))],
+    "orphan": [("high", ("measure/3",))],
     "headless": [("low", ("measure/4",))],
     "no-coordinator": [("low", ("g2",))],
     "fragmentation": [],  # three bodies: too few
@@ -135,6 +134,19 @@ def test_classified_measure_without_a_body_weighs_least(plan_tools: dict[str, An
     engine = findings_of(replace(plan, measures=measures))
     assert about(engine, "orphan") == [("low", ("measure/3",))]
     assert "classified" in list_findings(engine, "orphan")[0].explanation
+
+
+def test_function_that_is_only_reported_of_a_body_has_somebody(plan_tools: dict[str, Any], findings_of: Any) -> None:
+    plan: Extraction = plan_tools["plan"]()
+    function = plan.functions[0] if plan.functions else None
+    place = plan.measures[0].evidence
+    function = function or Function(f"{plan.document.key}/function/9", Label("visits homes", "en"), place)
+    reported = replace(
+        plan.mandates[0], key=f"{plan.document.key}/mandate/9", concerns=function.key, deontic="reported", assigned_by=None
+    )
+    alone = replace(plan, functions=(function,))
+    found = [about(findings_of(replace(alone, mandates=(*plan.mandates, *more))), "orphan") for more in ((), (reported,))]
+    assert [any("function/9" in fact for _, facts in each for fact in facts) for each in found] == [True, False]
 
 
 def test_task_with_nothing_held_within_is_an_orphan(plan_tools: dict[str, Any], findings_of: Any) -> None:
