@@ -110,8 +110,23 @@ def test_it_is_given_in_four_languages_and_at_the_public_address(reader: httpx.C
     assert reader.get("/api/openapi.json?lang=ky", headers={"If-None-Match": first.headers["etag"]}).status_code == 304
 
 
+def test_every_status_of_a_problem_is_told(told: dict[str, Any]) -> None:
+    assert {str(status) for _, status in all_kinds()} == set(told["components"]["responses"])
+
+
+@pytest.mark.parametrize(("kind", "status"), all_kinds())
+def test_the_type_of_a_problem_leads_to_its_meaning(reader: httpx.Client, kind: str, status: int) -> None:
+    answer = reader.get(f"/problem/{kind}", headers={"Accept-Language": "kk"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/kk/problems#{kind}")
+    assert f'<tr id="{kind}"><td class="number">{status}</td>' in reader.get("/kk/problems").text
+    assert reader.get("/problem/none").status_code == 404
+
+
 def test_made_up_requests_meet_only_what_is_told(reader: httpx.Client, tmp_path: Path) -> None:
-    """A few requests for each operation; `make api-check` asks for many."""
+    """A few requests for each operation; `make api-check` asks for many.
+
+    The last test of this file: it runs for as long as a connection may be idle, and the reader's own is closed meanwhile.
+    """
     program = [
         sys.executable,
         "-m",
@@ -124,15 +139,3 @@ def test_made_up_requests_meet_only_what_is_told(reader: httpx.Client, tmp_path:
     ran = subprocess.run([*program, *bounds], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
     assert re.search(r"(\d+) generated, \1 passed", ran.stdout)
-
-
-def test_every_status_of_a_problem_is_told(told: dict[str, Any]) -> None:
-    assert {str(status) for _, status in all_kinds()} == set(told["components"]["responses"])
-
-
-@pytest.mark.parametrize(("kind", "status"), all_kinds())
-def test_the_type_of_a_problem_leads_to_its_meaning(reader: httpx.Client, kind: str, status: int) -> None:
-    answer = reader.get(f"/problem/{kind}", headers={"Accept-Language": "kk"})
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/kk/problems#{kind}")
-    assert f'<tr id="{kind}"><td class="number">{status}</td>' in reader.get("/kk/problems").text
-    assert reader.get("/problem/none").status_code == 404
