@@ -117,7 +117,8 @@ def _settled(known: Sequence[str | None], main: str) -> list[str]:
     settled: list[str] = []
     after: str | None = None
     for own, previous in zip(reversed(known), reversed(before[:-1]), strict=True):
-        settled.append(own or (after if after in (previous, None) or previous is None else main) or previous or main)
+        around = {language for language in (previous, after) if language}
+        settled.append(own or (around.pop() if len(around) == 1 else main))
         after = own or after
     return settled[::-1]
 

@@ -15,7 +15,7 @@ from extractors.assembly import assemble
 from extractors.duties.mandates import find_mandates
 from extractors.duties.rules import DutyTables
 from extractors.duties.tasks import find_tasks
-from extractors.duties.unheld import UnheldTables, with_unheld
+from extractors.duties.unheld import with_unheld
 from extractors.language import Letters, document_kind, load_letters
 from extractors.lost_letters import LostLetters
 from extractors.names.bodies import BodyFinder
@@ -62,7 +62,6 @@ class Extractor:
         self._words = SharedFinder([*self._bodies.finders, *finders])
         self._tables = load_table_words()
         self._duties = DutyTables()
-        self._unheld = UnheldTables()
         self._topics = TopicFinder(names)
 
     @classmethod
@@ -91,7 +90,7 @@ class Extractor:
         tasks = find_tasks(reading, main, self._duties, acts.index.in_act, acts.told)
         tables = self._table_facts(reading, bodies, acts, tasks.tasks)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
-        duties = with_unheld(duties, reading, bodies, acts.index, tasks.tasks, self._unheld)
+        duties = with_unheld(duties, reading, bodies, acts.index, tasks.tasks)
         extraction = assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
         matters: tuple[Matter, ...] = (*extraction.tasks, *extraction.functions, *extraction.measures, *extraction.indicators)
         return replace(extraction, topics=self._topics.find(reading, bodies, matters))

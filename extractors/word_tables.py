@@ -97,7 +97,7 @@ def parse_table(text: str, place: str) -> WordTable:
 
 
 def load_table(language: str, stage: str) -> WordTable:
-    """The words of a stage ('letters', 'names', 'citations', 'tables', 'mandates') in a language. Raises DataError."""
+    """The words of a stage ('letters', 'names', 'citations', 'tables', 'mandates', 'unheld') in a language. Raises DataError."""
     place = f"languages/{language}/{stage}.toml"
     try:
         return WordTable(place, parsed_toml(Path(__file__).parent / "languages" / language / f"{stage}.toml"))

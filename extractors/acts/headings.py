@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.acts.citations import CitedRegion
 from extractors.acts.making import printed
-from extractors.acts.own_instruments import MAX_TITLE, OwnTitle
+from extractors.acts.own_instruments import MAX_TITLE, OwnTitle, reads_as_title
 from extractors.acts.records import ACTS, Anchor, Citation, Region, anchors
 from extractors.acts.regions import region_of
 from extractors.acts.tables import CitationTable
@@ -256,9 +256,4 @@ def _beside(lower: str, start: int, end: int, tokens: Sequence[Token]) -> Iterat
 
 def _is_title(reading: Reading, block: Block, table: CitationTable) -> bool:
     text = reading.text.printed(block.start, block.end).lower().rstrip(" .")
-    if not 0 < len(text) <= MAX_TITLE:
-        return False
-    endings = table.words["title_endings"]
-    if table.head_final:
-        return text.endswith(endings)
-    return any(text.startswith(f"{word} ") for word in endings) and not text.endswith(":")
+    return 0 < len(text) <= MAX_TITLE and reads_as_title(text, table)

@@ -195,11 +195,11 @@ def _act_title(reading: Reading, citation: Citation, start: int, end: int, table
     raw = reading.document.text
     for first, last in (_line_before(raw, start), _line_after(raw, end)):
         text = reading.text.printed(first, last)
-        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+        if text and len(text) <= MAX_TITLE and reads_as_title(text.lower(), table):
             return OwnTitle(citation, min(start, first), _unquoted(text), (first, last))
     for match in reversed(list(_LINE.finditer(raw, 0, start))):
         text = reading.text.printed(*match.span(1))
-        if text and len(text) <= MAX_TITLE and _is_title(text.lower(), table):
+        if text and len(text) <= MAX_TITLE and reads_as_title(text.lower(), table):
             return OwnTitle(citation, match.start(1), _unquoted(text), match.span(1))
     return OwnTitle(citation, start)
 
@@ -222,7 +222,8 @@ def _line_after(raw: str, end: int) -> tuple[int, int]:
     return match.span(1) if match else (end, end)
 
 
-def _is_title(text: str, table: CitationTable) -> bool:
+def reads_as_title(text: str, table: CitationTable) -> bool:
+    """Whether words in small letters begin, or end, as the title of an act does."""
     endings = table.words["title_endings"]
     text = text.strip(_QUOTES)
     if table.head_final:

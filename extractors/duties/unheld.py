@@ -7,7 +7,7 @@ holder in a way that is not read, and nothing is said of it. Such a duty is a fu
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from extractors.duties.mandates import PAGE, DutyFacts
 from extractors.duties.targets import ActIndex, trim
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
-from extractors.word_tables import LANGUAGES, WordTable, load_table
+from extractors.word_tables import WordTable, load_table
 from ontology import iri
 from ontology.records import Evidence, Function, Label, Task
 
@@ -63,26 +63,12 @@ def _form(row: WordTable) -> UnheldForm:
     return form
 
 
-class UnheldTables(Mapping[str, UnheldWords]):
-    """The tables by language, each read when a document in the language is first met. Raises DataError then."""
-
-    def __getitem__(self, language: str) -> UnheldWords:
-        return load_unheld_words(language)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(LANGUAGES)
-
-    def __len__(self) -> int:
-        return len(LANGUAGES)
-
-
 def with_unheld(
     duties: DutyFacts,
     reading: Reading,
     bodies: BodyIndex,
     acts: ActIndex,
     tasks: Collection[Task],
-    words: Mapping[str, UnheldWords],
 ) -> DutyFacts:
     """The duties of a document with those without a holder; a study and the page of a project state none."""
     if acts.main is None or acts.main == acts.study or reading.document.kind == PAGE:
@@ -90,18 +76,16 @@ def with_unheld(
     known = {function.key for function in duties.functions}
     places = [*(place for task in tasks for place in task.evidence), *(p for m in duties.mandates for p in m.evidence)]
     said = [(place.start, place.end) for place in places]
-    found = (function for function in _unheld(reading, bodies, acts.main, said, words) if function.key not in known)
+    found = (function for function in _unheld(reading, bodies, acts.main, said) if function.key not in known)
     return duties._replace(functions=(*duties.functions, *found))
 
 
-def _unheld(
-    reading: Reading, bodies: BodyIndex, main: str, said: Collection[tuple[int, int]], words: Mapping[str, UnheldWords]
-) -> Iterator[Function]:
+def _unheld(reading: Reading, bodies: BodyIndex, main: str, said: Collection[tuple[int, int]]) -> Iterator[Function]:
     """`said`: where tasks and mandates were read, which are no duties without a holder."""
     seen: set[str] = set()
     held = False  # whether the items that stand here are below words that name a body
     for block, last in running(reading):
-        table, text = words[block.language], reading.text
+        table, text = load_unheld_words(block.language), reading.text
         opens = reading.document.text[last.end - 1] == ":"
         held = bool(bodies.find(block.start, last.end)) if opens else held and block.kind == "item"
         if opens or held:

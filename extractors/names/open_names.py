@@ -24,7 +24,7 @@ _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|е�
 _GLOSS = re.compile(r" \([а-яё]+\)(?= [а-яё])")  # another word for the one before: 'of the laundering (legalisation) of proceeds'
 _SERIES = re.compile(r"(?:, (?:[а-яё-]+ )?[а-яё-]+){1,3} и (?:[а-яё-]+ ){0,2}?[а-яё-]+(?= [А-ЯЁ])")
 _PREPOSITION = 2  # letters
-_NAMED_AFTER = re.compile(r"имени (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?")  # of a university, an academy, a hospital
+_PERSON = re.compile(r" (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?")  # whom a university or a hospital is named after
 _VERB = re.compile(
     r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы])\Z"  # or a passive
 )
@@ -169,7 +169,8 @@ class _Walk:
                 topic = topic or word == "по"
                 place = match.end()
                 continue
-            if named := _NAMED_AFTER.match(self.text, match.start(), self.stop):
+            named = _PERSON.match(self.text, match.end(), self.stop) if word in self.words.named_after else None
+            if named:
                 place = self.own = named.end()
                 continue
             if not self._russian_word(match, topic) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):

@@ -99,6 +99,7 @@ class NameWords(NamedTuple):
     selectors: tuple[str, ...]
     place_heads: tuple[str, ...]
     before_places: tuple[str, ...]
+    named_after: tuple[str, ...]  # words behind which the name of a person goes on with that of a body
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
@@ -166,6 +167,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         selectors=table.texts("selectors"),
         place_heads=table.texts("place_heads"),
         before_places=tuple(f"{word} " for word in table.texts("before_places")),
+        named_after=table.texts("named_after"),
         name_stops=frozenset(table.texts("name_stops")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
