@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from api.output import ReaderGoneError
-from ontology.errors import JarlykError
+from ontology.errors import AskedError, JarlykError
 
 DONE, REPORTED, WRONG_USE, FAILED = 0, 1, 2, 3
 
@@ -105,11 +105,10 @@ def exit_code_of(error: JarlykError) -> int:
     from api.query_errors import QuerySyntaxError
     from api.settings import SettingError
     from graph.errors import ValidationError
-    from graph.naming import NotFoundError
 
     if isinstance(error, ValidationError):
         return REPORTED
-    wrong = (QueryRefusedError, QuerySyntaxError, SettingError, NotFoundError)
+    wrong = (QueryRefusedError, QuerySyntaxError, SettingError, AskedError)
     return WRONG_USE if isinstance(error, wrong) or type(error) is JarlykError else FAILED
 
 

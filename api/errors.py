@@ -31,7 +31,8 @@ from api.query_errors import (
 from api.translation import LANGUAGES, Words, load_words, preferred_language
 from graph.errors import StoreError
 from graph.naming import NotFoundError
-from ontology.errors import DataError, JarlykError
+from ontology.errors import AskedError, DataError, JarlykError
+from ontology.faults import Fault
 
 PROBLEM_BASE = "https://w3id.org/jarlyk/problem/"
 
@@ -66,7 +67,8 @@ class NotFoundInDocumentsError(JarlykError):
 class Problem:
     """What a client is told. `kind` ends the problem's type and names its words in the translations.
 
-    `told` are a key of the translations that says the detail in each language, and its values; without it the detail is as it is.
+    `told` are a key of the translations that says the detail in each language, and its values; `fault` has words of its own.
+    Without either the detail is as it is.
     """
 
     status: int
@@ -76,6 +78,7 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
     told: tuple[str, dict[str, Any]] | None = None
     hints: tuple[Hint, ...] = ()
+    fault: Fault | None = None
 
     def body(self, instance: str, words: Words) -> bytes:
         """The problem+json body in one language."""
@@ -92,6 +95,8 @@ class Problem:
 
     def detail_in(self, words: Words) -> str:
         """What is wrong with this very request, in a language; in English where there are no words for it."""
+        if self.fault is not None:
+            return self.fault.told(words.language)
         detail = self.detail if self.told is None else words(self.told[0], **self.told[1])
         return ". ".join([detail, *(self._advice(hint, words) for hint in self.hints)])
 
@@ -154,14 +159,15 @@ def problem_of(error: Exception) -> Problem:
             headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
             told = (f"told.{name}", extra) if name in _TOLD else getattr(error, "told", None) or _quoted(error)
-            return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()))
+            own = error.fault if isinstance(error, AskedError) else None
+            return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()), own)
     detail = "the service failed; the fault is in its log"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))
 
 
 def _quoted(error: Exception) -> tuple[str, dict[str, Any]]:
     """A message that is there in English alone, within a sentence of each language."""
-    return ("told.no-name" if isinstance(error, NotFoundError) else "told.other", {"reason": str(error)})
+    return "told.other", {"reason": str(error)}
 
 
 def problem_of_status(status: int, detail: str, told: tuple[str, dict[str, Any]] | None = None) -> Problem:
@@ -182,8 +188,8 @@ def problem_response(problem: Problem, request: Request) -> Response:
 
 
 def _language_of(request: Request) -> str:
-    """The language that `lang=` names, else the one that the client prefers."""
-    named = request.query_params.get("lang", "")
+    """The language that `lang=` (of a question `language=`) names, else the one that the client prefers."""
+    named = request.query_params.get("lang") or request.query_params.get("language", "")
     return named if named in LANGUAGES else preferred_language(request.headers.get("accept-language"))
 
 

@@ -7,21 +7,22 @@ nodes of the best of these three are taken, and the answer says which they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.terms import JK
-from ontology.errors import JarlykError
+from ontology.errors import AskedError
+from ontology.faults import fault
 from ontology.iri import absolute, fold
 
 EXACT, CONTAINED, WORDS = "exact", "contained", "words"
 _ENDING = 3  # letters that a case ending may take off a word
 
 
-class NotFoundError(JarlykError):
+class NotFoundError(AskedError):
     """Nothing of that name was found in the documents that were asked. It says nothing about the world."""
 
 
@@ -47,8 +48,8 @@ class Match:
     how: str
 
 
-def find_named(engine: Selects, asked: str, classes: Sequence[str], base: str) -> tuple[Match, ...]:
-    """The nodes of these classes (names in jk:) that `asked` means.
+def find_named(engine: Selects, asked: str, classes: Sequence[str], base: str, wanted: Mapping[str, str]) -> tuple[Match, ...]:
+    """The nodes of these classes (names in jk:) that `asked` means; `wanted` says in each language what was asked for.
 
     Raises:
         NotFoundError: no name fits.
@@ -59,13 +60,10 @@ def find_named(engine: Selects, asked: str, classes: Sequence[str], base: str) -
         return (Match(absolute(base, asked), asked, "iri"),)
     words = fold(asked).split("-")
     if not any(words):
-        raise NotFoundError(f"'{asked}' holds no letter or digit to look for; give a name, a number or an IRI")
+        raise NotFoundError(fault("no-letters", asked=asked))
     matches = _best(_candidates(engine, words, classes), words)
     if not matches:
-        raise NotFoundError(
-            f"nothing named '{asked}' was found among {', '.join(classes)} of the documents asked; "
-            "give another name, fewer words, or an IRI"
-        )
+        raise NotFoundError(fault("not-named", asked=asked, wanted=wanted))
     return matches
 
 
@@ -73,7 +71,7 @@ def _valid_iri(text: str) -> str:
     try:
         return NamedNode(text).value
     except ValueError as error:
-        raise JarlykError(f"'{text}' is no IRI: {error}") from error
+        raise AskedError(fault("no-iri", value=text)) from error
 
 
 def _is_known(engine: Selects, iri: str) -> bool:

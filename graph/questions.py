@@ -14,7 +14,8 @@ from graph.naming import Match, Row, Selects, find_named
 from graph.question_headers import LANGUAGES, Column, Parameter, Question, load_questions
 from graph.question_pages import Part, in_part, keys_of
 from graph.terms import XSD, boolean
-from ontology.errors import JarlykError
+from ontology.errors import AskedError
+from ontology.faults import fault
 from ontology.iri import DEFAULT_BASE
 
 __all__ = ["Answer", "DocumentAsked", "Part", "Question", "ask", "bind", "load_questions", "read_rows", "resolve", "value_of"]
@@ -91,11 +92,11 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
             that a page may have some rows more than keys.
 
     Raises:
-        JarlykError: no such question or parameter, a value of the wrong type, or (NotFoundError) a name that fits nothing.
+        AskedError: no such question or parameter, a value of the wrong type, or (NotFoundError) a name that fits nothing.
     """
     questions = load_questions()
     if name not in questions:
-        raise JarlykError(f"no question is called '{name}'; there are: {', '.join(questions)}")
+        raise AskedError(fault("no-question", name=name, known=", ".join(questions)))
     question = questions[name]
     resolved, matched = resolve(engine, question, values or {}, base)
     rows, more = read_rows(engine, question, resolved, part)
@@ -108,7 +109,7 @@ def resolve(
     """The values with names replaced by the IRIs of the nodes that they mean, and those matches by parameter.
 
     Raises:
-        JarlykError: no such parameter; (NotFoundError) a name that fits nothing.
+        AskedError: no such parameter; (NotFoundError) a name that fits nothing.
     """
     resolved: dict[str, tuple[str, ...]] = {}
     matched: dict[str, tuple[Match, ...]] = {}
@@ -116,7 +117,7 @@ def resolve(
         parameter = _parameter(question, name)
         listed = _listed(given)
         if parameter.type == "iri":
-            found = {m.iri: m for value in listed for m in find_named(engine, value.strip(), parameter.of, base)}
+            found = {m.iri: m for value in listed for m in _named(engine, value.strip(), parameter, base)}
             matched[name] = tuple(found.values())
             listed = tuple(found)
         resolved[name] = listed
@@ -132,7 +133,7 @@ def bind(question: Question, values: Values, part: Part | None = None) -> str:
         part: which part of the answer the query is to give; all of it where there is none, or where it cannot be asked in parts.
 
     Raises:
-        JarlykError: no such parameter (the message lists those that there are), or a value of the wrong type.
+        AskedError: no such parameter (the message lists those that there are), or a value of the wrong type.
     """
     terms = {name: tuple(_parse_value(_parameter(question, name), v) for v in _listed(given)) for name, given in values.items()}
 
@@ -230,8 +231,12 @@ def _scope(engine: Selects) -> tuple[DocumentAsked, ...]:
 def _parameter(question: Question, name: str) -> Parameter:
     if name not in question.parameters:
         valid = ", ".join(f"{p.name} ({p.type})" for p in question.parameters.values())
-        raise JarlykError(f"'{question.name}' has no parameter '{name}'; it has: {valid}")
+        raise AskedError(fault("no-parameter", question=question.name, name=name, known=valid))
     return question.parameters[name]
+
+
+def _named(engine: Selects, asked: str, parameter: Parameter, base: str) -> tuple[Match, ...]:
+    return find_named(engine, asked, parameter.of, base, parameter.description)
 
 
 def _listed(given: str | Sequence[str]) -> tuple[str, ...]:
@@ -240,29 +245,26 @@ def _listed(given: str | Sequence[str]) -> tuple[str, ...]:
 
 def _parse_value(parameter: Parameter, value: str) -> NamedNode | Literal:
     """The value as a term of the parameter's type."""
+    given = {"name": parameter.name, "value": value}
     match parameter.type:
         case "iri":
             try:
                 return NamedNode(value)
             except ValueError as error:
-                raise _wrong(parameter, value, "an absolute IRI") from error
+                raise AskedError(fault("asked-iri", **given)) from error
         case "year":
             if not re.fullmatch(r"[0-9]{4}", value):
-                raise _wrong(parameter, value, "a year of four digits")
+                raise AskedError(fault("asked-year", **given))
         case "date":
             try:
                 date.fromisoformat(value)
             except ValueError as error:
-                raise _wrong(parameter, value, "a date as YYYY-MM-DD") from error
+                raise AskedError(fault("asked-date", **given)) from error
             return Literal(value, datatype=XSD.date)
         case "language":
             if value not in LANGUAGES:
-                raise _wrong(parameter, value, f"one of {', '.join(LANGUAGES)}")
+                raise AskedError(fault("asked-choice", allowed=", ".join(LANGUAGES), **given))
         case "choice":
             if value not in parameter.choices:
-                raise _wrong(parameter, value, f"one of {', '.join(parameter.choices)}")
+                raise AskedError(fault("asked-choice", allowed=", ".join(parameter.choices), **given))
     return Literal(value)
-
-
-def _wrong(parameter: Parameter, value: str, wanted: str) -> JarlykError:
-    return JarlykError(f"parameter '{parameter.name}': '{value}' is not {wanted}")

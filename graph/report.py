@@ -15,6 +15,7 @@ from graph.coverage import Coverage, Field, Places, Span, measure_coverage
 from graph.manifest import DocumentEntry, Manifest
 from graph.naming import NotFoundError, Row, Selects
 from graph.terms import PREFIXES
+from ontology.faults import fault
 from ontology.iri import absolute
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -133,10 +134,7 @@ def find_documents(manifest: Manifest, asked: str | None = None) -> tuple[Docume
     part = asked.casefold()
     found = exact or [e for e in entries if part and any(part in name.casefold() for name in e.file_names)]
     if not found:
-        raise NotFoundError(
-            f"no document named '{asked}' was read; `jarlyk report` without --document lists those that were, "
-            "give a file name or a part of one"
-        )
+        raise NotFoundError(fault("no-document", asked=asked))
     return tuple(found)
 
 

@@ -11,6 +11,14 @@ class JarlykError(Exception):
     """Base of all errors that the program raises on purpose; the command line prints it without a traceback."""
 
 
+class AskedError(JarlykError):
+    """A question that cannot be asked so. `fault` tells it in the language of the person."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
 class DocumentError(JarlykError):
     """A file that cannot be read as a document: missing, empty, binary, wrongly encoded, too large."""
 

@@ -1,4 +1,4 @@
-"""What can be wrong in a file that people edit, told in their language: the words stand in `faults.toml`."""
+"""What can be wrong in what people write or ask, told in their language: the words stand in `faults.toml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TABLE = Path(__file__).with_name("faults.toml")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A key of `faults.toml` and what stands in the gaps of its texts."""
+    """A key of `faults.toml` and what stands in the gaps of its texts: a value, or a text for each language."""
 
     key: str
     values: Mapping[str, object]
@@ -26,11 +26,16 @@ class Fault:
         """What to do about it."""
         return self._text("remedy", language)
 
+    def told(self, language: str = "en") -> str:
+        """Both in one sentence."""
+        return f"{self.wrong(language)}; {self.remedy(language)}"
+
     def __str__(self) -> str:
-        return f"{self.wrong()}; {self.remedy()}"
+        return self.told()
 
     def _text(self, part: str, language: str) -> str:
-        return str(parsed_toml(_TABLE)[self.key][part][language]).format(**self.values)
+        values = {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
+        return str(parsed_toml(_TABLE)[self.key][part][language]).format(**values)
 
 
 def fault(key: str, /, **values: object) -> Fault:

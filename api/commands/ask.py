@@ -7,16 +7,18 @@ from pathlib import Path
 
 import click
 
-from api.answers import PLACE_COLUMNS, answer_csv, answer_json, shown_columns
+from api.answer_table import answer_table, go_on
+from api.answers import answer_csv, answer_json
 from api.cli import DONE
-from api.commands.options import engine_option, format_option, language_option, settings_for, store_option
+from api.commands.options import engine_option, format_option, language_option, settings_for, store_option, told_in
 from api.engines import open_engine
 from api.output import write
 from api.tables import render_json, render_table
-from graph.questions import Answer, Part, load_questions
+from api.translation import load_words
+from graph.questions import Part, load_questions
 from graph.questions import ask as ask_graph
 
-_SHOWN_PLACES = ("file", "start", "quote")
+_WRITERS = {"json": lambda answer: render_json(answer_json(answer)), "csv": answer_csv}
 
 
 @click.command()
@@ -52,11 +54,12 @@ def ask(
     if name in load_questions() and "language" in load_questions()[name].parameters:
         given.setdefault("language", [language])
     part = Part(limit or sys.maxsize, offset) if limit or offset else None
-    with open_engine(settings_for(store, engine)) as asked:
+    words = load_words(language)
+    with told_in(language), open_engine(settings_for(store, engine)) as asked:
         answer = ask_graph(asked.engine, name, given, asked.base, part)
-    write(_rendered(answer, form))
-    if answer.more and form == "csv":
-        click.echo("There are more rows than these.", err=True)
+        write(answer_table(answer, asked.engine, words, part) if form == "table" else _WRITERS[form](answer))
+    if part and answer.more and form == "csv":
+        click.echo(go_on(part, words), err=True)
     return DONE
 
 
@@ -68,23 +71,3 @@ def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:
             raise click.UsageError(f"'{pair}' is not of the form key=value")
         values.setdefault(key, []).append(value)
     return values
-
-
-def _rendered(answer: Answer, form: str) -> str:
-    if form == "json":
-        return render_json(answer_json(answer))
-    if form == "csv":
-        return answer_csv(answer)
-    names = [c.name for c in answer.columns]
-    shown = [c.name for c in shown_columns(answer.columns)] + [name for name in _SHOWN_PLACES if name in names]
-    rows = ([row[names.index(name)] for name in shown] for row in answer.rows)
-    table = render_table(shown, ([None if term is None else term.value for term in row] for row in rows))
-    matched = "".join(f"{name}: {match.name} <{match.iri}>\n" for name, found in answer.matched.items() for match in found)
-    asked = ", ".join(document.file for document in answer.scope)
-    none = "" if answer.rows else "Not found in these documents. That does not say that it does not exist.\n"
-    more = "; there are more" if answer.more else ""
-    after = f" after the first {answer.offset}" if answer.offset else ""
-    return f"{matched}{table}{none}{len(answer.rows)} rows{after}{more}, asked over: {asked}\n"
-
-
-__all__ = ["PLACE_COLUMNS", "ask"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import engine_option, format_option, language_option, settings_for, store_option
+from api.commands.options import engine_option, format_option, language_option, settings_for, store_option, told_in
 from api.engines import open_engine
 from api.output import write
 from api.tables import finding_json, render_csv, render_json, render_table
@@ -24,7 +24,7 @@ _COLUMNS = ("type", "severity", "explanation", "scope", "about", "iri", "file", 
 @language_option
 def findings(store: Path | None, engine: str | None, kind: str | None, form: str, language: str) -> int:
     """List what the analyses found: candidates for a person to judge, never defects."""
-    with open_engine(settings_for(store, engine)) as asked:
+    with told_in(language), open_engine(settings_for(store, engine)) as asked:
         listed = list_findings(asked.engine, kind, language)
     if form == "json":
         write(render_json({"findings": [finding_json(finding) for finding in listed]}))

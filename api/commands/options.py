@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from api.settings import Settings, read_settings
+from ontology.errors import AskedError, JarlykError
 
 Command = TypeVar("Command", bound=Callable[..., object])
 LANGUAGES = ("ky", "kk", "ru", "en")
@@ -55,3 +57,12 @@ def settings_for(store: Path | None, engine: str | None = None) -> Settings:
     if engine is not None:
         environ["JARLYK_ENGINE"] = engine
     return read_settings(environ)
+
+
+@contextmanager
+def told_in(language: str) -> Iterator[None]:
+    """What cannot be asked so is told in the language of the command line."""
+    try:
+        yield
+    except AskedError as error:
+        raise JarlykError(error.fault.told(language)) from error

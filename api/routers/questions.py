@@ -33,7 +33,7 @@ from api.state import Service, service_of
 from graph.naming import NotFoundError
 from graph.question_headers import LANGUAGES
 from graph.questions import Answer, Part, Question, ask, load_questions
-from ontology.errors import JarlykError
+from ontology.errors import AskedError, JarlykError
 
 _FORMATS = (Format("json", ("application/json",), "json"), Format("csv", ("text/csv",), "csv"))
 _VALUES = 50  # of one parameter
@@ -83,7 +83,7 @@ async def show_question(request: Request) -> Response:
     except NotFoundError as error:
         problem = f"{words('questions.none')} {problem_of(error).detail_in(words)}"
     except JarlykError as error:
-        if isinstance(error, RequestError) or type(error) is JarlykError:
+        if isinstance(error, RequestError | AskedError):
             problem, status = problem_of(error).detail_in(words), HTTPStatus.BAD_REQUEST
         else:
             raise

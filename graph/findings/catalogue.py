@@ -27,7 +27,8 @@ from graph.naming import Row, Selects
 from graph.question_headers import LANGUAGES
 from graph.terms import JK, PREFIXES, concept, tagged
 from graph.triples import Triples
-from ontology.errors import JarlykError
+from ontology.errors import AskedError
+from ontology.faults import fault
 
 Finder = Callable[[Selects, Facts], Iterable[Finding]]
 FINDERS: dict[str, Finder] = {
@@ -98,12 +99,12 @@ def list_findings(engine: Selects, kind: str | None = None, language: str = "en"
     """The findings of the graph, the most severe first, or those of one type.
 
     Raises:
-        JarlykError: there is no such type or language.
+        AskedError: there is no such type or language.
     """
     if kind is not None and kind not in FINDERS:
-        raise JarlykError(f"no finding type is called '{kind}'; there are: {', '.join(FINDERS)}")
+        raise AskedError(fault("no-finding-type", kind=kind, known=", ".join(FINDERS)))
     if language not in LANGUAGES:
-        raise JarlykError(f"'{language}' is no language of the findings; use one of {', '.join(LANGUAGES)}")
+        raise AskedError(fault("asked-choice", name="language", value=language, allowed=", ".join(LANGUAGES)))
     about, evidence = _about(engine), _evidence(engine)
     query = _PREFIXES + _LIST.replace("LANGUAGE", str(Literal(language)))
     listed = [

@@ -157,7 +157,7 @@ def test_ask_answers_in_each_format(jarlyk: Command, library: Path) -> None:
     assert {"measure", "body", "quote", "start", "end"} <= set(rows[0])
     code, out, _ = jarlyk("ask", "who-is-responsible", "--store", library, "--language", "ky")
     assert "Көпүрө министрлиги" in out
-    assert "asked over: en.txt" in out
+    assert "Жооп ушул документтер боюнча берилди: en.txt" in out
 
 
 def test_ask_lists_the_questions(jarlyk: Command) -> None:
@@ -166,10 +166,36 @@ def test_ask_lists_the_questions(jarlyk: Command) -> None:
     assert "Кім жауапты" in out
 
 
-def test_a_name_that_fits_nothing_is_told(jarlyk: Command, library: Path) -> None:
-    code, _, err = jarlyk("ask", "mandates-of-body", "body=zzzz", "--store", library)
+@pytest.mark.parametrize(
+    ("language", "heading", "value", "more"),
+    [
+        ("ky", "орган кантип табылган", "документте аталган", "Саптар: 1. Мындан башка да саптар бар; кийинкилери: --offset 1."),
+        ("kk", "орган қалай табылған", "құжатта аталған", "Жолдар: 1. Бұдан басқа да жолдар бар; келесілері: --offset 1."),
+        ("ru", "как найден орган", "назван в документе", "Строк: 1. Строк больше; следующие: --offset 1."),
+        ("en", "how the body was found", "named in the document", "Rows: 1. There are more rows; those that follow: --offset 1."),
+    ],
+)
+def test_a_table_of_answers_is_in_words(
+    jarlyk: Command, library: Path, language: str, heading: str, value: str, more: str
+) -> None:
+    asked = ("ask", "competent-at-date", "date=2024-01-01", "--limit", "1", "--store", library, "--language", language)
+    _, out, _ = jarlyk(*asked)
+    assert heading in out and value in out and more in out
+    assert language == "en" or not re.search(r"printed|executor|unknown", out)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ky", "табылган жок"), ("kk", "табылмады"), ("ru", "не найдено"), ("en", "nothing named 'zzzz'")]
+)
+def test_a_name_that_fits_nothing_is_told(jarlyk: Command, library: Path, language: str, said: str) -> None:
+    code, _, err = jarlyk("ask", "mandates-of-body", "body=zzzz", "--store", library, "--language", language)
     assert code == 2
-    assert "zzzz" in err
+    assert "zzzz" in err and said in err
+
+
+def test_a_type_of_findings_that_is_not_there_is_told_in_the_language(jarlyk: Command, library: Path) -> None:
+    code, _, err = jarlyk("findings", "--type", "x", "--store", library, "--language", "kk")
+    assert code == 2 and "«x» деген анықталған жайт түрі жоқ; бар түрлері: orphan" in err
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from pyoxigraph import Literal
 
 from api.answers import SCHEMES, WORDED, WRITTEN, Cell, choice_iris, choice_words
+from api.errors import problem_of
 from api.translation import LANGUAGES, load_words
 from graph.question_headers import load_questions
-from ontology.errors import DataError
+from ontology.errors import DataError, JarlykError
 
 
 def placeholders(text: str) -> set[str]:
@@ -168,10 +169,51 @@ def test_money_without_a_source_is_said_in_words(language: str) -> None:
     assert choice_words(question, words)["unnamed"] == words("code.source.unnamed") and "unnamed" not in choice_iris(question)
 
 
-def test_what_is_said_in_english_alone_is_quoted_in_a_sentence_of_the_language(client: httpx.Client) -> None:
-    asked = "/api/questions/who-is-responsible?wrong=1"
-    english = client.get(asked, headers={"Accept-Language": "en"}).json()["detail"]
+_ASKED_WRONGLY = {
+    "ky": (
+        "«wrong» параметри жок; анын параметрлери: measure",
+        "дата эмес",
+        "деген маани жок",
+        "табылган жок (орган же уюм",
+        "да жок",
+    ),
+    "kk": (
+        "«wrong» параметрі жоқ; оның параметрлері: measure",
+        "күн емес",
+        "деген мән жоқ",
+        "табылмады (орган немесе ұйым",
+        "да жоқ",
+    ),
+    "ru": (
+        "нет параметра «wrong»; у него есть: measure",
+        "не дата",
+        "нет; возьмите",
+        "не найдено (орган или организация",
+        "ни буквы",
+    ),
+    "en": (
+        "no parameter 'wrong'; it has: measure",
+        "is not a date",
+        "not one of its values",
+        "documents asked (a body",
+        "no letter",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_asked_of_a_question_is_told_in_the_language_of_the_client(client: httpx.Client, language: str) -> None:
+    asked = ("wrong=1", "date=2022", "role=king", "body=zzzz", "body=%C2%AB%C2%BB")
+    for query, said in zip(asked, _ASKED_WRONGLY[language], strict=True):
+        address = f"/questions/who-is-responsible?{query}"
+        answer = client.get(f"/api{address}", headers={"Accept-Language": language})
+        assert said in answer.json()["detail"] and answer.headers["content-language"] == language
+        assert said in client.get(f"/api{address}&language={language}").json()["detail"]
+        assert said in html.unescape(client.get(f"/{language}{address}").text)
+
+
+def test_what_is_said_in_english_alone_is_quoted_in_a_sentence_of_the_language() -> None:
+    problem = problem_of(JarlykError("no hands"))
     for language, said in (("ky", "программанын билдирүүсү"), ("kk", "бағдарламаның хабары"), ("ru", "сообщение программы")):
-        detail = client.get(asked, headers={"Accept-Language": language}).json()["detail"]
-        assert detail == f"{said}: «{english}»"
-        assert english in html.unescape(client.get(f"/{language}/questions/who-is-responsible?wrong=1").text)
+        assert problem.detail_in(load_words(language)) == f"{said}: «no hands»"
+    assert problem.detail_in(load_words("en")) == "no hands"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -191,10 +192,10 @@ def test_measure_is_asked_for_by_text_or_number(asked: str, how: str, found: lis
 
 
 def test_name_that_fits_nothing_is_not_found_rather_than_absent(plan_engine: Any) -> None:
-    with pytest.raises(NotFoundError, match="was found among Body of the documents asked"):
+    with pytest.raises(NotFoundError, match="was found in the documents asked"):
         ask(plan_engine, "mandates-of-body", {"body": "Космос агенттігі"})
     with pytest.raises(NotFoundError, match="no letter or digit"):
-        find_named(plan_engine, "«»", ["Body"], DEFAULT_BASE)
+        find_named(plan_engine, "«»", ["Body"], DEFAULT_BASE, {})
 
 
 def test_units_and_predecessors_come_on_demand(plan_engine: Any) -> None:
@@ -286,6 +287,15 @@ def test_names_fall_back_from_the_language_asked_for(plan_engine: Any) -> None:
     assert next(t for c, t in zip(answer.columns, answer.rows[0], strict=True) if c.name == "bodyName").language == "kk"  # type: ignore[union-attr]
 
 
+def test_an_explanation_holds_no_codes() -> None:
+    """They are read beside a table in which codes stand as words."""
+    for question in load_questions().values():
+        codes = {code for parameter in question.parameters.values() for code in parameter.choices if not code.isupper()}
+        for language, text in question.explanation.items():
+            assert "IRI" in text or language == "en" or not re.search("[A-Za-z]", text), text
+            assert not [c for c in codes if f"({c})" in text or f"'{c}'" in text], text
+
+
 def test_wrong_question_parameter_or_value_says_what_is_right(plan_engine: Any) -> None:
     with pytest.raises(JarlykError, match="no question is called 'x'; there are: amendments, bodies-at-date, by-agreement"):
         ask(plan_engine, "x")
@@ -295,7 +305,7 @@ def test_wrong_question_parameter_or_value_says_what_is_right(plan_engine: Any) 
         ask(plan_engine, "by-agreement", {"organ": "ІІМ"})
     for values, message in (
         ({"language": "de"}, "one of ky, kk, ru, en"),
-        ({"year": "21"}, "a year of four digits"),
+        ({"year": "21"}, "is not a year; write it with four digits"),
         ({"of": "mine"}, "one of own, measure"),
     ):
         with pytest.raises(JarlykError, match=message):
