@@ -43,6 +43,7 @@ from api.routers import (
     findings,
     glossary,
     health,
+    icon,
     nodes,
     openapi,
     problems,
@@ -110,6 +111,7 @@ def create_app(settings: Settings) -> FastAPI:
     for routes in _DATA:
         app.router.routes.extend(routes)
     app.mount("/static", StaticFiles(packages=[("api", "static")]))
+    app.router.routes.extend(icon.ROUTES)
     for routes in _PAGES:
         app.router.routes.extend(routes)
     app.add_exception_handler(JarlykError, _on_error)

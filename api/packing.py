@@ -18,7 +18,7 @@ _WORTH_PACKING = 1_000  # bytes; what is shorter fits one packet anyway
 _GZIP_LEVEL = 5  # of zlib's 1 to 9: within a few per cent of the best size for a third of its time
 _BROTLI_QUALITY = 4  # of 0 to 11: smaller than gzip at the same time; from 5 on it takes twice as long
 _LONG = 32 * 1024  # bytes; more is packed in a thread, so that others are answered meanwhile
-_PACKED_ALREADY = ("image/png", "image/jpeg", "image/webp", "font/", "application/zip", "application/gzip")
+_PACKED_ALREADY = ("image/png", "image/x-icon", "image/jpeg", "image/webp", "font/", "application/zip", "application/gzip")
 
 
 class _Packer(Protocol):

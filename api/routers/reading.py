@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -42,6 +44,14 @@ async def choose_language(request: Request) -> Response:
     """The root: sends the reader to the start page in a language of theirs."""
     language = preferred_language(request.headers.get("accept-language"))
     return RedirectResponse(f"/{language}/", 303, headers={"Vary": "Accept-Language"})
+
+
+async def complete_language(request: Request) -> Response:
+    """The start page without its last stroke; any other single name is no address of ours."""
+    language = request.path_params["language"]
+    if language not in LANGUAGES:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"{request.url.path}: no such page")
+    return RedirectResponse(f"/{language}/", HTTPStatus.PERMANENT_REDIRECT)
 
 
 async def show_start(request: Request) -> Response:
@@ -223,6 +233,7 @@ def _number(term: object) -> int:
 ROUTES = [
     Route("/", choose_language),
     Route("/id/{key:path}", identify),
+    Route("/{language}", complete_language),
     Route("/{language}/", show_start),
     *(Route(f"/{{language}}/{what}", show_list) for what in _LISTS),
     Route("/{language}/entity", show_entity),

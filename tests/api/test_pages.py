@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import struct
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -288,3 +289,22 @@ def test_without_a_graph_the_pages_say_so(make_client: Callable[..., httpx.Clien
     response = make_client(store=tmp_path).get("/ky/", headers={"Accept": "text/html"})
     assert response.status_code == 503
     assert load_words("ky")("problem.nothing-published") in response.text
+
+
+def test_the_icon_is_where_browsers_look_for_it(reader: httpx.Client) -> None:
+    icon = reader.get("/favicon.ico")
+    assert (icon.status_code, icon.headers["content-type"]) == (200, "image/x-icon") and "max-age" in icon.headers[
+        "cache-control"
+    ]
+    kind, count = struct.unpack_from("<2xHH", icon.content)
+    entries = [struct.unpack_from("<BBBBHHII", icon.content, 6 + 16 * number) for number in range(count)]
+    assert kind == 1 and [entry[0] for entry in entries] == [16, 32, 48]
+    for *_, length, place in entries:
+        assert icon.content[place : place + 8] == b"\x89PNG\r\n\x1a\n" and place + length <= len(icon.content)
+
+
+def test_a_single_name_is_an_address_only_where_it_is_a_language(reader: httpx.Client) -> None:
+    whole = reader.get("/ky", follow_redirects=False)
+    assert (whole.status_code, whole.headers["location"]) == (308, "/ky/")
+    for name in ("apple-touch-icon.png", "wp-login.php", "de"):
+        assert reader.get(f"/{name}", follow_redirects=False).status_code == 404
