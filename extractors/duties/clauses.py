@@ -57,6 +57,7 @@ class CaseWords(NamedTuple):
     possessed: re.Pattern[str]
     joiner: re.Pattern[str]
     by_whole_name: bool = False
+    role_noun: re.Pattern[str] | None = None  # over text as it is: 'partners of the project are the ...', which names no body
 
     def case(self, name: str, ending: str, bare: bool, after: str, before: tuple[str, str]) -> str:
         """The case of a name, which is '' where it stands in its base form.
@@ -158,7 +159,7 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
     place, before = start, "nominative"
     for mention in found:
         first, last = reading.text.normal(mention.start), reading.text.normal(mention.end)
-        if first < place or marked.skips(first):
+        if first < place or marked.skips(first) or (words.role_noun and words.role_noun.match(text, first, end)):
             continue
         between = text[place:first]
         marked.copy(place, first)

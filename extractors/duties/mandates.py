@@ -124,7 +124,7 @@ class _Reader:
         table = self._words[clause.block.language]
         if clause.endless:
             return
-        for predicate in predicates(clause, table.chains):
+        for predicate in predicates(clause, table.chains, table.which):
             self._read(predicate, table)
 
     def _read(self, clause: Clause, table: DutyWords) -> None:
@@ -133,16 +133,16 @@ class _Reader:
         opened = self.lists.get(span[1]) if clause.opening is None else None
         taken: dict[int, tuple[str, ...]] = {}  # the roles that a body may still be given, by the place of its sign
         listed: set[int] = set()  # the places of bodies whose role is one towards a body: what names them is no duty besides
-        denied: bool | None = None
+        denials: list[tuple[int, int] | None] | None = None
         both = BothCases.of(clause.marked)
         for rule, match in self._matches(clause, both, table, opened):
+            held = _places(clause, match, "who")
             if rule.deontic not in DENYING:
-                denied = denied if denied is not None else bool(table.not_asserted.search(both.lower))
-                if denied:
+                denials = _denials(both.lower, table) if denials is None else denials
+                if any(within is None or any(within[0] <= place < within[1] for place in held) for within in denials):
                     continue
             if match.end() <= clause.shared:  # the words of an opening alone, which each item of its list has
                 continue
-            held = _places(clause, match, "who")
             if any(rule.role not in taken.get(place, (rule.role,)) for place in held):
                 continue
             if listed and rule.concerns not in ("body", "list") and listed & _places(clause, match, "what"):
@@ -243,6 +243,16 @@ class _Reader:
         if rule.whom_role is not None:
             for place in sorted(_others(clause, match)):
                 yield rule.whom_role, clause.bodies[place].key
+
+
+def _denials(lower: str, table: DutyWords) -> list[tuple[int, int] | None]:
+    """For each word of a clause that denies or supposes, the subordinate clause that it bears on alone, else None.
+
+    What 'persons who do not work' or 'unless the law says otherwise' deny is no duty of a body that stands outside of them.
+    """
+    found = list(table.not_asserted.finditer(lower))
+    spans = [match.span() for match in table.subordinate.finditer(lower)] if found else []
+    return [next((span for span in spans if span[0] <= match.start() and match.end() <= span[1]), None) for match in found]
 
 
 def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from extractors.reading import Reading
 
 MAX_ITEMS = 60
 MAX_LABEL = 40  # characters of a label
-MAX_ARTICLE = 4  # characters before the name of a body that a label names
+MAX_ARTICLE = 7  # characters before the name of a body that opens a part: 'to the'
 MAX_DEPTH = 3  # lists inside lists
 _INLINE = re.compile(r":\s+(?=\(?[1аa]\)\s)")
 _NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
@@ -46,6 +46,7 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
     for block in reading.blocks:
         _read_inline(reading, bodies, block, words[block.language], found)
         _read_labelled(reading, bodies, block, words[block.language], found)
+        _read_carried(reading, bodies, block, words[block.language], found)
     for place, block in enumerate(reading.blocks[:-1]):
         if block.kind == "cell" or not _opens(reading, block):
             continue
@@ -107,10 +108,41 @@ def _read_labelled(reading: Reading, bodies: BodyIndex, block: Block, table: Dut
     label = mark(reading, block, first[0], colon + 1, [], table.cases)
     label = label._replace(opening=(first[0], colon))
     for span in others:
-        start = reading.text.position(span[0])
-        if not any(mention.start - start <= MAX_ARTICLE for mention in bodies.find(*reading.text.original(*span))[:1]):
+        if not _opens_with_body(reading, bodies, span):
             return
         found.clauses.append(_joined(reading, bodies, label, block, span, table))
+
+
+def _read_carried(reading: Reading, bodies: BodyIndex, block: Block, table: DutyWords, found: OpenedList) -> None:
+    """Adds the parts behind semicolons for which the first one says a word: 'Recommend to A to ...; to B to ...'."""
+    if block.kind == "cell" or reading.document.text.find(";", block.start, block.end) < 0:
+        return
+    first, *others = _between_semicolons(reading, block) or [(0, 0)]
+    said = table.carried.match(reading.text.lower[slice(*first)]) if others else None
+    if said is None:
+        return
+    keep = (first[0] + said.start("keep"), first[0] + said.end("keep"))
+    opening = mark(reading, block, *keep, [], table.cases)._replace(opening=keep)
+    whole = mark(reading, block, *first, bodies.outermost(*reading.text.original(*first)), table.cases)
+    parts = [part for part in others if _opens_with_body(reading, bodies, part)]
+    clauses = [_joined(reading, bodies, opening, block, part, table) for part in parts]
+    bodied = [clause for clause in clauses if whole.bodies and _leading(clause) in (_leading(whole), sign("unmarked"))]
+    if not bodied:
+        return
+    found.clauses.extend(bodied)
+    found.read.update(clause.end for clause in bodied)
+    if whole.end not in {end for _, end in sentences(reading, block.start, block.end)}:
+        found.clauses.append(whole)
+
+
+def _leading(clause: Clause) -> str:
+    """The sign of the body that it names first."""
+    return clause.marked[min(clause.bodies)]
+
+
+def _opens_with_body(reading: Reading, bodies: BodyIndex, part: tuple[int, int]) -> bool:
+    start = reading.text.position(part[0])
+    return any(mention.start - start <= MAX_ARTICLE for mention in bodies.find(*reading.text.original(*part))[:1])
 
 
 def _between_semicolons(reading: Reading, block: Block) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.duties.clauses import Clause
+from extractors.duties.clauses import Clause, has_sign, sign
 from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.marking import Piece, stretch
 from extractors.names.mentions import BodyMention
@@ -36,8 +36,13 @@ class Chain(NamedTuple):
     near_misses: tuple[str, ...]
 
 
-def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
-    """The clauses of one predicate each that the sentence stands for; the sentence itself where it has but one."""
+def predicates(clause: Clause, chains: tuple[Chain, ...], which: Expression | None = None) -> Iterator[Clause]:
+    """The clauses of one predicate each that the sentence stands for; the sentence itself where it has but one.
+
+    `which` finds what a relative clause says of a body: group `who` its signs, group `said` its words without the pronoun. It is
+    read as a sentence of its own too, whose subject is the body, in whatever case that stands before the pronoun; and so is what
+    goes on behind the comma that ends it.
+    """
     both = BothCases.of(clause.marked)
     for number, chain in enumerate(chains):
         if not any(cue in both.lower for cue in chain.cues):
@@ -64,9 +69,20 @@ def predicates(clause: Clause, chains: tuple[Chain, ...]) -> Iterator[Clause]:
                 continue
             parts.append(part(clause, (start, end)) if own or keep[0] == keep[1] else part(clause, keep, (start, end)))
         for one in parts:
-            yield from predicates(one, chains[number + 1 :])
+            yield from predicates(one, chains[number + 1 :], which)
         return
     yield clause
+    for match in which.finditer(both) if which else ():
+        yield from predicates(_as_subject(part(clause, match.span("who"), match.span("said"), between=""), match), chains)
+        if both.text.startswith(", ", match.end()) and clause.marked[match.start("who")] == sign("nominative"):
+            yield from predicates(part(clause, match.span("who"), (match.end() + 2, len(clause.marked))), chains)
+
+
+def _as_subject(clause: Clause, match: re.Match[str]) -> Clause:
+    """The clause with its first bodies, those of the match, in the nominative."""
+    end = match.end("who") - match.start("who")
+    subjects = "".join(sign("nominative") if has_sign(character) else character for character in clause.marked[:end])
+    return clause._replace(marked=subjects + clause.marked[end:])
 
 
 def _cuts(both: BothCases, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:

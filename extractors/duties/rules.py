@@ -54,7 +54,9 @@ class DutyWords:
 
     language: str
     cases: CaseWords
-    not_asserted: re.Pattern[str]  # for text in small letters, as is `goal`
+    not_asserted: re.Pattern[str]  # for text in small letters, as are `subordinate` and `goal`
+    subordinate: re.Pattern[str]  # clauses within a sentence that speak of something else: what they deny, they deny alone
+    carried: re.Pattern[str]  # group `keep`: the word of a first part that holds for the parts behind its semicolons too
     carrying_out: re.Pattern[str]
     carrying_out_before: re.Pattern[str]
     drawing_up: re.Pattern[str]
@@ -84,6 +86,7 @@ class DutyWords:
     governed: re.Pattern[str]
     chair: re.Pattern[str]  # what follows a body named among members that says that it heads them
     relative: re.Pattern[str]  # how words end that say something themselves and open a list by a pronoun
+    which: Expression  # what a relative clause says of a body: see predicates
     stand_ins: StandInWords
     chains: tuple[Chain, ...]
     companies: tuple[Company, ...]
@@ -151,8 +154,11 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
             read_pattern(table, "possessed"),
             regular(table.place, "joiner", joiner),
             table.flag("by_whole_name", default=False),
+            re.compile(table.text("role_noun")),
         ),
         not_asserted=small_pattern(table, "not_asserted"),
+        subordinate=small_pattern(table, "subordinate"),
+        carried=small_pattern(table, "carried"),
         carrying_out=read_pattern(table, "carrying_out"),
         carrying_out_before=read_pattern(table, "carrying_out_before"),
         drawing_up=read_pattern(table, "drawing_up"),
@@ -182,6 +188,7 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
         governed=read_pattern(table, "governed"),
         chair=read_pattern(table, "chair"),
         relative=read_pattern(table, "relative"),
+        which=Expression(table.place, "which", expand(table.text("which"), joiner, macros)),
         stand_ins=_stand_ins(table.table("stand_ins")),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),

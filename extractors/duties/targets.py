@@ -102,7 +102,9 @@ class TargetFinder:
         elif task:
             yield Target(task.key, None, (sentence,))
         else:
-            parts = [part for part in self._parts(clause, span, words) if named or rule.concerns == "report" or self._tells(part)]
+            alone = self._is_name(clause, span)  # of an act that is not known
+            parts = self._parts(clause, span, words)
+            parts = (part for part in parts if (named and not alone) or rule.concerns == "report" or self._tells(part))
             yield from (self._function(part, clause, rule, sentence) for part in parts)
 
     def _words_of_duty(self, clause: Clause, what: tuple[int, int], words: DutyWords) -> tuple[int, int] | None:
@@ -172,6 +174,12 @@ class TargetFinder:
             if common > 0.7 * max(place.end - place.start, sentence.end - sentence.start):
                 return task
         return None
+
+    def _is_name(self, clause: Clause, span: tuple[int, int]) -> bool:
+        """Whether the words are a single one that a capital makes a name: 'the executors of the Plan'."""
+        text = self._reading.text.cased
+        opens = not any(character.isalpha() for character in text[clause.start : span[0]])
+        return not opens and text[span[0]].isupper() and not self._tells(span)
 
     def _tells(self, part: tuple[int, int]) -> bool:
         return len(self._reading.text.cased[slice(*part)].split()) >= MIN_WORDS

@@ -163,7 +163,8 @@ class _Walk:
                 self._serial(place)
                 break
             word = match[0].lower()
-            if self._whole(match.start()) or word in self.words.name_stops:
+            joined = self.text.endswith(" и", 0, place)  # a known body behind 'and' is another one
+            if word in self.words.name_stops or (joined and self.starting(match.start())) or self._whole(match.start()):
                 break
             if word in ("по", "при", "и") or (topic and word in ("с", "в")):
                 topic = topic or word == "по"

@@ -185,7 +185,7 @@ def test_error_names_the_place_of_a_bad_pattern(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         duty_rules,
         "load_table",
-        lambda *_: parse_table('joiner = ","\nnot_asserted = "("\nending = []\npossessed = "x"\n', "x.toml"),
+        lambda *_: parse_table('joiner = ","\nrole_noun = "x"\nnot_asserted = "("\nending = []\npossessed = "x"\n', "x.toml"),
     )
     with pytest.raises(DataError, match=r"x\.toml.*not_asserted"):
         load_duty_words("ky")
