@@ -33,6 +33,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.facts import NO_TABLE_FACTS, TableFacts, read_table_facts
 from extractors.tables.flat import read_flat_tables
 from extractors.tables.grid import Table
+from extractors.tables.semicolons import read_semicolon_tables
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.topics.finder import Matter, TopicFinder
@@ -79,9 +80,11 @@ class Extractor:
         reading = self.reading(file_name, sha256, text)
         definitions = self.definitions(reading)
         bodies, unresolved = self.bodies(reading, definitions)
-        flat = read_flat_tables(reading.text, reading.tables, self._words_used(reading), bodies.outermost)
-        if flat.tables:  # now that their cells are known, names are looked for in them
-            reading = self._with_tables(reading, flat.tables)
+        words = self._words_used(reading)
+        parted = read_semicolon_tables(text, reading.tables, words)
+        flat = read_flat_tables(reading.text, (*reading.tables, *parted), words, bodies.outermost)
+        if flat.tables or parted:  # now that their cells are known, names are looked for in them
+            reading = self._with_tables(reading, (*flat.tables, *parted))
             definitions = self.definitions(reading)
             bodies, unresolved = self.bodies(reading, definitions)
         acts = find_instruments(reading, bodies, self._acts, self._citations, definitions)

@@ -67,6 +67,8 @@ class DutyWords:
     task_lead_in: re.Pattern[str]
     task_word: re.Pattern[str]
     task_section: re.Pattern[str]
+    goal_heading: re.Pattern[str]
+    task_heading: re.Pattern[str]
     no_task: re.Pattern[str]
     task_label: re.Pattern[str]
     task_order: re.Pattern[str]
@@ -169,6 +171,8 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
         task_lead_in=read_pattern(table, "task_lead_in"),
         task_word=read_pattern(table, "task_word"),
         task_section=read_pattern(table, "task_section"),
+        goal_heading=read_pattern(table, "goal_heading"),
+        task_heading=read_pattern(table, "task_heading"),
         no_task=read_pattern(table, "no_task"),
         task_label=read_pattern(table, "task_label"),
         task_order=read_pattern(table, "task_order"),

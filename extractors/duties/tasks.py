@@ -100,6 +100,14 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
             )
             number = next((group for group in label.groups() if group), None)
             yield _Place(block.start + label.end(), end, number, block.language, title=number is not None)
+        elif block.kind != "item" and (table.goal_heading.match(text) or table.task_heading.match(text)):
+            opening, in_section = None, table.task_heading.match(text) is not None
+            if in_section:
+                opening, level = (block.start, block.end), None
+                following = next((b for b in reading.blocks[place + 1 :] if b.kind != "cell"), block)
+                going_on = following.kind == "paragraph" and reading.document.text[following.end - 1] == ";"
+            else:
+                yield from _headed_goals(reading, reading.blocks[place + 1 :], table)
         elif block.kind == "heading":
             opening = None
             if block.number and in_section and "." in block.number:
@@ -155,6 +163,21 @@ def _titles(reading: Reading, following: Sequence[Block], table: DutyWords) -> I
         found.append(_Place(first, last, block.number, block.language, title=True))
     if len(found) > 1:
         yield from found
+
+
+def _headed_goals(reading: Reading, following: Sequence[Block], table: DutyWords) -> Iterator[_Place]:
+    """The goals under a heading that names them: the items of its list, or a paragraph of one sentence."""
+    text = reading.document.text
+    items = list(takewhile(lambda block: block.kind == "item", following))
+    if not items and following and following[0].kind == "paragraph":
+        said = sentences(reading, following[0].start, following[0].end)
+        alone = (
+            len(said) == 1 and text[following[0].end - 1] != ":" and not table.goal.search(reading.text.lower[slice(*said[0])])
+        )
+        items = [following[0]] if alone else []
+    for item in items:
+        start = item.start + _length(_BULLET, text[item.start : item.end])
+        yield _Place(start, item.end, None, item.language, title=True)
 
 
 def _length(pattern: re.Pattern[str], text: str) -> int:

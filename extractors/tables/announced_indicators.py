@@ -1,4 +1,7 @@
-"""Indicators that a sentence lists with values of one year: 'by 2030: share of repeat crimes - at most 6 % (in 2024 - 11 %)'."""
+"""Indicators that a sentence lists with values of one year: 'by 2030: share of repeat crimes - at most 6 % (in 2024 - 11 %)'.
+
+The items may be phrases too: 'are expected by 2028: a cut in the share of repeat crimes from 21 to 14 %; ...'.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 from extractors.kept_patterns import compiled
 from extractors.phrases import alternation
 from extractors.tables.money import PrintedNumber, parse_number
-from extractors.tables.stated_values import StatedValue, are_all, find_values
+from extractors.tables.stated_values import StatedValue, are_all, find_reached, find_values, is_measured, is_share
 from extractors.tables.words import TableWords, ValueWords
 
 _LEAD = re.compile(r"[^:.;]{10,200}:\s")
@@ -25,6 +28,7 @@ class AnnouncedIndicator(NamedTuple):
 
     start: int
     end: int
+    level: str  # 'target' where the sentence names indicators, 'result' where it names what is expected
     unit: str | None
     values: tuple[StatedValue, ...]
 
@@ -36,14 +40,29 @@ def read_announced(lower: str, words: TableWords) -> list[AnnouncedIndicator]:
     named = lead is not None and any(
         words.columns["indicator"].search(lead[0]) or words.rows[key].search(lead[0]) for key in _ROWS
     )
-    if lead is None or not named or len(years) != 1:
+    expected = lead is not None and words.expected.search(lead[0]) is not None
+    if lead is None or not (named or expected) or len(years) != 1:
         return []
-    items = [_item(lower, *match.span(), int(years[0]), words) for match in _ITEM.finditer(lower, lead.end())]
+    level, year = "target" if named else "result", int(years[0])
+    spans = [match.span() for match in _ITEM.finditer(lower, lead.end())]
+    items = [_item(lower, *span, level, year, words) or _phrase(lower, *span, level, year, words) for span in spans]
     found = [item for item in items if item is not None]
     return found if len(found) == len(items) >= _LEAST else []
 
 
-def _item(lower: str, start: int, end: int, year: int, words: TableWords) -> AnnouncedIndicator | None:
+def _phrase(lower: str, start: int, end: int, level: str, year: int, words: TableWords) -> AnnouncedIndicator | None:
+    """'a cut in the share of repeat crimes from 21 to 14 %'."""
+    stated = list(find_values(lower, start, end, words))
+    reached = None if stated else find_reached(lower, start, end, words, year)
+    values = [reached] if reached else stated
+    if not values or not (is_share(values[0].unit, words) or is_measured(lower[start:end], words)):
+        return None
+    first = start + len(lower[start:end]) - len(lower[start:end].lstrip())
+    last = start + len(lower[start:end].rstrip(_ENDS))
+    return AnnouncedIndicator(first, last, level, next((v.unit for v in values if v.unit), None), tuple(values))
+
+
+def _item(lower: str, start: int, end: int, level: str, year: int, words: TableWords) -> AnnouncedIndicator | None:
     """'share of repeat crimes - at most 6 % (in 2024 - 11 %)'."""
     match = _pattern(words.values).fullmatch(lower[start:end].rstrip(_ENDS))
     number = parse_number(match["value"], words.decimal) if match else None
@@ -58,7 +77,8 @@ def _item(lower: str, start: int, end: int, year: int, words: TableWords) -> Ann
             return None
         values = [*(value for value in beside if value.year != year), *values]
     name = match["name"].rstrip(_ENDS)
-    return AnnouncedIndicator(start + match.start("name"), start + match.start("name") + len(name), unit, tuple(values))
+    first = start + match.start("name")
+    return AnnouncedIndicator(first, first + len(name), level, unit, tuple(values))
 
 
 def _stated(start: int, end: int, year: int, number: PrintedNumber, unit: str | None) -> StatedValue:

@@ -56,13 +56,15 @@ def unit_of(lower: str, number: PrintedNumber, words: TableWords) -> MoneyUnit |
     """The money that a number counts: a scale word straight after it if any, then a currency, or a currency straight before."""
     place, scale = _skip(lower, number.end), 1
     for factor, pattern in words.scales.items():
-        match = pattern.match(lower, place)
+        match = pattern.match(lower[place : place + _FOLLOWING])  # cut off: a figure may stand right before
         if match:
-            place, scale = _skip(lower, match.end()), factor
+            place, scale = _skip(lower, place + match.end()), factor
             break
     before = lower[max(0, number.start - _BEFORE) : number.start].rstrip()
     for code, pattern in words.currencies.items():
-        if pattern.match(lower, place) or any(match.end() == len(before) for match in pattern.finditer(before)):
+        if pattern.match(lower[place : place + _FOLLOWING]) or any(
+            match.end() == len(before) for match in pattern.finditer(before)
+        ):
             return MoneyUnit(scale, code)
     return MoneyUnit(scale, None) if scale > 1 else None
 
@@ -102,8 +104,8 @@ def after_unit(lower: str, number: PrintedNumber, words: TableWords) -> int:
     """Where what follows a number, its scale and its currency begins."""
     place = _skip(lower, number.end)
     for pattern in (*words.scales.values(), *words.currencies.values()):
-        match = pattern.match(lower, place)
-        place = _skip(lower, match.end()) if match else place
+        match = pattern.match(lower[place : place + _FOLLOWING])
+        place = _skip(lower, place + match.end()) if match else place
     return place
 
 

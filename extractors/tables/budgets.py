@@ -23,7 +23,7 @@ from extractors.tables.budget_tokens import (
     unit_of,
 )
 from extractors.tables.context import TableContext
-from extractors.tables.money import MoneyUnit, PrintedNumber
+from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers
 from extractors.tables.words import TableWords
 from extractors.text import normalise, small
 from ontology.records import Allocation, Evidence
@@ -36,8 +36,10 @@ _NAMED = re.compile(
 )  # before a sum
 _BESIDE = 5  # characters of a name beside that of its body: 'the'
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
+_CLAUSE_END = re.compile(r"[\d,;()]")
+_QUOTES = ('"', "«", "“", "'")
 _FIGURE = re.compile(r"\d")
-_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|\n\s*\n")
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|(?<![:;])\n\s*\n")  # a list goes on behind its opening and its items
 
 
 def read_budget_text(
@@ -72,7 +74,8 @@ def read_budget_text(
         lower = small(context.text[place:stop])
         told = announced or (headed and _is_on_need(lower, words))
         sums = list(_sentence(context, place, stop, words, told, source, unit)) if named else []
-        if said and not sums and _is_given(context, place, stop, words):
+        given = not sums and (said or _is_own(context.text[place:stop], words)) and _is_given(context, place, stop, words)
+        if given:
             sums = list(_sentence(context, place, stop, words, True, "donor", unit))
         if not sums:
             others.append((place, stop))
@@ -130,6 +133,20 @@ def _giver(context: TableContext, span: tuple[int, int], start: int) -> str | No
     return match[1] if beside <= _BESIDE else None
 
 
+def _giver_behind(context: TableContext, span: tuple[int, int], start: int) -> str | None:
+    """The one whose money is a gift, where the words behind the sum name no other body: 'USD 300,000 is contributed by UNDP'."""
+    bodies = context.resolve(start + span[0], start + span[1])
+    if len(bodies) != 1 or context.kind_of(bodies[0].key) not in DONORS:
+        return None
+    return context.text[bodies[0].start : bodies[0].end]
+
+
+def _clause_end(lower: str, start: int) -> int:
+    """Where the words behind a sum end: at the next figure or sign."""
+    following = _CLAUSE_END.search(lower, start)
+    return following.start() if following else len(lower)
+
+
 @dataclass(slots=True)
 class _Told:
     """What a sentence told so far: its whole, and the sums of its years and of its sources.
@@ -165,6 +182,18 @@ def _is_given(context: TableContext, start: int, end: int, words: TableWords) ->
         return False
     kinds = {context.kind_of(body.key) for body in context.resolve(start, end)}
     return bool(kinds) and kinds <= DONORS
+
+
+def _is_own(sentence: str, words: TableWords) -> bool:
+    """Whether a sentence of one sum names the programme of its document: with a capital, and with no title behind it."""
+    view = normalise(sentence)
+    named = any(
+        view.cased[match.start()].isupper() and view.cased[match.end() : match.end() + 2].strip()[:1] not in _QUOTES
+        for match in words.instrument.finditer(view.lower)
+    )
+    return (
+        named and sum(unit_of(view.lower, number, words) is not None for number in find_numbers(view.cased, words.decimal)) == 1
+    )
 
 
 def _is_on_need(lower: str, words: TableWords) -> bool:
@@ -229,15 +258,16 @@ def _sentence(
             taken, source = source_after(lower, number, words) or (-1, scope.source)
             behind = source_behind_dash(lower, number, words) if source == "total" and scope.year is None else None
             taken, source = behind or (taken, source)
-            before = last
+            before, follows = last, None
             of_one = len(stack) > 1 and _GIVER.search(lower, last, place) is not None  # in brackets: '(Norway: EUR 5,000; ...)'
             last = after_unit(lower, number, words)
             if source == "total" and scope.year is None and (place > parted or of_one):
                 taken, source = source_later(lower, last, words) or (-1, "")
+                follows = None if source else _giver_behind(context, view.original(last, _clause_end(lower, last)), start)
             if source == "total" and scope.year is None:
                 parted = min(parted, last)  # a sentence has one whole: what follows is a part of it
             told.add(number.amount, source, scope.year)
-            giver = None if source else _giver(context, view.original(before, number.start), start)
+            giver = None if source else _giver(context, view.original(before, number.start), start) or follows
             yield allocation(context, moved, 0, "donor" if giver else source, scope.year, unit, TEXT, giver)
 
 

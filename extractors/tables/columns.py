@@ -19,6 +19,7 @@ _LOOK_BACK = 1500  # how far before a table its title may stand, in characters
 _MAX_CONTINUED = 160  # characters between a table and its continuation: a note of it, or the heading of the next part
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _MAX_UNIT_LINE = 40
+_MAX_TITLE = 150
 _BRACKET = re.compile(r"\(([^()]*)\)[ \u00a0.:]*$")
 _HEADER_ROWS = 4  # among so many first rows the header is looked for: a title may stand above it
 _TRUST = {"": 1.0, "listed": 0.95, "flat": 0.85}
@@ -100,7 +101,7 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
-    level = next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(named)), None)
+    level = _level(named, words) or _level(small(_line_above(text, parts[0].start)), words)
     unit, unit_text = _unit([cell for row in header.rows for cell in row.cells], above, text[: parts[0].start], words)
     kind = _kind(columns, level)
     if kind == "other" and data and is_budget(columns, data, words, text[: parts[0].start], unit is not None):
@@ -151,6 +152,16 @@ def _with_executors(text: str, columns: list[Column], words: TableWords) -> list
         for column in columns
     )
     return [Column("responsible", None, column.place) if out else column for column, out in zip(columns, carries, strict=True)]
+
+
+def _level(lower: str, words: TableWords) -> str | None:
+    return next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(lower)), None)
+
+
+def _line_above(text: str, start: int) -> str:
+    """The line of running text just above a table, if it may be its title."""
+    line = text[max(0, start - _LOOK_BACK) : start].rstrip().rpartition("\n")[2].strip()
+    return line if len(line) <= _MAX_TITLE else ""
 
 
 def _of_both(lower: str, words: TableWords) -> bool:
@@ -220,6 +231,8 @@ def _kind(columns: Sequence[Column], level: str | None) -> str:
     roles = {column.role for column in columns}
     if "indicator" in roles and "year" in roles and "measure" not in roles:
         return "indicators" if level or roles & {*HOLDERS, "data_source", "source", "baseline"} else "other"
+    if {"indicator", "baseline"} <= roles and "measure" not in roles and not roles & {"deadline", "completion"}:
+        return "indicators"  # whose values bear their years themselves
     held, timed = bool(roles & set(HOLDERS)), bool(roles & {"deadline", "completion"})
     if "measure" in roles and ({"deadline", "completion"} <= roles or (held and (timed or roles & {*MONEY, "number"}))):
         return "plan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.blocks import Block
@@ -17,6 +18,8 @@ from ontology.records import Allocation
 
 _OPENING = 60  # characters that open a paragraph
 _COVERED = 0.6  # a heading says little else
+_MAX_SAID = 2000  # characters of a paragraph with its list
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NOTE_REACH = 300  # characters after a plan in which a note may tell what it costs
 
 
@@ -32,12 +35,12 @@ def find_budget(
             yield from read_budget_text(context, entry.start, entry.end, entry.words, True, source="donor" if donors else "total")
     closed = [(table.start, table.end) for table in tables] + [(entry.start, entry.end) for entry in entries]
     funding = _under_funding(context)
+    yield from _bare_totals(context, funding, closed, read)
     for words in context.languages_used:
         for found in _budget_places(context.reading.text, words, funding):
             place = context.reading.text.position(found)
             start = context.text.rfind("\n", 0, place) + 1
-            end = context.text.find("\n", place)
-            stop = end if end >= 0 else len(context.text)
+            stop = _end(context, start, closed)
             if start not in read and not any(first <= place < last or start <= first < stop for first, last in closed):
                 read.add(start)
                 heading = next((text for first, last, text in funding if first <= start < last), None)
@@ -45,6 +48,34 @@ def find_budget(
                 headed = heading is not None or noted or _opens_on_funding(context.text[start:stop], words)
                 unit = money_unit(heading, [words]) if heading else None
                 yield from read_budget_text(context, start, stop, words, False, headed, unit=unit)
+
+
+def _bare_totals(
+    context: TableContext, funding: Sequence[tuple[int, int, str]], closed: Sequence[tuple[int, int]], read: set[int]
+) -> Iterator[Allocation]:
+    """The sums of paragraphs under a heading on funding that open with a word for the whole: 'Total - 90 million'."""
+    for first, last, heading in funding:
+        for line in _LINE.finditer(context.text, first, last):
+            words, start = context.words_at(line.start()), line.start()
+            lower = small(context.text[start : start + _OPENING])
+            if words.sources["total"].match(lower) and start not in read and not any(f <= start < n for f, n in closed):
+                read.add(start)
+                unit = money_unit(heading, [words])
+                yield from read_budget_text(context, start, _end(context, start, closed), words, True, True, unit=unit)
+
+
+def _end(context: TableContext, start: int, closed: Sequence[tuple[int, int]]) -> int:
+    """Where what a paragraph says of money ends: with the list that it opens, and with the paragraph that tells its parts."""
+    text, words = context.text, context.words_at(start)
+    stop = start
+    for line in _LINE.finditer(text, start):
+        said = text[start:stop].rstrip()
+        parts = stop > start and words.rows["part"].match(small(text[line.start() : line.start() + _OPENING]))
+        goes_on = stop == start or said.endswith((":", ";")) or (parts and said.endswith("."))
+        if not goes_on or line.end() - start > _MAX_SAID or any(first <= line.start() < last for first, last in closed):
+            break
+        stop = line.end()
+    return stop
 
 
 def _opens_on_funding(text: str, words: TableWords) -> bool:
@@ -91,5 +122,4 @@ def _budget_places(text: MatchText, words: TableWords, funding: Sequence[tuple[i
             place = lower.find(head, place + 1)
     if any(pattern.search(lower) for _, pattern in words.currencies.within(lower)):
         yield from (match.start() for match in words.needed.finditer(lower))
-        for first, last, _ in funding:
-            yield from (match.start() for match in words.giving.finditer(lower, text.normal(first), text.normal(last)))
+        yield from (match.start() for match in words.giving.finditer(lower))

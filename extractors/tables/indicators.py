@@ -16,7 +16,7 @@ from extractors.tables.grid import Cell
 from extractors.tables.money import is_nothing, parse_number
 from extractors.tables.plan_rows import classify
 from extractors.tables.responsible import Holder, row_holders
-from extractors.tables.stated_values import are_all, find_values
+from extractors.tables.stated_values import are_all, find_values, is_share
 from extractors.tables.words import TableWords
 from extractors.text import small
 from extractors.wording import Stems, similarity, stems_of
@@ -106,13 +106,19 @@ def draft_indicator(
     `origin` is the column that tells whence the data come.
     """
     values: list[tuple[int, str, Decimal]] = []
+    unit = context.clean(row.text("unit")) or None
     undated = row.cells.get("baseline")
     amounts = [(year, cell) for (year, _), cell in row.amounts.items()]
     for year, cell in [*amounts, *([(None, undated)] if undated is not None else [])]:
         if is_nothing(cell.text):
             continue
         if year is None:
-            yield context.unresolved("cell", cell.start, cell.end, "a value of no year", method)
+            dated = list(find_values(cell.lower, 0, len(cell.lower), words))
+            if dated and are_all(cell.lower, 0, len(cell.lower), dated):
+                values += [(value.year, value.as_printed, value.amount) for value in dated]
+                unit = unit or dated[0].unit
+            else:
+                yield context.unresolved("cell", cell.start, cell.end, "a value of no year", method)
             continue
         number = parse_number(cell.text, words.decimal)
         if number is None:
@@ -131,12 +137,19 @@ def draft_indicator(
         level=level,
         number=own,
         task=task,
-        unit=context.clean(row.text("unit")) or None,
+        unit=unit or _unit_of_words(name.text, words),
         data_source=context.clean(row.text(origin)) or None,
         values=tuple(values),
         holders=tuple(holders),
         method=method,
     )
+
+
+def _unit_of_words(name: str, words: TableWords) -> str | None:
+    """The unit that the words of an indicator end in: 'Share of schools, %', 'Waiting time, minutes'."""
+    last = name.rpartition(",")[2].strip()
+    counted = words.units.fullmatch(small(last)) or is_share(small(last), words)
+    return last if "," in name and counted else None
 
 
 def _in_brackets(lower: str, words: TableWords, known: Collection[int]) -> Iterator[tuple[int, str, Decimal]]:
@@ -172,11 +185,13 @@ def merge_indicators(context: TableContext, drafts: Sequence[IndicatorDraft]) ->
 
 
 def _same(stems: Callable[[int, int], Stems], one: IndicatorDraft, other: IndicatorDraft) -> bool:
-    """Whether two places print one indicator: level, number and task agree where printed, and the words are alike."""
+    """Whether two places print one indicator: level, number and task agree where printed, words are alike, and some value."""
     if one.level != other.level or not _agree(one.number, other.number) or not _agree(one.task, other.task):
         return False
     here, there = ({year: amount for year, _, amount in draft.values} for draft in (one, other))
     common = here.keys() & there.keys()
+    if len(common) > 1 and all(here[year] != there[year] for year in common):
+        return False
     differ = any(here[year] != there[year] for year in common)
     alike = similarity(stems(one.start, one.end), stems(other.start, other.end))
     return alike >= (ALIKE_DESPITE_VALUES if differ else ALIKE_WITH_VALUES if len(common) > 1 else ALIKE)

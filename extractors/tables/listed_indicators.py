@@ -1,7 +1,8 @@
 """Indicators that the running text states with their values: 'Share of schools: 2025 - 45 %, 2027 - 70 %'.
 
 A paragraph or item of a list that says nothing else states one wherever it stands. Under a heading or label of indicators or of
-expected results the values may be words of its sentence too: 'to cut the time to 6 hours in 2025 and to 2 hours in 2027'.
+expected results the values may be words of its sentence too: 'to cut the time to 6 hours in 2025 and to 2 hours in 2027'; their
+year may stand in the words that open the list.
 What follows behind a label, or stands in brackets behind one, tells who answers for the indicator and where its data come from.
 """
 
@@ -14,11 +15,12 @@ from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.tables.announced_indicators import read_announced
+from extractors.tables.bare_headings import heads, is_bare_heading
 from extractors.tables.context import TableContext
 from extractors.tables.indicators import IndicatorDraft
 from extractors.tables.periods import is_planned
 from extractors.tables.responsible import Holder, read_holders
-from extractors.tables.stated_values import StatedValue, are_all, find_values
+from extractors.tables.stated_values import StatedValue, are_all, find_reached, find_values, is_measured, is_share
 from extractors.tables.words import TableWords
 from extractors.text import MatchText, normalise, small
 from ontology.records import Unresolved
@@ -34,6 +36,7 @@ _BEFORE_VALUES = re.compile(r"[\s,:-]*(?:[(:]\s?(?:[^\W\d_]+\s){0,2}|(?<=\s)-\s|
 _VALUE_LABEL = re.compile(r"[.;,]\s(?P<label>[^\W\d_][^.;:()]{2,40}?)[\s:(]*\Z")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 _HOLDERS = ("responsible", "lead", "co_executor")
+_ROWS = ("target_indicators", "target_indicator", "result_indicators", "result_indicator", "results")
 _COVERED = 0.6  # a label or heading of indicators says little else
 _MIN_LETTERS = 10
 _MAX_HEADING = 150
@@ -46,6 +49,7 @@ class _Heading(NamedTuple):
     level: str
     named: bool
     opens_list: bool = False  # it ends in a colon: it holds for the items below
+    year: int | None = None  # the only one that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +68,38 @@ class _Place:
 
 def read_listed_indicators(context: TableContext) -> Iterator[IndicatorDraft | Unresolved]:
     """The indicators of the running text, each in a statement of its own, and the executors that name no known body."""
-    over: _Heading | None = None
+    section: _Heading | None = None  # what the heading above says
+    lead: _Heading | None = None  # what the words that open a list say
     for block in context.reading.blocks:
         if block.kind == "cell":
             continue
-        if over is not None and over.opens_list and block.kind != "item":
-            over = None
-        opens = context.text[block.end - 1] == ":"
-        if block.kind == "heading" or (opens and block.end - block.start <= _MAX_HEADING):
-            found = _heading(small(context.text[block.start : block.end]), context.words_at(block.start))
-            over = found._replace(opens_list=opens) if found else None
-        elif _YEAR.search(context.text, block.start, block.end):
+        if block.kind != "item":
+            lead = None
+        text, words = context.text[block.start : block.end], context.words_at(block.start)
+        opens = text.endswith(":") and len(text) <= _MAX_HEADING
+        if block.kind == "heading" or is_bare_heading(block, text):
+            section = _heading(small(text), words, alone=block.kind != "heading")
+        elif opens:
+            lead = _lead(small(text), words, section)
+        elif ((over := lead or section) is not None and over.year is not None) or _YEAR.search(text):
             yield from _read_block(context, block, over)
 
 
-def _heading(lower: str, words: TableWords) -> _Heading | None:
-    """What a heading or label says of the statements below it; None where it heads other text."""
+def _lead(lower: str, words: TableWords, section: _Heading | None) -> _Heading | None:
+    """What words say that open a list: 'The following indicators are to be reached by 2027:', or the year alone."""
+    found = _heading(lower, words) or (_Heading("target", True) if words.columns["indicator"].search(lower) else None)
+    expected = _Heading("result", False) if words.expected.search(lower) else None
+    years = {int(year) for year in _YEAR.findall(lower)}
+    year = years.pop() if len(years) == 1 else None
+    over = found or section or (expected if year else None)
+    return over._replace(opens_list=True, year=year) if over else None
+
+
+def _heading(lower: str, words: TableWords, alone: bool = False) -> _Heading | None:
+    """What a heading or label says of the statements below it, `alone` where it must say little else; None for other text."""
+    patterns = (*(words.rows[key] for key in _ROWS), words.columns["indicator"])
+    if alone and not any(heads(pattern, lower, words) for pattern in patterns):
+        return None
     if words.rows["target_indicators"].search(lower) or words.rows["target_indicator"].search(lower):
         return _Heading("target", True)
     if any(words.rows[key].search(lower) for key in ("result_indicators", "result_indicator")):
@@ -97,7 +117,7 @@ def _read_block(context: TableContext, block: Block, over: _Heading | None) -> I
     if announced and is_planned(context.text, {max(value.year for value in one.values) for one in announced}):
         for one in announced:
             values = tuple((value.year, value.as_printed, value.amount) for value in one.values)
-            yield IndicatorDraft(*place.original(one.start, one.end), "target", None, None, one.unit, None, values, (), METHOD)
+            yield IndicatorDraft(*place.original(one.start, one.end), one.level, None, None, one.unit, None, values, (), METHOD)
         return
     mark = _MARK.match(lower)
     start, number = mark.end() if mark else 0, block.number
@@ -122,7 +142,9 @@ def _statement(
     beside = list(_said_beside(lower, start, end, words))
     stop = min((said.label for said in beside), default=end)
     values = list(find_values(lower, start, stop, words))
-    if not values or not _enough(values, over):
+    reached = find_reached(lower, start, stop, words, over.year) if over is not None and not values else None
+    values = [reached] if reached else values
+    if not values or not _enough(values, over, lower[start:stop], words):
         return
     opening = _BEFORE_VALUES.search(lower, start, values[0].start)
     apart = opening is not None and are_all(lower, opening.end(), stop, values)
@@ -147,9 +169,10 @@ def _without_label(lower: str, start: int, end: int, words: TableWords) -> int:
     return label.start() if label and named else end
 
 
-def _enough(values: Sequence[StatedValue], over: _Heading | None) -> bool:
-    """Whether so many values make an indicator: one under a heading of indicators, or a share; else two."""
-    return len(values) > 1 or (over is not None and (over.named or values[0].unit == "%"))
+def _enough(values: Sequence[StatedValue], over: _Heading | None, lower: str, words: TableWords) -> bool:
+    """Whether so many values make an indicator: one under a heading of indicators, or of what is measured; else two."""
+    measured = is_share(values[0].unit, words) or is_measured(lower, words)
+    return len(values) > 1 or (over is not None and (over.named or measured))
 
 
 def _is_prose(cased: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.deadlines import due_dates
 from extractors.tables.grid import Cell
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers, is_nothing, money_unit, parse_number, printed_unit
-from extractors.tables.parts import read_parts, read_years
+from extractors.tables.parts import read_parts, read_sources, read_years
 from extractors.tables.words import TableWords
 from extractors.text import small
 from ontology.records import Allocation, IndicatorValue, Label, Measure, Unresolved
@@ -64,6 +64,9 @@ def read_money(
         if plain is not None:
             _add(context, draft, plain, cell, unit, _Split(year, place, label, for_body, of_column or source, of_column))
             continue
+        if own := read_sources(cell.text, draft.layout.words):
+            _add_sources(context, draft, own, cell, unit, year, place, for_body)
+            continue
         found = list(_amounts(cell, year, draft.layout))
         if not found:
             yield context.unresolved("cell", cell.start, cell.end, "no number where an amount is due", METHOD)
@@ -73,6 +76,10 @@ def read_money(
             split = _Split(of_year, place, part or label, for_body, own_source, of_column)
             _add(context, draft, number, cell, own_unit or unit, split)
     note = row.note or _source_note(draft, row)
+    own = read_sources(note.text, draft.layout.words) if note is not None and note is row.cell("source") else []
+    if note is not None and own and (money_unit(note.lower, [draft.layout.words]) or draft.layout.unit) is not None:
+        _add_sources(context, draft, own, note, draft.layout.unit, None, place, for_body)
+        note = None
     if note is not None:
         text = context.clean(note.text)
         named = place or label or (context.clean(row.holders[0][1].text) if for_body else None)
@@ -183,6 +190,23 @@ def _amounts(cell: Cell, year: int | None, layout: Layout) -> Iterator[tuple[int
         running = list(find_numbers(cell.text, words.decimal))
         if len(running) == 1 and money_unit(cell.lower, [words]) is not None:
             yield year, None, running[0]
+
+
+def _add_sources(
+    context: TableContext,
+    draft: MeasureDraft,
+    found: Sequence[tuple[str, PrintedNumber]],
+    cell: Cell,
+    unit: MoneyUnit | None,
+    year: int | None,
+    place: str | None,
+    for_body: str | None,
+) -> None:
+    """Adds the sums of a cell that tells whose each of them is."""
+    for source, number in found:
+        of_column = source if len(found) > 1 else None
+        told = money_unit(cell.lower, [draft.layout.words]) or unit or MoneyUnit(1, None)
+        _add(context, draft, number, cell, told, _Split(year, place, None, for_body, source, of_column))
 
 
 def _add(

@@ -1,4 +1,7 @@
-"""A money cell that holds several sums: '9,7 of which: 1) 4,3 2) 5,4' a sum and two parts, '2021 – 4,3; 2022 – 5,4' two years."""
+"""A money cell that holds several sums: '9,7 of which: 1) 4,3 2) 5,4' a sum and two parts, '2021 – 4,3; 2022 – 5,4' two years.
+
+'RB – 4,3; LB – 5,4' are the sums of two sources.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from extractors.tables.words import TableWords
 from extractors.text import normalise
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BREAK = re.compile(r"\s?;\s?|\s?,\s(?=[^\W\d_])|(?<=\d)\s(?=[^\W\d_]{2,}\s-\s)")
 _PART = re.compile(r"(?<!\w)(\d{1,2}\)|[^\W\d_]\)|[-–—](?=\s))")
 
 
@@ -25,6 +29,22 @@ def read_years(text: str, words: TableWords) -> list[tuple[int, PrintedNumber]]:
     for year, amount in zip(years, amounts, strict=True):
         start, end = view.original(amount.start, amount.end)
         found.append((int(year.as_printed), PrintedNumber(start, end, printed(text[start:end]), amount.amount)))
+    return found
+
+
+def read_sources(text: str, words: TableWords) -> list[tuple[str, PrintedNumber]]:
+    """The sources and amounts of a cell that holds such pairs alone. Empty where any piece of it says something else."""
+    view = normalise(text)
+    edges = [0, *(edge for cut in _BREAK.finditer(view.lower) for edge in cut.span()), len(view.lower)]
+    found: list[tuple[str, PrintedNumber]] = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        piece = view.lower[first:last]
+        sources = [key for key, pattern in words.sources.within(piece) if key != "total" and pattern.search(piece)]
+        numbers = list(find_numbers(view.cased[first:last], words.decimal))
+        if len(sources) != 1 or len(numbers) != 1 or _is_year(numbers[0]):
+            return []
+        start, end = view.original(first + numbers[0].start, first + numbers[0].end)
+        found.append((sources[0], PrintedNumber(start, end, printed(text[start:end]), numbers[0].amount)))
     return found
 
 

@@ -34,11 +34,18 @@ CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR", "TJS", "UZS", "GBP", "CHF", "JP
 
 
 class ValueWords(NamedTuple):
-    """Phrases before a year that follows its value, after a year that opens it, and before a value."""
+    """Phrases round the values of indicators and their years in running text."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    up_to: tuple[str, ...]
+    before: tuple[str, ...]  # a year that follows its value
+    after: tuple[str, ...]  # a year that opens it
+    up_to: tuple[str, ...]  # a value
+    reach: tuple[str, ...]  # before a value that is to be reached
+    reached: tuple[str, ...]  # behind it
+    endings: tuple[str, ...]  # of cases, on a figure or unit
+    changing: tuple[str, ...]  # behind what something changes by
+    changed_by: tuple[str, ...]  # before it
+    percent: tuple[str, ...]
+    measure: tuple[str, ...]  # nouns of what has a value
 
 
 class TableWords(NamedTuple):
@@ -72,6 +79,7 @@ class TableWords(NamedTuple):
     sources_beside_local: PhraseTable  # the same for a document in which the state budget stands beside local ones
     state_budget: Pattern
     values: ValueWords  # of indicators in running text
+    expected: Pattern  # that results are expected
     scales: Mapping[int, Pattern]
     currencies: PhraseTable
     year: Pattern
@@ -113,6 +121,7 @@ def read_table_words(table: WordTable, language: str) -> TableWords:
         sources_beside_local=PhraseTable({**named, "republican": (*named["republican"], *state)}),
         state_budget=compile_phrases(state),
         values=ValueWords(*(values.texts(key) for key in ValueWords._fields)),
+        expected=compile_phrases(values.texts("expected")),
         scales={SCALES[key]: pattern for key, pattern in _patterns(table.table("scales"), tuple(SCALES)).items()},
         currencies=_patterns(table.table("currencies"), CURRENCIES),
         year=compile_phrases(dates.texts("year")),

@@ -70,7 +70,7 @@ def test_under_a_heading_of_results_or_indicators_values_stand_in_other_ways(
 
 
 def test_several_results_may_stand_in_one_paragraph(extractor: Extractor):
-    line = "Күтілетін нәтижелер: апаттар үлесін 2030 жылға қарай 14 %-ға төмендету; белгілер үлесін 2030 жылға қарай 75 %-ға жеткізу."
+    line = "Күтілетін нәтижелер: апаттар үлесін 2030 жылға қарай 14 %-ға дейін төмендету; белгілер үлесін 2030 жылға қарай 75 %-ға жеткізу."
     found = read(extractor, "kk", line).indicators
     assert [[str(v.amount) for v in indicator.values] for indicator in found] == [["14"], ["75"]]
 
