@@ -171,8 +171,11 @@ def _opening(whole: Clause, table: DutyWords) -> Clause:
     if match is None:
         return _cut(whole, 0, len(text.text))
     listed = _listed(whole, *match.span("list"), table) if "list" in match.re.groupindex else None
-    opening = listed or _cut(whole, *match.span("keep" if "keep" in match.re.groupindex else "list"))
-    return opening._replace(bare=True)
+    group = "keep" if "keep" in match.re.groupindex else "list"
+    opening = listed or _cut(whole, *match.span(group))
+    owned = bool(text.text[match.end(group) :].strip())  # 'the functions of the Ministry': what its items tell, the Ministry does
+    marked = opening.marked.replace(sign("genitive"), sign("nominative")) if owned else opening.marked
+    return opening._replace(marked=marked, bare=True)
 
 
 def _listed(whole: Clause, start: int, end: int, table: DutyWords) -> Clause:
@@ -208,11 +211,17 @@ def _read(
         inner = list(_items(reading, place)) if depth < MAX_DEPTH and not others and _opens(reading, block) else []
         found.read.add(first[1])
         if inner:
-            shared = _cut(clause, 0, len(clause.marked.rstrip(" :")))
-            _read(reading, bodies, shared._replace(bare=False), inner, table, found, depth + 1)
+            shared = opening if _heads(clause, table) else _cut(clause, 0, len(clause.marked.rstrip(" :")))._replace(bare=False)
+            _read(reading, bodies, shared, inner, table, found, depth + 1)
         else:
             made.append(clause)
     found.clauses.extend(_sharing(made, table))
+
+
+def _heads(item: Clause, table: DutyWords) -> bool:
+    """Whether an item of bodies' duties tells no duty but heads a list of them: '1) functions of control:'."""
+    words = item.marked[item.shared :].strip(" :").lower()
+    return item.bare and table.heads_items.fullmatch(words) is not None
 
 
 def _sharing(items: Sequence[Clause], table: DutyWords) -> Iterator[Clause]:

@@ -87,6 +87,9 @@ class DutyWords:
     agreed: re.Pattern[str]
     governed: re.Pattern[str]
     chair: re.Pattern[str]  # what follows a body named among members that says that it heads them
+    heads_items: re.Pattern[
+        str
+    ]  # an item, in small letters, that only heads a list of its own: 'in the field of roads', 'functions of control'
     relative: re.Pattern[str]  # how words end that say something themselves and open a list by a pronoun
     which: Expression  # what a relative clause says of a body: see predicates
     stand_ins: StandInWords
@@ -191,6 +194,7 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
         agreed=read_pattern(table, "agreed"),
         governed=read_pattern(table, "governed"),
         chair=read_pattern(table, "chair"),
+        heads_items=small_pattern(table, "heads_items"),
         relative=read_pattern(table, "relative"),
         which=Expression(table.place, "which", expand(table.text("which"), joiner, macros)),
         stand_ins=_stand_ins(table.table("stand_ins")),

@@ -127,12 +127,13 @@ class TargetFinder:
         """The instruments whose carrying out is the duty: a word for it follows the name, or the rule is about instruments."""
         mentions = self._acts.find(*place)
         listed = self._opening_acts(mentions, place, words)
-        seen: set[str] = set()
+        seen: dict[str, None] = {}  # in their order
         for mention in mentions:
             carried_out = rule.concerns.startswith("instrument") or mention in listed
             if carried_out and mention.key not in seen:
-                seen.add(mention.key)
-                yield mention.key
+                seen[mention.key] = None
+        # what is said beside the document's own act on its making is the reason of it: 'drawn up to carry out Decree No. 1'
+        yield from (self._main,) if rule.role == "developer" and self._main in seen else seen
 
     def _opening_acts(self, mentions: Sequence[ActMention], place: tuple[int, int], words: DutyWords) -> list[ActMention]:
         """The acts, one or a list of them, at the head of the words of a duty that are about carrying them out."""
