@@ -24,7 +24,7 @@ _ONE_TO_ONE = {
     **dict.fromkeys("«»“”„‟″＂", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict(zip("ӊӉ", "ңҢ", strict=True)),
+    **dict(zip("ӊӉѳѲ", "ңҢөӨ", strict=True)),
     **dict(zip("ΑΒΕΗΙΚΜΝΟΡΤΥΧαεικορυχ", "АВЕНІКМНОРТУХаеікорух", strict=True)),  # Greek letters of the same look
     **dict(zip("ёЁ", "еЕ", strict=True)),  # printed with dots or without
     **dict(zip("ЌќЋћЎўЈјҐґЄєЅѕЇї", "ҚқҺһҰұӘәӨөҒғҢңҮү", strict=True)),  # Kazakh letters of old fonts and code pages

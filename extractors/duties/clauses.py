@@ -22,6 +22,8 @@ CASES = ("nominative", "genitive", "dative", "accusative", "locative", "ablative
 ANY_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + len(CASES) - 1)}]"
 _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,300}\)|\]\(#?[^()]{0,300}\)|\[")
+_TITLE = re.compile(r'(?<![^\s(-])"(?=\S)[^"]{1,300}?(?<=\S)"(?!\w)')
+_MARK = re.compile(r"[,;:]|-(?=\s)")
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _SURE = ("dative", "accusative", "instrumental")  # cases that the ending of a word which a document defines tells for sure
 _SHARED_ENDINGS = ("ии", "е")  # but those that two cases share
@@ -154,7 +156,8 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
     """The stretch as a clause in which each of the bodies is a sign."""
     text = reading.text.cased
     bracketed = text.find("(", start, end) >= 0 or text.find("[", start, end) >= 0
-    marked = _Marked(text, [match.span() for match in _ASIDE.finditer(text, start, end)] if bracketed else [])
+    asides = [match.span() for match in _ASIDE.finditer(text, start, end)] if bracketed else []
+    marked = _Marked(_without_marks_in_titles(text, start, end), start, asides)
     bodies: dict[int, BodyMention] = {}
     place, before = start, "nominative"
     for mention in found:
@@ -179,11 +182,12 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
 class _Marked:
     """The marked text in the making."""
 
-    def __init__(self, text: str, skipped: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, start: int, skipped: list[tuple[int, int]]) -> None:
         self.parts: list[str] = []
         self.pieces: list[Piece] = []
         self.length = 0
         self._text = text
+        self._start = start
         self._skipped = skipped
         self._starts = [start for start, _ in skipped]
 
@@ -200,7 +204,7 @@ class _Marked:
         """Adds the text as it is, asides left out."""
         for first, last in self._kept(start, end) if self._skipped else ((start, end),):
             if first < last:
-                self._add(self._text[first:last], first, last)
+                self._add(self._text[first - self._start : last - self._start], first, last)
 
     def _add(self, words: str, start: int, end: int) -> None:
         self.parts.append(words)
@@ -215,6 +219,14 @@ class _Marked:
                 yield start, max(start, skipped)
                 start = max(start, after)
         yield start, end
+
+
+def _without_marks_in_titles(text: str, start: int, end: int) -> str:
+    """The stretch with a letter for each mark inside quotes: in a title it parts no clauses."""
+    words = text[start:end]
+    if '"' not in words:
+        return words
+    return _TITLE.sub(lambda match: _MARK.sub("_", match[0]), words)
 
 
 def _stem_end(reading: Reading, mention: BodyMention, start: int, end: int) -> int:

@@ -21,7 +21,7 @@ from extractors.duties.rules import REPORTED, DutyRule, DutyWords
 from extractors.duties.stand_ins import with_stand_ins
 from extractors.duties.targets import ActIndex, Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
-from extractors.names.mentions import BodyIndex
+from extractors.names.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
 from ontology import iri
 from ontology.records import NOT_BINDING, Evidence, Function, Instrument, InstrumentLink, Mandate
@@ -197,7 +197,11 @@ class _Reader:
             company = [one for one in beside if _shares(clause, one, target, targets)]
             holders = list(self._holders(clause, match, rule, table))
             own = {holder for _, holder in holders}
-            beside_them = [pair for pair in _beside(clause, match, company) if pair[1] not in own]
+            beside_them = [
+                (self._asked(role, mention, table), mention.key)
+                for role, mention in _beside(clause, match, company)
+                if mention.key not in own
+            ]
             for role, holder in (*holders, *beside_them):
                 if holder != target.key:
                     self._add(
@@ -242,7 +246,12 @@ class _Reader:
             yield "by_agreement" if asked and rule.role in AGREED else rule.role, mention.key
         if rule.whom_role is not None:
             for place in sorted(_others(clause, match)):
-                yield rule.whom_role, clause.bodies[place].key
+                yield self._asked(rule.whom_role, clause.bodies[place], table), clause.bodies[place].key
+
+    def _asked(self, role: str, mention: BodyMention, table: DutyWords) -> str:
+        """The role of one beside the holder: of a partner whose agreement is asked, by agreement."""
+        asked = role == "partner" and table.agreement.match(self._reading.text.cased, self._reading.text.normal(mention.end))
+        return "by_agreement" if asked else role
 
 
 def _denials(lower: str, table: DutyWords) -> list[tuple[int, int] | None]:
@@ -255,13 +264,13 @@ def _denials(lower: str, table: DutyWords) -> list[tuple[int, int] | None]:
     return [next((span for span in spans if span[0] <= match.start() and match.end() <= span[1]), None) for match in found]
 
 
-def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Iterator[tuple[str, str]]:
+def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Iterator[tuple[str, BodyMention]]:
     """The company of the holders, and the role of each, but for those to whom the rule itself gives a role."""
     settled = _places(clause, match, "who") | _others(clause, match)
     for companion in found:
         for place in companion.places:
             if place not in settled:
-                yield companion.role, clause.bodies[place].key
+                yield companion.role, clause.bodies[place]
 
 
 def _shares(clause: Clause, companion: Companion, target: Target, targets: list[Target]) -> bool:

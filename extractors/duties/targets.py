@@ -17,6 +17,7 @@ MIN_LENGTH = 4  # characters: words shorter than this say nothing
 MIN_WORDS = 2  # a single word tells no duty
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\D)")  # of the point whose first words the duty is
 _EDGES = " ,:;-."
+_QUOTES = '"“«»['
 
 
 class ActMention(Protocol):
@@ -90,7 +91,7 @@ class TargetFinder:
         if span is None:
             return
         place = self._reading.text.original(*span)
-        acts = list(self._acts_carried_out(place, words, rule))
+        acts = list(self._acts_carried_out(place, words, rule)) or self._act_alone(place)
         drawn_up = self._act_drawn_up(place, words)
         task = self._task_said_by(sentence)
         if drawn_up:
@@ -134,6 +135,16 @@ class TargetFinder:
                 seen[mention.key] = None
         # what is said beside the document's own act on its making is the reason of it: 'drawn up to carry out Decree No. 1'
         yield from (self._main,) if rule.role == "developer" and self._main in seen else seen
+
+    def _act_alone(self, place: tuple[int, int]) -> list[str]:
+        """The act whose name is all of the words of a duty: 'the Programme is carried out by'."""
+        text = self._reading.text
+        first, last = text.normal(place[0]), text.normal(place[1])
+        for mention in self._acts.find(*place):
+            opens = text.cased[first : text.normal(mention.start)].strip(_EDGES + _QUOTES) == ""
+            if opens and text.cased[_word_end(text.cased, text.normal(mention.end)) : last].strip(_EDGES + _QUOTES) == "":
+                return [mention.key]
+        return []
 
     def _opening_acts(self, mentions: Sequence[ActMention], place: tuple[int, int], words: DutyWords) -> list[ActMention]:
         """The acts, one or a list of them, at the head of the words of a duty that are about carrying them out."""
