@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"(?P<dash>[-–—•*])|\(?\d{1,3}(?:\.\d{1,3})*\s*(?P<after>[.)])|\(?(?:[^\W\d_]|[ivx]{2,5})(?P<letter>\))")
+_MARK = re.compile(
+    r"(?P<dash>[-–—•*])|\(?\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?\s*(?P<after>[.)])|\(?(?:[^\W\d_]|[ivx]{2,5})(?P<letter>\))"
+)
 
 
 def mark_of(text: str, start: int, end: int) -> str | None:

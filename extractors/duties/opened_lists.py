@@ -25,11 +25,11 @@ MAX_LABEL = 40  # characters of a label
 MAX_ARTICLE = 7  # characters before the name of a body that opens a part: 'to the'
 MAX_DEPTH = 3  # lists inside lists
 _INLINE = re.compile(r":\s+(?=\(?[1аa]\)\s)")
-_NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}|[^\W\d_])\)\s)")
-_INLINE_MARK = re.compile(r"[;,.\s]*(?:\(?(?:\d{1,2}|[^\W\d_])\)\s+)?")
+_NEXT = re.compile(r"[;,.]\s+(?=\(?(?:\d{1,2}(?:-\d{1,2})?|[^\W\d_])\)\s)")
+_INLINE_MARK = re.compile(r"[;,.\s]*(?:\(?(?:\d{1,2}(?:-\d{1,2})?|[^\W\d_])\)\s+)?")
 _COLON = re.compile(r":\s+(?=[^\W\d_])")
 _STOP = re.compile(r";\s")
-_BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*\s*[.)]\s*|\(?(?:[^\W\d_]|[ivx]{2,5})\)\s*)?")
+_BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\(?\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?\s*[.)]\s*|\(?(?:[^\W\d_]|[ivx]{2,5})\)\s*)?")
 
 
 @dataclass(frozen=True, slots=True)

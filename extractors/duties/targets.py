@@ -15,7 +15,7 @@ from ontology.records import Evidence, Function, Label, Task
 
 MIN_LENGTH = 4  # characters: words shorter than this say nothing
 MIN_WORDS = 2  # a single word tells no duty
-_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\D)")  # of the point whose first words the duty is
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?[.)]\s+(?=\D)")  # of the point whose first words the duty is
 _EDGES = " ,:;-."
 _QUOTES = '"“«»['
 
