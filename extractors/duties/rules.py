@@ -16,6 +16,7 @@ from extractors.duties.forms import Form, Written, expand, read_forms
 from extractors.duties.predicates import Chain
 from extractors.duties.stand_ins import StandInWords
 from extractors.duties.stated_tasks import StatedTaskWords, read_stated_tasks
+from extractors.duties.statutes import StatuteWords, read_statute_words
 from extractors.openings import OpenedPattern
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
@@ -91,6 +92,7 @@ class DutyWords:
         str
     ]  # an item, in small letters, that only heads a list of its own: 'in the field of roads', 'functions of control'
     relative: re.Pattern[str]  # how words end that say something themselves and open a list by a pronoun
+    statutes: StatuteWords
     which: Expression  # what a relative clause says of a body: see predicates
     stand_ins: StandInWords
     chains: tuple[Chain, ...]
@@ -196,6 +198,7 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
         chair=read_pattern(table, "chair"),
         heads_items=small_pattern(table, "heads_items"),
         relative=read_pattern(table, "relative"),
+        statutes=read_statute_words(table.table("statutes")),
         which=Expression(table.place, "which", expand(table.text("which"), joiner, macros)),
         stand_ins=_stand_ins(table.table("stand_ins")),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
