@@ -25,7 +25,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             severity = HIGH if len(executors) >= _MANY else MEDIUM if len(executors) > 2 else LOW
             evidence = facts.evidence(*(m.iri for m in mandates if m.role == "executor"))
             parts: dict[str, Part] = {
-                "number": matter.number or "–",
+                "number": matter.number or "",
                 "text": matter.text,
                 "count": len(executors),
                 "bodies": Nodes(tuple(executors)),

@@ -26,5 +26,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             severity, wording = LOW, "function"
         else:
             continue
-        parts = {"number": matter.number or "–", "text": matter.text}
+        parts = {"number": matter.number or "", "text": matter.text}
         yield Finding("orphan", (matter.iri,), severity, facts.evidence(matter.iri), wording, parts)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from graph.facts import Facts
-from graph.findings.finding import HIGH, LOW, MEDIUM, Finding
+from graph.findings.finding import HIGH, LOW, MEDIUM, Finding, Node
 from graph.findings.row_sums import Amount, Rows, SplitSum, plan_sums, split_sums
 from graph.naming import Row, Selects
 from graph.terms import JK, PREFIXES
@@ -78,9 +78,9 @@ def _finding(facts: Facts, said: _Said, total: Amount, summed: Sequence[Amount],
     matter = facts.matters.get(said.owner)
     evidence = facts.evidence(total.iri, *(a.iri for a in summed)) or facts.evidence(said.owner)
     parts = {
-        "number": (matter.number if matter else None) or "–",
-        "text": matter.text if matter else next(iter(sorted(facts.names.get(said.owner, {}).values())), said.owner),
-        "row": said.row or "–",
+        "number": (matter.number if matter else None) or "",
+        "text": matter.text if matter else Node(said.owner),
+        "row": said.row,
         "printed": _plain(total.amount),
         "added": _plain(added),
         "difference": _plain(difference),

@@ -121,7 +121,7 @@ def _executors(facts: Facts, holders: _Holders, this: _Version, that: _Version) 
         missing = tuple(body for body in sorted(ours) if not this.own(body) and not _among(facts, body, theirs))
         if missing:
             mandates = [iri for found in (ours, theirs) for iris in found.values() for iri in iris]
-            parts = {"number": matter.number or "–", "text": matter.text, "bodies": Nodes(missing), **_files(this, that)}
+            parts = {"number": matter.number or "", "text": matter.text, "bodies": Nodes(missing), **_files(this, that)}
             about = (matter.iri, counterpart.iri)
             yield Finding("version-disagreement", about, MEDIUM, facts.evidence(*mandates), "executor", parts, mark=this.iri)
 
@@ -137,9 +137,9 @@ def _amounts(facts: Facts, work: str, this: _Version, that: _Version) -> Iterato
             (amount, iri), (other_amount, other_iri) = rows[0][row][0], rows[1][row][0]
             matter = facts.matters.get(one)
             parts = {
-                "number": (matter.number if matter else None) or "–",
+                "number": (matter.number if matter else None) or "",
                 "text": matter.text if matter else Node(work),
-                "row": ", ".join(word for word in row if word) or "–",
+                "row": ", ".join(word for word in row if word),
                 "amount": f"{amount.normalize():f}",
                 "other_amount": f"{other_amount.normalize():f}",
                 **_files(this, that),

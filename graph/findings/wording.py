@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +14,8 @@ from graph.findings.finding import Finding, Node, Nodes, Part
 from graph.question_headers import LANGUAGES
 
 _NAMED_FILES = 6  # so many documents are named in a scope, the others counted
+_EITHER = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+_GAP = re.compile(r"\{(\w+)\}")
 _FALLBACK = ("ru", "ky", "kk", "en", "")
 
 
@@ -27,9 +30,18 @@ def explanations(finding: Finding, facts: Facts) -> dict[str, str]:
     """The explanation by language."""
     templates = finding_texts()[finding.type][finding.wording]
     return {
-        language: templates[language].format_map({key: _say(part, language, facts) for key, part in finding.parts.items()})
+        language: _filled(templates[language], {key: _say(part, language, facts) for key, part in finding.parts.items()})
         for language in LANGUAGES
     }
+
+
+def _filled(template: str, said: Mapping[str, str]) -> str:
+    """The template with its gaps filled; of `[this|that]` the first, if it has no gap that is empty."""
+
+    def either(found: re.Match[str]) -> str:
+        return found[1] if all(said[gap] for gap in _GAP.findall(found[1])) else found[2]
+
+    return _EITHER.sub(either, template).format_map(said)
 
 
 def scopes(kind: str, facts: Facts) -> dict[str, str]:

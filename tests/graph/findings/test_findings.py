@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import runpy
 import string
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.facts_loading import load_facts
 from graph.findings import sum_mismatch
 from graph.findings.catalogue import FINDERS, find_all, findings_step, list_findings
 from graph.findings.finding import SEVERITIES, Finding
 from graph.findings.wording import finding_texts
 from graph.question_headers import LANGUAGES
+from graph.questions import ask
 from ontology.errors import JarlykError
 from ontology.iri import DEFAULT_BASE
 from ontology.records import Extraction, Function, Label, Mandate
@@ -179,6 +183,30 @@ def test_part_that_stands_in_itself_ends_the_search(plan_tools: dict[str, Any], 
     plan: Extraction = plan_tools["plan"]()
     loop = tuple(replace(t, part_of=t.key) for t in plan.tasks)
     assert list_findings(findings_of(replace(plan, tasks=loop)))
+
+
+def test_what_bears_no_number_is_told_by_its_words(plan_tools: dict[str, Any], findings_of: Any) -> None:
+    plan = plan_tools["plan"]()
+    unnumbered = tuple(replace(measure, number=None) for measure in plan.measures)
+    engine = findings_of(replace(plan, measures=unnumbered))
+    said = {
+        "ky": ("«Сайт ашу» деген иш-чара үчүн", "«Жоба жасау» деген иш-чараны"),
+        "kk": ("«Сайт ашу» деген іс-шара үшін", "«Жоба жасау» деген іс-шараны"),
+        "ru": ("Для мероприятия «Сайт ашу» ответственный", "Мероприятие «Жоба жасау» исполняют"),
+        "en": ("for measure “Сайт ашу”.", "Measure “Жоба жасау” is carried out"),
+    }
+    for language, (orphan, headless) in said.items():
+        assert orphan in list_findings(engine, "orphan", language)[0].explanation
+        assert headless in list_findings(engine, "headless", language)[0].explanation
+        assert not [f for f in list_findings(engine, "sum-mismatch", language) if "–" in f.explanation]
+
+
+@pytest.mark.parametrize("store", ["plan_store", "work_store"])
+def test_the_question_on_what_nobody_answers_for_lists_what_the_findings_are_about(store: str) -> None:
+    module = runpy.run_path(str(Path(__file__).parents[1] / "questions" / f"{store}.py"))
+    engine = module["work_engine"]() if store == "work_store" else module["StoreEngine"](module["plan_store"]())
+    found = {iri for finding in FINDERS["orphan"](engine, load_facts(engine)) for iri in finding.about}
+    assert {row["measure"] for row in ask(engine, "orphan-measures").plain_rows()} == found
 
 
 def test_unknown_type_or_language_says_what_there_is(found_engine: Any) -> None:

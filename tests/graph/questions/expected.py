@@ -166,7 +166,10 @@ EXPECTED_OF_WORK: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {
     "coordinators": (("body", "kind", "number", "role", "whom"), [("kg/building", "task", "1", "partner", "kg/roads")]),
     "due-dates": (("dueBy", "number", "role", "body"), [("2023-07-01", "1", "executor", "kg/roads")]),
     "monitors": (("body", "kind", "concerns", "carriesOut"), [("kg/building", "instrument", "c3", 1)]),
-    "orphan-measures": (("number", "secret", "instrument"), [("3", False, "g2"), ("2", True, "c3")]),
+    "orphan-measures": (
+        ("kind", "number", "secret", "instrument"),
+        [("measure", "3", False, "g2"), ("measure", "2", True, "c3")],
+    ),
     "reporting-lines": (
         ("reporter", "role", "recipient", "text"),
         [
