@@ -22,6 +22,7 @@ from api.asking import GraphAsked
 from api.cross_origin import CrossOrigin
 from api.errors import Problem, problem_of, problem_of_status, problem_response
 from api.exports import Exports
+from api.kept_pages import KeptPages
 from api.logs import tell_answer
 from api.metrics import Metrics
 from api.negotiation import prefers_html
@@ -105,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = Application(title="Jarlyk", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(CrossOrigin)
+    app.add_middleware(KeptPages, settings=settings)
     limit = _rate_limit(settings) if settings.requests_per_minute > 0 else None
     app.protected = Protected(app.answer, metrics, tell_answer, limit)
     app.endpoint = SparqlEndpoint(_on_problem)

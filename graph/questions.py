@@ -80,7 +80,14 @@ class Answer:
         return [{c.name: value_of(term) for c, term in zip(self.columns, row, strict=True)} for row in self.rows]
 
 
-def ask(engine: Selects, name: str, values: Values | None = None, base: str = DEFAULT_BASE, part: Part | None = None) -> Answer:
+def ask(
+    engine: Selects,
+    name: str,
+    values: Values | None = None,
+    base: str = DEFAULT_BASE,
+    part: Part | None = None,
+    scope: tuple[DocumentAsked, ...] | None = None,
+) -> Answer:
     """Asks the question of that name over all documents of the engine.
 
     Args:
@@ -90,6 +97,7 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
         base: the IRI under which the data is published, so that `body/kz/...` can be given without it.
         part: a page of the answer; all of it where none is given. A key with two names or titles of one language has two rows, so
             that a page may have some rows more than keys.
+        scope: the documents of the engine, where the caller knows them from an earlier answer; else they are looked up.
 
     Raises:
         AskedError: no such question or parameter, a value of the wrong type, or (NotFoundError) a name that fits nothing.
@@ -100,7 +108,8 @@ def ask(engine: Selects, name: str, values: Values | None = None, base: str = DE
     question = questions[name]
     resolved, matched = resolve(engine, question, values or {}, base)
     rows, more = read_rows(engine, question, resolved, part)
-    return Answer(question, question.columns, rows, _scope(engine), matched, part.offset if part else 0, more)
+    documents = _scope(engine) if scope is None else scope
+    return Answer(question, question.columns, rows, documents, matched, part.offset if part else 0, more)
 
 
 def resolve(

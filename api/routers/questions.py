@@ -24,6 +24,7 @@ from api.answers import (
 )
 from api.asking import ThreadedGraph
 from api.errors import NotFoundInDocumentsError, RequestError, problem_of
+from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.negotiation import Format, choose
 from api.pages import with_query
 from api.paging import whole_number
@@ -43,7 +44,12 @@ ROWS = 10_000  # of one page, unless fewer are asked for
 async def list_as_json(request: Request) -> Response:
     """What can be asked."""
     language = _language(request)
-    return JSONResponse({"questions": [question_json(question, language) for question in load_questions().values()]})
+    answer = JSONResponse({"questions": [question_json(question, language) for question in load_questions().values()]})
+    held = {**CACHING, "ETag": entity_tag(answer.body)}
+    if is_held(request, held["ETag"]):
+        return not_modified(held)
+    answer.headers.update(held)
+    return answer
 
 
 async def answer_as_data(request: Request) -> Response:
@@ -52,9 +58,13 @@ async def answer_as_data(request: Request) -> Response:
     question = _question(request)
     form = choose(_FORMATS, request.headers.get("accept"), request.query_params.get("format"))
     window = window_of(request, ROWS, ROWS)
+    tag = entity_tag(service.publication.state(), request.url.path, request.url.query, form.name, service.settings.row_limit)
+    held = {**CACHING, "ETag": tag}
+    if is_held(request, tag):
+        return not_modified(held)
     answer, truncated = await _ask(service, question, _values(request), Part(window.size, window.start))
     last = window.page + 1 if answer.more else window.page
-    headers = {"Vary": "Accept"} | window.links(request, last, last_known=not answer.more)
+    headers = held | window.links(request, last, last_known=not answer.more)
     if truncated:
         headers[TRUNCATED_HEADER] = f"rows={service.asked.own_rows}"
     if form.name == "csv":
@@ -115,7 +125,10 @@ async def show_question(request: Request) -> Response:
 async def _ask(service: Service, question: Question, values: dict[str, list[str]], part: Part) -> tuple[Answer, bool]:
     threaded = ThreadedGraph(service.asked)
     given = {name: listed for name, listed in values.items() if name in question.parameters or name != "language"}
-    answer = await anyio.to_thread.run_sync(functools.partial(ask, threaded, question.name, given, service.base, part))
+    state = service.publication.state()
+    asking = functools.partial(ask, threaded, question.name, given, service.base, part, service.scopes.get(state))
+    answer = await anyio.to_thread.run_sync(asking)
+    service.scopes.put(state, answer.scope)
     return answer, threaded.truncated
 
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
+import graph.questions
 from api.exports import FORMATS
 from api.settings import Settings
 from api.translation import LANGUAGES, load_words
@@ -142,10 +143,23 @@ def test_findings_are_turned_by_pages(reader: httpx.Client) -> None:
 
 
 def test_what_is_held_is_not_sent_again(reader: httpx.Client) -> None:
-    for path in (f"/api/entity?iri={BODY}", "/api/documents", "/api/search?q=мост", "/api/export", "/data/body/kg/bridges.nt"):
+    asked = (
+        "/api/questions",
+        "/api/questions/monitors",
+        "/api/questions/monitors?format=csv",
+        "/ky/",
+        "/ky/questions/monitors?page=1",
+    )
+    data = (f"/api/entity?iri={BODY}", "/api/documents", "/api/search?q=мост", "/api/export", "/data/body/kg/bridges.nt")
+    tags = set()
+    for path in (*asked, *data):
         first = reader.get(path)
         again = reader.get(path, headers={"If-None-Match": first.headers["etag"]})
         assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+        assert again.headers["etag"] == first.headers["etag"] and first.headers["cache-control"] == "no-cache"
+        tags.add(first.headers["etag"])
+    assert len(tags) == len((*asked, *data))
+    assert "etag" not in reader.get("/ky/questions/none").headers
     english = reader.get(f"/api/entity?iri={BODY}", headers={"Accept-Language": "en"})
     kyrgyz = reader.get(f"/api/entity?iri={BODY}", headers={"Accept-Language": "ky", "If-None-Match": english.headers["etag"]})
     assert kyrgyz.status_code == 200
@@ -229,3 +243,18 @@ def test_what_is_put_together_of_many_rows_has_more_room_and_is_never_cut_silent
         assert wide.get("/api/view?lang=ru").status_code == 200
         whole = wide.get("/api/questions/evidence-of").json()
         assert not whole["truncated"] and len(whole["rows"]) > 10
+
+
+def test_the_documents_of_an_answer_are_looked_up_once_for_a_generation(
+    make_client: Callable[..., httpx.Client], publish_rows: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[object] = []
+    scope = graph.questions._scope
+    monkeypatch.setattr(graph.questions, "_scope", lambda engine: looked_up.append(engine) or scope(engine))
+    publish_rows(tmp_path, 1, 1)
+    client = make_client(store=tmp_path)
+    for _ in range(3):
+        assert client.get("/api/questions/monitors").status_code == client.get("/ky/questions/same-name").status_code == 200
+    assert len(looked_up) == 1
+    publish_rows(tmp_path, 2, 2)
+    assert client.get("/api/questions/monitors").status_code == 200 and len(looked_up) == 2
