@@ -10,7 +10,6 @@ import rdflib
 from graph.question_headers import load_questions
 from graph.question_pages import in_part, keys_of, order_of
 from graph.questions import Part, ask, bind
-from tests.graph.questions.test_plans import WHOLE
 
 QUESTIONS = load_questions()
 
@@ -40,7 +39,7 @@ def test_the_file_answers_for_all_as_it_stands(name: str, work_engine: Any) -> N
     assert as_it_stands == [list(row) for row in ask(work_engine, name).rows]
 
 
-@pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in WHOLE])
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_what_rows_are_sorted_by_begins_with_their_keys(name: str) -> None:
     query = QUESTIONS[name].query
     keys = keys_of(query)
