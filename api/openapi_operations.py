@@ -260,7 +260,7 @@ OPERATIONS: tuple[Operation, ...] = (
         {"application/x-www-form-urlencoded": _FORM, "application/sparql-query": TEXT},
     ),
     Operation("sparql_options", "sparql", "/sparql", (Answer(204),), frozenset({429}), method="options"),
-    Operation("identify", "linked-data", "/id/{key}", (_AWAY,), frozenset({400, 406, 429, 503}), (_KEY,)),
+    Operation("identify", "linked-data", "/id/{key}", (_AWAY,), frozenset({400, 404, 406, 429, 503}), (_KEY,)),
     Operation(
         "data",
         "linked-data",

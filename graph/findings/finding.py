@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ontology.iri import absolute, digest
 
@@ -25,7 +26,7 @@ class Nodes:
     iris: tuple[str, ...]
 
 
-Part = str | int | Node | Nodes
+Part = str | int | Decimal | Node | Nodes
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,9 @@ def _finding(facts: Facts, said: _Said, total: Amount, summed: Sequence[Amount],
         "number": (matter.number if matter else None) or "",
         "text": matter.text if matter else Node(said.owner),
         "row": said.row,
-        "printed": _plain(total.amount),
-        "added": _plain(added),
-        "difference": _plain(difference),
+        "printed": total.amount,
+        "added": added,
+        "difference": difference,
     }
     wording = said.rounded if difference <= rounding else said.wording
     severity = LOW if difference <= rounding else HIGH if difference > _LARGE * abs(total.amount) else MEDIUM
@@ -127,11 +127,6 @@ def _step(amount: Decimal, printed: str) -> Decimal:
     digits, decimals = "".join(filter(str.isdigit, printed)), len(printed.replace(",", ".").rpartition(".")[2])
     whole = not digits or Decimal(digits).scaleb(-decimals) != amount
     return Decimal(1) if whole else Decimal(1).scaleb(-decimals)
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _text(row: Row, name: str) -> str:

@@ -140,8 +140,8 @@ def _amounts(facts: Facts, work: str, this: _Version, that: _Version) -> Iterato
                 "number": (matter.number if matter else None) or "",
                 "text": matter.text if matter else Node(work),
                 "row": ", ".join(word for word in row if word),
-                "amount": f"{amount.normalize():f}",
-                "other_amount": f"{other_amount.normalize():f}",
+                "amount": amount,
+                "other_amount": other_amount,
                 **_files(this, that),
             }
             evidence = facts.evidence(iri, other_iri) or facts.evidence(one, other)

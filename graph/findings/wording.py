@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -76,5 +77,14 @@ def _say(part: Part, language: str, facts: Facts) -> str:
             return name_of(iri, language, facts)
         case Nodes(iris):
             return "; ".join(name_of(iri, language, facts) for iri in iris)
+        case Decimal():
+            return _number(part, language)
         case _:
             return str(part)
+
+
+def _number(number: Decimal, language: str) -> str:
+    """The number with the decimal mark of the language, and no digits that say nothing."""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if language == "en" else text.replace(".", ",")

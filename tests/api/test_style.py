@@ -49,3 +49,11 @@ def test_the_styles_ask_nothing_of_other_sites() -> None:
     css = files("api").joinpath("static", "jarlyk.css").read_text(encoding="utf-8")
     assert "url(" not in css
     assert "@import" not in css
+
+
+def test_no_selector_is_given_its_rules_twice() -> None:
+    """The second would silently undo the first, as two kinds of `.fields` did."""
+    css = files("api").joinpath("static", "jarlyk.css").read_text(encoding="utf-8")
+    plain = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}|/\*.*?\*/", "", css, flags=re.DOTALL)
+    selectors = [head.strip() for head in re.findall(r"([^{}]+)\{", plain)]
+    assert len(selectors) > 80 and sorted({s for s in selectors if selectors.count(s) > 1}) == []

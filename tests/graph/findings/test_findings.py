@@ -201,6 +201,12 @@ def test_what_bears_no_number_is_told_by_its_words(plan_tools: dict[str, Any], f
         assert not [f for f in list_findings(engine, "sum-mismatch", language) if "–" in f.explanation]
 
 
+@pytest.mark.parametrize(("language", "said"), [("ky", "20,5"), ("kk", "20,5"), ("ru", "20,5"), ("en", "20.5")])
+def test_numbers_bear_the_decimal_mark_of_the_language(language: str, said: str, found_engine: Any) -> None:
+    explanation = list_findings(found_engine, "sum-mismatch", language)[0].explanation
+    assert said in explanation and "25" in explanation
+
+
 @pytest.mark.parametrize("store", ["plan_store", "work_store"])
 def test_the_question_on_what_nobody_answers_for_lists_what_the_findings_are_about(store: str) -> None:
     module = runpy.run_path(str(Path(__file__).parents[1] / "questions" / f"{store}.py"))
