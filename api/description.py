@@ -11,6 +11,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
+from api.exports import FORMATS
 from api.negotiation import Format
 from api.statistics import Statistics
 from graph.graphs import REVIEW, graph_name
@@ -24,6 +25,8 @@ OWN_PREFIXES = {
     "formats": "http://www.w3.org/ns/formats/",
 }
 _PREFIXES = OWN_PREFIXES | {name: PREFIXES[name] for name in ("rdf", "dcterms", "foaf")}
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"  # as DCAT asks for
+_EXAMPLES = 3
 _VOCABULARIES = ("jk", "eli", "org", "oa", "prov", "skos", "dcterms", "foaf")  # those that the data is written in
 _GRAPH_FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _TABLE_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
@@ -69,6 +72,8 @@ class Description:
         self._say(self._dataset, a=("void:Dataset", "dcat:Dataset"), dcterms__title=words["title"])
         self._say(self._dataset, dcterms__description=words["description"], dcat__keyword=words["keywords"])
         self._say(self._dataset, dcat__landingPage=[NamedNode(f"{self.root}/")], dcat__distribution=[self._at("by-query")])
+        self._say(self._dataset, void__uriLookupEndpoint=[NamedNode(f"{self.root}/data?iri=")])
+        self._say(self._dataset, void__exampleResource=[NamedNode(entry.iri) for entry in self.manifest.documents[:_EXAMPLES]])
         self._say(self._dataset, dcterms__license=[NamedNode(self.licence)] if self.licence else [])
         self._say(self._dataset, void__sparqlEndpoint=[self._service], void__uriSpace=[Literal(self.manifest.base)])
         self._say(self._dataset, void__vocabulary=[NamedNode(PREFIXES[name]) for name in _VOCABULARIES])
@@ -76,6 +81,7 @@ class Description:
         self._say(
             self._at("by-query"), a=["dcat:Distribution"], dcat__accessURL=[self._service], dcat__accessService=[self._service]
         )
+        self._files()
         self._figures()
         self._endpoint()
         return self.triples
@@ -96,6 +102,15 @@ class Description:
             self._say(self._service, sd__feature=["sd:UnionDefaultGraph"])  # a review may strike out of the union
         self._say(self._service, sd__resultFormat=[f"formats:{name}" for name in _TABLE_FORMATS + _GRAPH_FORMATS])
         self._say(self._service, sd__defaultDataset=[self._dataset], dcat__servesDataset=[self._dataset])
+
+    def _files(self) -> None:
+        """The whole graph as a file in each format."""
+        for form in FORMATS.values():
+            part, address = self._at(f"file-{form.name}"), NamedNode(f"{self.root}/api/export/{form.name}")
+            self._say(self._dataset, dcat__distribution=[part], void__dataDump=[address] if form.is_rdf else [])
+            self._say(part, a=["dcat:Distribution"], dcat__accessURL=[address], dcat__downloadURL=[address])
+            self._say(part, dcat__mediaType=[NamedNode(_MEDIA_TYPES + form.media_type)] if form.is_registered else [])
+            self._say(part, dcterms__license=[NamedNode(self.licence)] if self.licence else [])
 
     def _figures(self) -> None:
         figures = self.figures

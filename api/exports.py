@@ -24,6 +24,16 @@ class ExportFormat:
     media_type: str
     extension: str
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether the media type is one of IANA's."""
+        return self.name not in ("graphml", "gexf")
+
+    @property
+    def is_rdf(self) -> bool:
+        """Whether the file holds the triples themselves, and not tables or a picture of them."""
+        return self.is_registered and self.name != "csv"
+
 
 FORMATS = {
     form.name: form

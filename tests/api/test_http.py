@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pyoxigraph as ox
@@ -245,6 +246,22 @@ def test_the_data_is_described(reader: httpx.Client) -> None:
     (partition,) = graph.subjects(VOID["class"], measure)
     counted = reader.get("/sparql", params={"query": f"SELECT ?m {{ ?m a <{measure}> }}", "format": "csv"}).text.split()
     assert graph.value(partition, VOID.entities) == Literal(len(counted) - 1)
+
+
+def test_the_description_leads_to_the_files_and_to_single_nodes(reader: httpx.Client) -> None:
+    graph = read(reader.get("/.well-known/void"))
+    dataset = graph.value(URIRef(f"{reader.base_url}/.well-known/void"), FOAF.primaryTopic)
+    for dump in graph.objects(dataset, VOID.dataDump):
+        assert reader.get(str(dump)).status_code == 200
+        (distribution,) = graph.subjects(DCAT.downloadURL, dump)
+        media = str(graph.value(distribution, DCAT.mediaType)).removeprefix("https://www.iana.org/assignments/media-types/")
+        assert reader.get(str(dump)).headers["content-type"].startswith(media)
+    assert len(set(graph.objects(dataset, VOID.dataDump))) == 5
+    assert len(set(graph.objects(dataset, DCAT.distribution))) == 9  # the files, and the endpoint
+    lookup = str(graph.value(dataset, VOID.uriLookupEndpoint))
+    for example in graph.objects(dataset, VOID.exampleResource):
+        found = read(reader.get(lookup + quote(str(example), safe="")))
+        assert set(found.predicate_objects(example))
 
 
 def test_a_default_graph_out_of_which_a_review_strikes_is_not_called_the_union(tmp_path: Path) -> None:
