@@ -5,6 +5,7 @@ There is no other safe stop: the engine has no timeout, and a thread that is no 
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import socket
@@ -25,6 +26,7 @@ __all__ = ["QueryAnswer", "QueryRequest", "Worker", "WorkerLimits"]
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _START_S = 60.0  # to start, under whatever load; a query's own deadline counts from when it is handed over
 _READ = 1 << 18
+_LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 # A query takes and gives back small pieces of memory by the thousand: the C library is told to keep more of them at hand.
 _ALLOCATION = "glibc.malloc.tcache_count=127:glibc.malloc.tcache_max=32768:glibc.malloc.mxfast=0"
 
@@ -43,8 +45,14 @@ class WorkerLimits:
         return cls(settings.query_memory_mb, settings.query_cpu_s, settings.require_isolation)
 
 
+def _environment() -> dict[str, str]:
+    """Nothing of ours, but where a Python looks for its own library: there are some that do not start without it."""
+    found = {name: os.environ[name] for name in _LIBRARIES if name in os.environ}
+    return found | {"LC_ALL": "C.UTF-8", "GLIBC_TUNABLES": _ALLOCATION}
+
+
 class WorkerProcess:
-    """The process with the socket to it; it inherits neither the environment nor any file of its parent."""
+    """The process with the socket to it; it inherits no file of its parent, and of the environment the way to libraries alone."""
 
     def __init__(self, store: Path, limits: WorkerLimits) -> None:
         self.store, self.limits = store, limits
@@ -57,7 +65,7 @@ class WorkerProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env={"LC_ALL": "C.UTF-8", "GLIBC_TUNABLES": _ALLOCATION},
+                env=_environment(),
             )
 
     @property

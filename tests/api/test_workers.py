@@ -67,11 +67,13 @@ def test_a_worker_can_write_remove_and_start_nothing(tmp_path: Path, root: Path)
 
 def test_a_worker_inherits_neither_secrets_nor_files(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JARLYK_SECRET", "hidden")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/where/python/finds/its/library")
     reading, writing = os.pipe()
     os.set_inheritable(writing, True)
     with Worker(store_of(published)) as worker:
         worker.start()
-        assert b"hidden" not in Path(f"/proc/{worker.pid}/environ").read_bytes()
+        environment = Path(f"/proc/{worker.pid}/environ").read_bytes()
+        assert b"hidden" not in environment and b"/where/python/finds/its/library" in environment
         pipes = {os.fstat(reading).st_ino}
         open_files = {path.stat().st_ino for path in Path(f"/proc/{worker.pid}/fd").iterdir() if path.exists()}
         assert not pipes & open_files
