@@ -229,7 +229,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "view",
         "data",
         "/api/view",
-        (Answer(200, {"text/html": TEXT}),),
+        (Answer(200, {"text/html": TEXT}, ("ETag",)), _HELD),
         _BUSY | {400, 404},
         (_LANG, Parameter("of", {"type": "string"}), Parameter("download", {"type": "string"})),
     ),

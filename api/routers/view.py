@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from importlib.metadata import version
 from urllib.parse import urlencode
 
 import anyio.to_thread
@@ -12,6 +13,7 @@ from starlette.routing import Route
 
 from api.addresses import Addresses
 from api.asking import ThreadedGraph
+from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.parameters import choice_of
 from api.picture import FRAME_POLICY, draw_picture, framed
 from api.state import Service, service_of
@@ -33,9 +35,12 @@ async def draw(request: Request) -> Response:
     """The picture itself: a page that needs nothing else and may run only its own script."""
     service = service_of(request)
     language = choice_of(request, "lang", LANGUAGES) or "en"
-    alone = "download" in request.query_params
-    picture = await _draw(service, language, request.query_params.get("of") or None, alone)
-    headers = {"Content-Security-Policy": FRAME_POLICY}
+    alone, of = "download" in request.query_params, request.query_params.get("of") or None
+    tag = entity_tag(service.publication.state(), version("jarlyk"), "view", language, of, alone)
+    headers = {**CACHING, "ETag": tag, "Content-Security-Policy": FRAME_POLICY}
+    if is_held(request, tag):
+        return not_modified(headers)
+    picture = await _draw(service, language, of, alone)
     if alone:
         headers["Content-Disposition"] = 'attachment; filename="jarlyk.html"'
     return Response(picture, media_type="text/html; charset=utf-8", headers=headers)

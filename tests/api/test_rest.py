@@ -149,6 +149,7 @@ def test_what_is_held_is_not_sent_again(reader: httpx.Client) -> None:
         "/api/questions/monitors?format=csv",
         "/ky/",
         "/ky/questions/monitors?page=1",
+        "/api/view?lang=ky",
     )
     data = (f"/api/entity?iri={BODY}", "/api/documents", "/api/search?q=мост", "/api/export", "/data/body/kg/bridges.nt")
     tags = set()
