@@ -6,20 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.names.bare_heads import bare_heads
 from extractors.names.candidates import NO_STATE, CandidateFinder, is_proposed, still_open
 from extractors.names.collectives import coordinated, head_words, numbered, with_places, with_selectors
+from extractors.names.competences import with_competences
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
 from extractors.names.equations import equated
 from extractors.names.group_words import load_group_words
 from extractors.names.groups import GroupFinder
 from extractors.names.inflection import initials_of, is_abbreviation
+from extractors.names.initials import by_initials
 from extractors.names.kept_names import name_patterns
 from extractors.names.matcher import Found, NameMatcher
 from extractors.names.mentions import BodyIndex, BodyMention, NameMatch
 from extractors.names.objects import without_objects
 from extractors.names.officers import officers
 from extractors.names.patterns import NamePattern, defined_patterns
+from extractors.names.persons import with_persons
+from extractors.names.portfolios import PortfolioFinder
 from extractors.names.quoted import QuotedFinder
 from extractors.names.records import body_records
 from extractors.names.selection import Chosen, choose, within_a_longer
@@ -40,6 +45,7 @@ _TITLE = 600  # characters at the start of a document where its year is looked f
 _GAP = 8  # characters that may stand between a name and the bracket
 _POSSESSOR = 20  # characters before a name in which a word stands that makes it another's
 _POSSESSIVE = 2  # letters of a possessive ending
+_SMALL = re.compile(r" [a-zа-яёңүөәғқұһі]")
 _STOPS = (". ", "! ", "? ", ": ", "; ")
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
@@ -56,7 +62,8 @@ class BodyFinder:
             (name, body.jurisdiction): key for key, body in registry.bodies.items() for name in body.names.values()
         }
         self._heads = {table.language: head_words(table) for table in tables}
-        self._candidates = CandidateFinder(tables)
+        self._portfolios = PortfolioFinder(registry, tables)
+        self._candidates = CandidateFinder(tables, self._portfolios.topics)
         self._states = StateFinder(tables)
         self._quoted = QuotedFinder(tables)
         self._groups = GroupFinder(load_group_words(), tables)
@@ -69,6 +76,7 @@ class BodyFinder:
     def find(self, reading: Reading, definitions: Sequence[Definition]) -> tuple[BodyIndex, tuple[Unresolved, ...]]:
         """All bodies that the document names, with their mentions, and the names that could not be settled."""
         found = [f for f in (_in_one_cell(f, reading) for f in self._matcher.find(reading.text)) if f]
+        found = [f for f in found if not reading.text.cased.endswith("№ ", 0, f.start)]
         proposed = self._proposed(reading, found, definitions)
         defined = self._defined(reading, found, definitions, {id(definition) for _, definition in proposed})
         shorts = tuple(short_patterns(proposed, self._tables))
@@ -79,9 +87,12 @@ class BodyFinder:
             said = [f for f in said if not within_a_longer(reading, f, self._tables[f.pattern.language])]
             found += [f for f in said if not _within(reading, f, proposed)]
         chosen = self._chosen(reading, found, found)
-        mentions, unresolved = self._settled(reading, chosen)
+        listed = self._portfolios.find(reading, {group[:2] for group in chosen})
+        mentions, unresolved = self._settled(reading, [*chosen, *listed.ministries])
+        mentions += listed.ministers
         mentions = [with_places(reading, mention, self._tables) for mention in mentions]
-        mentions = beside_wholes(reading, mentions, self._parents, self._tables) if defined else mentions
+        mentions = with_competences(reading, mentions, self._tables)
+        mentions = beside_wholes(reading, mentions, self._parents, self._tables)
         mentions += numbered(reading, mentions, self._heads, self._known)
         mentions += coordinated(reading, chosen, self._heads, self._known)
         mentions += self._quoted.find(reading, mentions)
@@ -90,10 +101,15 @@ class BodyFinder:
         mentions = self._quoted.extended(reading, [*mentions, *candidates])
         mentions += self._groups.find(reading, mentions, _named(reading, definitions))
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
+        places = reading.places(self._candidates.finders)
+        kinds = self._candidates.kinds
+        mentions += list(bare_heads(reading, places, kinds, mentions, self._tables, self._registry, unresolved))
+        mentions += list(by_initials(reading, mentions, self._tables))
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
         mentions += signatories(reading, mentions, self._offices(mentions))
         mentions += self._states.find(reading, mentions)
         mentions = with_selectors(reading, [*mentions, *officers(reading, mentions, self._tables)], self._tables)
+        mentions = with_persons(reading, mentions, self._offices(mentions), self._tables)
         bodies = body_records(reading, mentions, self._registry)
         return BodyIndex(tuple(mentions), bodies), tuple(unresolved)
 
@@ -191,8 +207,8 @@ class BodyFinder:
         pattern = found.pattern
         if pattern.kind != "state" or is_abbreviation(pattern.cased) or self._parents.get(pattern.key) is not None:
             return False
-        own = pattern.jurisdiction == reading.jurisdiction
-        return own and reading.text.cased[found.start].isupper() and not _opens(reading, found.start)
+        own = pattern.jurisdiction == reading.jurisdiction and reading.text.cased[found.start].isupper()
+        return own and (not _opens(reading, found.start) or _is_subject(reading, found, self._tables))
 
     def _settled(self, reading: Reading, chosen: Sequence[Chosen]) -> tuple[list[BodyMention], list[Unresolved]]:
         mentions: list[BodyMention] = []
@@ -200,7 +216,7 @@ class BodyFinder:
         year = _year(reading)
         for group in chosen:
             best, keys = self._bearers(group, reading, year)
-            match = _match(group, best, reading, keys)
+            match = _match(group, best, reading, keys, self._tables[best.pattern.language].suffixed)
             if len(keys) == 1:
                 mentions.append(BodyMention(match.start, match.end, keys[0], match))
             else:
@@ -281,6 +297,18 @@ def _opens(reading: Reading, place: int) -> bool:
     return block is None or place <= reading.span(block)[0] or reading.text.cased[place - 2 : place] in _STOPS
 
 
+def _is_subject(reading: Reading, found: Found, tables: Mapping[str, NameWords]) -> bool:
+    """Whether a name at the start of a sentence is its subject: in the nominative, in other languages before a small letter."""
+    block, text = reading.block_at(reading.text.position(found.start)), reading.text
+    if found.end != found.stem_end or block is None or block.kind in ("cell", "heading"):
+        return False
+    words = tables[block.language]
+    if words.suffixed:
+        about = tuple(f" {word}" for word in words.title_last)
+        return text.lower.startswith(" ", found.end) and not text.lower.startswith(about, found.end)
+    return _SMALL.match(text.cased, found.end) is not None
+
+
 def _is_office(name: str, words: NameWords) -> bool:
     """Whether the head of a name is that of an office: its last word where heads stand last, else one of the first."""
     if not any(office in name.lower() for office in words.offices):
@@ -336,10 +364,11 @@ def _full_names(reading: Reading, ends: Mapping[int, list[Found]], definition: D
     return [f for f in fits if f.end - f.start == longest]
 
 
-def _match(group: Chosen, best: Found, reading: Reading, keys: tuple[str, ...]) -> NameMatch:
+def _match(group: Chosen, best: Found, reading: Reading, keys: tuple[str, ...], suffixed: bool) -> NameMatch:
+    """The place and the bearers of a name; an abbreviation ends before its suffix, where that is parted by a hyphen."""
     pattern = best.pattern
     stem_end = reading.text.original(best.core, best.stem_end)[1]
-    whole = pattern.form in ("full", "collective") or reading.document.text[stem_end : stem_end + 1].isalpha()  # no hyphen
+    whole = pattern.form in ("full", "collective") or not suffixed or reading.document.text[stem_end : stem_end + 1].isalpha()
     start, end = reading.text.original(group.start, group.end if whole else best.stem_end)
     return NameMatch(start, end, keys, pattern.form, pattern.name, pattern.language, pattern.kind, stem_end)
 

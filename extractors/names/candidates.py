@@ -7,17 +7,18 @@ a state, or with a capital inside a sentence. In the others it starts with the h
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.kept_patterns import compiled
-from extractors.names.covered import Covered, Owner
+from extractors.names.closed_names import Owners, Start, fills_line, start_of, start_of_unit
+from extractors.names.covered import Covered, word_end
 from extractors.names.inflection import declined
 from extractors.names.mentions import BodyMention, NameMatch
-from extractors.names.open_names import in_nominative, open_name
+from extractors.names.open_names import Lexicon, in_nominative, open_name
 from extractors.names.tables import NameWords
-from extractors.phrases import any_of, any_word
+from extractors.phrases import any_of
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from extractors.word_finder import FoundWord, WordFinder
@@ -25,35 +26,26 @@ from ontology.iri import document_body_key
 from ontology.records import Unresolved
 
 NO_STATE = "the state whose body is meant is not known"  # why a name stays open that only bodies of other states bear
-_MAX_WORDS = 9  # between the start of a name and its head
-_FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
-_UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
-_OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
-_AWAY = re.compile(r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө])\Z")  # an oblique case: such a name owns nothing
-_LOCATIVE = re.compile(r"[ыиуүі]н[дт][аеоө]\Z")  # such a word tells where something is: it opens no name
-_SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _REACH = 60  # characters before a name that are searched for the name of its state
 
 
 class _Heads(NamedTuple):
     words: NameWords
     kinds: dict[str, tuple[str, str]]  # stem: kind, base form
-    country: re.Pattern[str]  # ends with the name of a state before that of its body
+    owners: Owners
+    abroad: re.Pattern[str]  # a name that says that it is of another state
     bare: frozenset[str]  # stems without their possessive: they count behind a topic word only
     topic: re.Pattern[str]  # a word behind the topic of a council, and adjectives of the head behind it
     definition: re.Pattern[str]  # a bracket that defines a short form
-    word: re.Pattern[str]
-
-    def is_head(self, word: str) -> bool:
-        """Whether a word is a head noun."""
-        return self.word.match(word.lower()) is not None
+    lexicon: Lexicon
 
 
 class CandidateFinder:
     """Finds what may be a body by the form of its name. Built once."""
 
-    def __init__(self, tables: Sequence[NameWords]) -> None:
-        self._heads = {table.language: _heads(table) for table in tables}
+    def __init__(self, tables: Sequence[NameWords], topics: Callable[[str], Collection[str]]) -> None:
+        """`topics` are what the ministries of a language are for, in small letters."""
+        self._heads = {table.language: _heads(table, frozenset(topics(table.language))) for table in tables}
         self.finders = {language: WordFinder(heads.kinds) for language, heads in self._heads.items()}
 
     def find(
@@ -67,14 +59,26 @@ class CandidateFinder:
         covered = Covered(reading, mentions, unresolved)
         found: list[BodyMention] = []
         labels: set[str] = set()
-        for block, head in reading.places(self.finders):
+        for block, head in self._places(reading):
             if blocks is not None and block.start not in blocks:
                 continue
             made = self._candidate(reading, self._heads[block.language], head, block, covered)
             if made:
                 found.append(made)
+                covered.add_owner(reading.text.normal(made.start), reading.text.normal(made.end - 1) + 1, made.key)
                 labels |= {made.key} if _is_label(reading, block, made) else set()
-        return [mention for mention in found if mention.key not in labels]
+        return sorted(mention for mention in found if mention.key not in labels)
+
+    @property
+    def kinds(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Of each language the head nouns in all forms, with their kind and their base form."""
+        return {language: heads.kinds for language, heads in self._heads.items()}
+
+    def _places(self, reading: Reading) -> Iterator[tuple[Block, FoundWord]]:
+        """Where the head nouns stand, owners before what they own: from the end on where owners stand behind."""
+        places = list(reading.places(self.finders))
+        yield from ((block, head) for block, head in places if self._heads[block.language].words.suffixed)
+        yield from ((block, head) for block, head in reversed(places) if not self._heads[block.language].words.suffixed)
 
     def _candidate(self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: Covered) -> BodyMention | None:
         if covered.inside(head.start, head.end):
@@ -84,9 +88,12 @@ class CandidateFinder:
         if made is None:
             return None
         start, end, name, parent = made
+        if parent and not parent.startswith("body/") and _is_office(base, heads.words):
+            return None  # which of the officers of a body it is
         key = document_body_key(reading.document.key, f"{parent} {name}" if parent else name)
         raw = reading.text.original(start, end)
-        return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, heads.words.language, kind, None, parent))
+        form = "foreign" if not parent and heads.abroad.search(normalise_pattern(name)) else "candidate"
+        return BodyMention(*raw, key, NameMatch(*raw, (key,), form, name, heads.words.language, kind, None, parent))
 
     def _closed(
         self, reading: Reading, heads: _Heads, head: FoundWord, block: Block, covered: Covered, base: str
@@ -104,14 +111,19 @@ class CandidateFinder:
         if bare and not topic and base not in words.unit_heads:
             return None
         defined = heads.definition.match(reading.text.lower, suffix.end()) is not None
-        start, parent = _start_of(text, head.start, limit, covered, heads, defined, topic, base in words.top_heads)
-        if bare and not topic and (start is None or parent or not _named_bare(text, start, head.start, limit, words)):
+        found = start_of(text, head.start, limit, covered, heads.owners, defined, topic, base)
+        stop = reading.text.normal(block.end - 1) + 1
+        if found.place is None and not bare and block.kind != "cell" and fills_line(text, limit, head.start, suffix.end(), stop):
+            found = Start(limit, told=True) if not suffix["case"] else found
+        start, parent = found.place, found.parent
+        if bare and not topic and not found.told and not _named_bare(text, found, head.start, limit, words):
             return None
-        if start is None and base in words.unit_heads:
-            start, parent = _start_of_unit(text, head.start, limit, covered, words)
+        if start is None and not bare and base in words.unit_heads:
+            start, parent, _ = start_of_unit(text, head.start, limit, covered, words)
         if start is None or covered.holds(start, suffix.end()):
             return None
-        name = _printed(reading, start, head.start) + _cased_like(text[head.start], head.word if bare else base)
+        own = parent.start if parent and not parent.key.startswith("body/") else start  # such a name is told with its owner
+        name = _printed(reading, own, head.start) + _cased_like(text[head.start], head.word if bare else base)
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 
     def _open(
@@ -120,21 +132,22 @@ class CandidateFinder:
         """A name whose head noun stands first, or ends a row of capital words."""
         text = reading.text.cased
         bounds = reading.span(block)[0], reading.text.normal(block.end - 1) + 1
-        if _word_at(reading.text.lower, head.start) not in heads.kinds:
+        if text[head.start : word_end(text, head.end)].lower() not in heads.kinds:
             return None  # a head noun in the plural
-        unit = base in heads.words.unit_heads
-        found = open_name(text, head.start, bounds, heads.words, covered.registered_from, heads.is_head, unit)
+        found = open_name(text, head.start, bounds, heads.lexicon, covered.owner_from, base)
         if found is None or covered.holds(found.start, found.own_end):
             return None
-        head_end = head.end
-        while head_end < len(text) and text[head_end].isalnum():
-            head_end += 1
+        head_end = word_end(text, head.end)
         printed = base if heads.words.inflections else text[head.start : head_end]
         own = base.capitalize() if found.start == head.start else printed
         front = _printed(reading, found.start, head.start)
         front = in_nominative(front, base) if heads.words.inflections else front
         name = front + own + _printed(reading, head_end, found.own_end)
         return found.start, found.end, name, found.parent
+
+
+def _is_office(base: str, words: NameWords) -> bool:
+    return any(officer.pattern.fullmatch(normalise_pattern(base).lower()) for officer in words.officers)
 
 
 def still_open(reading: Reading, unresolved: Sequence[Unresolved]) -> list[Unresolved]:
@@ -148,13 +161,6 @@ def is_proposed(name: Unresolved, candidates: Sequence[BodyMention]) -> bool:
     return name.reason == NO_STATE and any(c.start <= place.start and place.end <= c.end for c in candidates)
 
 
-def _word_at(text: str, start: int) -> str:
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
-
-
 def _is_label(reading: Reading, block: Block, mention: BodyMention) -> bool:
     """Whether a row of capital words is what a form asks for: 'Convening Agency: ...'."""
     if mention.match.language != "en" or mention.start != block.start or " of " in mention.match.name:
@@ -162,7 +168,7 @@ def _is_label(reading: Reading, block: Block, mention: BodyMention) -> bool:
     return reading.document.text[mention.end : mention.end + 1] == ":" and mention.end + 1 < block.end
 
 
-def _heads(words: NameWords) -> _Heads:
+def _heads(words: NameWords, topics: frozenset[str]) -> _Heads:
     kinds: dict[str, tuple[str, str]] = {}
     bare: dict[str, tuple[str, str]] = {}
     for head in words.heads:
@@ -174,16 +180,39 @@ def _heads(words: NameWords) -> _Heads:
                 bare |= dict.fromkeys(_without_possessive(stem, words), (head.kind, base))
     bare = {stem: kind for stem, kind in bare.items() if stem not in kinds}
     kinds |= bare
-    countries = any_word(form for country in words.countries for form in country.before)
     return _Heads(
         words,
         kinds,
-        compiled(rf"{countries} \Z"),
+        Owners.of(words, topics),
+        _abroad(words),
         frozenset(bare),
         compiled(rf" {any_of(words.topic_words)} (?:[^\W_]+ ){{0,3}}\Z" if words.topic_words else r"(?!)"),
         compiled(rf" ?\({any_of(words.markers)}"),
-        compiled(rf"{any_of(kinds)}(?![^\W_])"),
+        _lexicon(words, kinds, topics),
     )
+
+
+def _lexicon(words: NameWords, kinds: Collection[str], topics: frozenset[str]) -> Lexicon:
+    head = compiled(rf"{any_of(kinds)}(?![^\W_])")
+    states = [form for country in words.countries for form in country.after] + _proper(words.abroad_after)
+    return Lexicon(
+        words,
+        lambda word: head.match(word.lower()) is not None,
+        compiled(rf" {any_of(states)}(?![^\W_])" if states else "(?!)"),
+        words.seat,
+        topics,
+    )
+
+
+def _abroad(words: NameWords) -> re.Pattern[str]:
+    """The names of other states where they own a body: at the start of its name, or at its end."""
+    before, after = _proper(words.abroad_before), _proper(words.abroad_after)
+    return compiled("|".join([rf"\A{any_of(before)} "] * bool(before) + [rf" {any_of(after)}\Z"] * bool(after)))
+
+
+def _proper(names: Sequence[str]) -> list[str]:
+    """Those that are the names of states, and no words for states at large."""
+    return [normalise_pattern(name) for name in names if not name.islower()]
 
 
 def _without_possessive(stem: str, words: NameWords) -> Iterator[str]:
@@ -208,72 +237,11 @@ def _cased_like(letter: str, word: str) -> str:
     return word.capitalize() if letter.isupper() else word
 
 
-def _start_of(
-    text: str, head: int, limit: int, covered: Covered, heads: _Heads, defined: bool, topic: bool, top: bool
-) -> tuple[int | None, Owner | None]:
-    """Where the name before a head noun at the end starts, and the body that it is a part of.
-
-    Names that tell their `topic` are longer, and are told from other words at the start of a sentence too; so is a `top` name
-    that has but one word before its head.
-    """
-    best: tuple[int | None, Owner | None] = (None, None)
-    for number, start in enumerate(_words_before(text, head, limit)):
-        if number and text[start : text.index(" ", start)].lower() in heads.words.name_stops:
-            return best
-        attached = next((word for word in heads.words.attached if text.endswith(f" {word} ", limit, start)), None)
-        parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
-        if parent and attached is None and _owns_nothing(text, parent, text[start : text.find(" ", start)], top):
-            return (start, None) if text[start].isupper() else best
-        if parent:
-            return (start, parent) if text[start].isupper() else best
-        country = heads.country.search(text, max(limit, start - _REACH), start)
-        if country:
-            return (country.start(), None) if number and text[start].isupper() else (None, None)
-        opens = start == limit or text[max(0, start - 2)] in ".!?;"
-        far = _MAX_WORDS if topic else _FREE_WORDS
-        if number and number < far and text[start].isupper() and (defined or topic or not opens or (top and number == 1)):
-            best = (start, None) if not _LOCATIVE.search(text, start, text.index(" ", start)) else best
-    return best
-
-
-def _owns_nothing(text: str, before: Owner, first: str, top: bool) -> bool:
-    """Whether the name before is no owner of a name: in an oblique case, or in none before a name that opens with an owner.
-
-    A `top` name has none but in the genitive.
-    """
-    if _AWAY.search(text, before.start, before.end):
-        return True
-    return (top or _OWNS.search(first) is not None) and not _OWNS.search(text, before.start, before.end)
-
-
-def _named_bare(text: str, start: int, head: int, limit: int, words: NameWords) -> bool:
+def _named_bare(text: str, found: Start, head: int, limit: int, words: NameWords) -> bool:
     """Whether an adjective with a capital, inside a sentence, stands alone before a head noun without a possessive."""
+    start = found.place
+    if start is None or found.parent:
+        return False
     adjective = text[start:head].strip()
     inside = start > limit and text[start - 2 : start - 1] not in (".", "!", "?", ";", ":", '"')
     return inside and " " not in adjective and adjective.endswith(words.relational)
-
-
-def _start_of_unit(text: str, head: int, limit: int, covered: Covered, words: NameWords) -> tuple[int | None, Owner | None]:
-    """Where the name of a unit starts that is written small, behind the known body that it is a part of."""
-    owner = covered.registered_before(head, max(limit, head - _UNIT_REACH))
-    if owner is None or not _OWNS.search(text, owner.start, owner.end):
-        return None, None
-    between = text[owner.end : head]
-    if not _SMALL.fullmatch(between) or any(word in words.name_stops for word in between.lower().split()):
-        return None, None
-    return owner.end + 1, owner
-
-
-def _words_before(text: str, head: int, limit: int) -> Iterator[int]:
-    """The starts of the words before a place, from the right, as far as only blanks part them."""
-    place = head
-    for _ in range(_MAX_WORDS):
-        yield place
-        if place - 1 < limit or text[place - 1] != " ":
-            return
-        start = place - 1
-        while start > limit and (text[start - 1].isalnum() or text[start - 1] == "_"):
-            start -= 1
-        if start == place - 1:
-            return
-        place = start

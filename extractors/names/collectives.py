@@ -96,13 +96,14 @@ def _modifier(
     if joint is None:
         return None
     end = place - len(joint)
+    found: list[tuple[int, int, Collective]] = []
     for cut in range(1, len(parts)):
         for modifier, row in modifiers.get(head_key(" ".join(parts[cut:]), words), ()):
             start = end - len(modifier)
             whole = lower.endswith(modifier, 0, end) and not lower[max(0, start - 1) : start].isalnum()
             if whole and modifier != " ".join(parts[:cut]):
-                return start, end, row
-    return None
+                found.append((start, end, row))
+    return min(found, key=lambda each: each[0], default=None)
 
 
 def head_key(head: str, words: NameWords) -> str:

@@ -26,6 +26,7 @@ class Covered:
         places = [(m.start, m.end, m.key) for m in mentions] + [(u.evidence.start, u.evidence.end, "") for u in unresolved]
         self._spans = sorted(Owner(*_words(reading, start, end), key) for start, end, key in places)
         self._cased = reading.text.cased
+        self._owners: set[str] = set()  # keys of bodies that no table knows, which may own others
         self._ends: dict[int, Owner] = {}
         self._starts: dict[int, Owner] = {}
         for owner in self._spans:
@@ -38,6 +39,11 @@ class Covered:
         owner = Owner(start, word_end(self._cased, end), key)
         self._ends.setdefault(owner.end, owner)
         self._starts.setdefault(start, owner)
+
+    def add_owner(self, start: int, end: int, key: str) -> None:
+        """Another stretch, which names a body that others may be a part of as they may be of a registered one."""
+        self._owners.add(key)
+        self.add(start, end, key)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a mention starts in the stretch's last word, or holds it whole."""
@@ -61,17 +67,20 @@ class Covered:
         owner = self._starts.get(start)
         return owner if owner and owner.key else None
 
-    def registered_from(self, start: int) -> tuple[int, str] | None:
-        """The end and key of the longest registered body whose mention starts there."""
+    def owner_from(self, start: int) -> tuple[int, str] | None:
+        """The end and key of the longest body, registered or an owner, whose mention starts there."""
         place = bisect_left(self._spans, (start, 0, ""))
-        found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and key.startswith("body/")]
+        found = [(e, key) for s, e, key in self._spans[place : place + 6] if s == start and self._may_own(key)]
         return max(found, default=None)
 
-    def registered_before(self, place: int, floor: int) -> Owner | None:
-        """The registered body whose mention ends last before a place, and not before the floor; the longest of several."""
-        ending = [(e, -s, key) for s, e, key in self._near(place) if floor <= e < place and key.startswith("body/")]
+    def owner_before(self, place: int, floor: int) -> Owner | None:
+        """The body, registered or an owner, whose mention ends last before a place, and not before the floor; the longest one."""
+        ending = [(e, -s, key) for s, e, key in self._near(place) if floor <= e < place and self._may_own(key)]
         end, start, key = max(ending, default=(0, 0, ""))
         return Owner(-start, end, key) if key else None
+
+    def _may_own(self, key: str) -> bool:
+        return key.startswith("body/") or key in self._owners
 
     def _near(self, end: int) -> list[Owner]:
         place = bisect_left(self._spans, (end, 0, ""))

@@ -132,7 +132,17 @@ def united(
         if beside:
             bare = _bare(candidate.match.name, candidate.match.language, tables)
             wholes.setdefault(bare, {}).setdefault(beside, (candidate.key, candidate.match.parent))
-    return [_united(candidate, wholes, tables) for candidate in candidates]
+    made = [_united(candidate, wholes, tables) for candidate in candidates]
+    again = {old.key: new.key for old, new in zip(candidates, made, strict=True) if old.key != new.key}
+    return [_of_whole(candidate, again) for candidate in made] if again else made
+
+
+def _of_whole(candidate: BodyMention, again: Mapping[str, str]) -> BodyMention:
+    """The candidate; where the body that it is a part of goes by another key, by that."""
+    parent = candidate.match.parent
+    if parent is None or parent not in again:
+        return candidate
+    return candidate._replace(match=candidate.match._replace(parent=again[parent]))
 
 
 def _united(

@@ -19,7 +19,8 @@ class NameMatch(NamedTuple):
     start: int
     end: int
     candidates: tuple[str, ...]
-    form: str  # 'full', 'abbreviation', 'defined', 'collective', 'group', 'state', 'candidate', 'signature' or 'stand-in'
+    # 'full', 'abbreviation', 'defined', 'collective', 'group', 'state', 'candidate', 'foreign', 'signature' or 'stand-in'
+    form: str
     name: str  # the name in its base form, as the table or the definition has it
     language: str
     kind: str | None = None  # notation of 'body-kind', of a collective or an unregistered candidate

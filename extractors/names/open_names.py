@@ -20,14 +20,18 @@ _CAPITALS = re.compile(r"(?:[A-Z][\w'-]*,? (?:(?:and|of|for|on) (?=[A-Z]))?){1,6
 _GENITIVE = re.compile(
     r"(?:ого|его|ой|ей|ых|их|ов|ев|ию|ии|ия|ий|ы|и|а|я|е|у|ю|ств|чив)\Z|\A(?:дел|прав|услуг|лиц|войск|сил|норм|мер|цен)\Z"
 )
+# a noun in the genitive of the plural without an ending, behind an adjective or a noun: 'судебных экспертиз', 'по делам женщин'
+_BARE_PLURAL = re.compile(r"[а-яё]{2,}[бвгджзклмнпрстфхцчшщ](?<![аеёиоуыэюя]л)(?<![аеёиоуыэюя]т)(?<![аеоыия]м)(?<![ыиа]х)\Z")
 _AFTER_BY = re.compile(r"(?:ам|ям|ым|им|ому|ему|ей|ой|ом|ем|ами|ями)\Z")
 _GLOSS = re.compile(r" \([а-яё]+\)(?= [а-яё])")  # another word for the one before: 'of the laundering (legalisation) of proceeds'
 _SERIES = re.compile(r"(?:, (?:[а-яё-]+ )?[а-яё-]+){1,3} и (?:[а-яё-]+ ){0,2}?[а-яё-]+(?= [А-ЯЁ])")
 _PREPOSITION = 2  # letters
 _PERSON = re.compile(r" (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?")  # whom a university or a hospital is named after
 _VERB = re.compile(
-    r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы])\Z"  # or a passive
+    r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы]|тельны)\Z"  # or a passive
 )
+_HEAD_OF = re.compile(r"\b([A-Z]\w+) (?:of|for|on) ")
+_BEFORE = re.compile(r"([А-ЯЁ][а-яё]+) \Z")
 _LISTED = re.compile(r"[A-Z][\w' -]*(?:, [A-Z][\w' -]*)*,? and [A-Z]")
 # in 'ом' nouns end too: an adjective has a suffix before it
 _ADJECTIVE = (
@@ -35,9 +39,19 @@ _ADJECTIVE = (
 )
 _ADJECTIVE_ENDING = re.compile(r"([А-Яа-яЁё-]*[а-яё])(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую)(?= |\Z)")
 _ADJECTIVES = re.compile(rf"(?<![^\W_])(?:{_ADJECTIVE} ){{1,3}}\Z")
-_FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ]{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")
+_FRONT_ADJECTIVE = re.compile(rf"[А-ЯЁ](?:[а-яё]+о[А-ЯЁ])?{_ADJECTIVE} (?:{_ADJECTIVE} ){{0,3}}\Z")
 
 Starting = Callable[[int], tuple[int, str] | None]  # the end and key of the longest known body that starts at a place
+
+
+class Lexicon(NamedTuple):
+    """What the search asks of a language."""
+
+    words: NameWords
+    is_head: Callable[[str], bool]
+    state: re.Pattern[str]  # the name of a state behind what is its own
+    seat: re.Pattern[str]  # the place where a mission has its seat
+    topics: frozenset[str]  # what ministries are for: behind the office of a minister they make a name
 
 
 class OpenName(NamedTuple):
@@ -53,37 +67,53 @@ def open_name(
     text: str,
     head: int,
     bounds: tuple[int, int],
-    words: NameWords,
+    lexicon: Lexicon,
     starting: Starting,
-    is_head: Callable[[str], bool],
-    unit: bool = False,
+    base: str,
 ) -> OpenName | None:
     """The name round the head noun that starts at a place; None where nothing shows that it is a name.
 
-    The name of a `unit` may be written small: before the body that it is a part of, or with adjectives and a topic.
+    `base` is the noun in the nominative. The name of a unit may be written small: before the body that it is a part of, with the
+    name of a place, or with adjectives and a topic.
     """
-    limit, stop = bounds
+    (limit, stop), words = bounds, lexicon.words
+    unit = base in words.unit_heads
     match = _WORD.match(text, head, stop)
     if match is None:
         return None
     russian = bool(words.inflections)
-    start = _front_russian(text, head, limit, words) if russian else _front_english(text, head, limit, words)
+    start = front_russian(text, head, limit, words) if russian else _front_english(text, head, limit, words)
+    if not russian and _ends_another(text[start:head], start, lexicon, starting):
+        return None
     small = not text[start].isupper()
     if small and not (unit and russian):
         return None
     if small and (adjectives := _ADJECTIVES.search(text, max(limit, head - FRONT_REACH), head)):
         start = adjectives.start()
-    walk = _Walk(text, match.end(), stop, words, starting, is_head)
+    if small and match[0].lower() != base and (owner := _BEFORE.search(text, limit, start)) and lexicon.is_head(owner[1]):
+        return None  # a word of another name: 'Академия государственного управления'
+    walk = _Walk(text, match.end(), stop, lexicon, starting)
     tail = walk.russian() if russian else walk.english()
-    if small and walk.parent is None and not (walk.topic and start < head):
+    known = base in words.minister_offices and text[match.end() + 1 : tail].lower() in lexicon.topics
+    if small and not known and walk.parent is None and not walk.placed and not (walk.topic and start < head):
         return None
     opens = start == limit or text[max(0, start - 2)] in ".!?;:" or text[start - 1] == "\n"
-    if tail == match.end() and walk.parent is None and (start == head or (russian and opens)):
+    placed = russian and any(word.startswith(words.area_words) for word in text[start:head].lower().split())
+    if tail == match.end() and walk.parent is None and (start == head or (russian and opens and not placed)):
         return None
-    return OpenName(start, walk.end if walk.parent else tail, tail, walk.parent)
+    end = walk.end if walk.parent else tail
+    seat = lexicon.seat.match(text, end, stop) if base in words.seated else None
+    if seat:
+        end, tail = seat.end(), tail if walk.parent else seat.end()
+    return OpenName(start, end, tail, walk.parent)
 
 
-def _front_russian(text: str, head: int, limit: int, words: NameWords) -> int:
+def _ends_another(front: str, start: int, lexicon: Lexicon, starting: Starting) -> bool:
+    """Whether an English head noun is but the topic of a name that opens before it: 'Academy of Public Administration'."""
+    return any(lexicon.is_head(match[1]) and not starting(start + match.start()) for match in _HEAD_OF.finditer(front))
+
+
+def front_russian(text: str, head: int, limit: int, words: NameWords) -> int:
     """The adjectives before the head, back to one with a capital."""
     start = head
     while match := _FRONT_ADJECTIVE.search(text, max(limit, start - 80), start):
@@ -122,15 +152,14 @@ def _front_english(text: str, head: int, limit: int, words: NameWords) -> int:
 class _Walk:
     """The words behind a head, as far as they belong to the name."""
 
-    def __init__(
-        self, text: str, end: int, stop: int, words: NameWords, starting: Starting, is_head: Callable[[str], bool]
-    ) -> None:
-        self.text, self.stop, self.words = text, stop, words
-        self.starting, self.is_head = starting, is_head
+    def __init__(self, text: str, end: int, stop: int, lexicon: Lexicon, starting: Starting) -> None:
+        self.text, self.stop, self.words = text, stop, lexicon.words
+        self.starting, self.is_head, self.state = starting, lexicon.is_head, lexicon.state
         self.own = end  # where the words of the name end
         self.end = end
         self.parent: str | None = None
         self.topic = False  # whether the words say what it is for
+        self.placed = False  # whether they say of which place or state it is
 
     def _next(self, position: int) -> re.Match[str] | None:
         gloss = _GLOSS.match(self.text, position, self.stop)
@@ -156,7 +185,7 @@ class _Walk:
 
     def russian(self) -> int:
         """The end of the tail: words in an oblique case, with prepositions between; a known body ends it."""
-        place, topic = self.own, False
+        place, topic, behind = self.own, False, False
         for _ in range(MAX_TAIL):
             match = self._next(place)
             if match is None:
@@ -166,7 +195,13 @@ class _Walk:
             joined = self.text.endswith(" и", 0, place)  # a known body behind 'and' is another one
             if word in self.words.name_stops or (joined and self.starting(match.start())) or self._whole(match.start()):
                 break
-            if word in ("по", "при", "и") or (topic and word in ("с", "в")):
+            if state := self.state.match(self.text, place, self.stop):
+                self.placed, self.own = True, state.end()
+                break
+            if word == "при":
+                self._whole(match.end() + 1)
+                break
+            if word in ("по", "и") or (topic and word in ("с", "в")):
                 topic = topic or word == "по"
                 place = match.end()
                 continue
@@ -174,10 +209,10 @@ class _Walk:
             if named:
                 place = self.own = named.end()
                 continue
-            if not self._russian_word(match, topic) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):
+            if not self._russian_word(match, topic, behind) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):
                 break
             place = self.own = match.end()
-            self.topic = topic
+            self.topic, behind = topic, topic or word.endswith(("ых", "их"))
         return self.own
 
     def _serial(self, place: int) -> None:
@@ -187,20 +222,26 @@ class _Walk:
         if series and all(_GENITIVE.search(word) for word in words if word != "и") and self._whole(series.end() + 1):
             self.own = series.end()
 
-    def _russian_word(self, match: re.Match[str], topic: bool) -> bool:
+    def _russian_word(self, match: re.Match[str], topic: bool, behind: bool) -> bool:
+        """Whether a word belongs to the tail; `behind` an adjective in the plural, or a topic, a noun may have no ending."""
         word = match[0].lower()
         if match[0][0].isupper():
             following = self._next(match.end())
             area = following is not None and following[0].lower().startswith(self.words.place_heads)
+            self.placed = self.placed or area or self.text.endswith(self.words.behind_areas, 0, match.start())
             return area or self.text.endswith(self.words.before_places, 0, match.start())
         if _VERB.search(word) or len(word) <= _PREPOSITION:
             return False
+        if behind and _BARE_PLURAL.fullmatch(word):
+            return True
         return bool(_GENITIVE.search(word)) or (topic and bool(_AFTER_BY.search(word)))
 
     def english(self) -> int:
         """The end of the tail: capital words joined by 'of', 'for', 'and' or commas; a known body ends it."""
         place = self.own
         for _ in range(MAX_TAIL):
+            if state := self.state.match(self.text, place, self.stop):
+                return state.end()
             comma = self.text[place : place + 1] == ","
             match = self._next(place + comma)
             if match is None:

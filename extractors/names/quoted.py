@@ -11,6 +11,7 @@ from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered
 from extractors.names.inflection import declined, is_abbreviation
 from extractors.names.mentions import BodyMention, NameMatch
+from extractors.names.open_names import front_russian, in_nominative
 from extractors.names.tables import NameWords
 from extractors.phrases import any_of
 from extractors.reading import Reading
@@ -100,14 +101,18 @@ class QuotedFinder:
         before = forms.before.search(cased, max(limit[0], match.start() - _BESIDE), match.start())
         after = None if words.inflections else forms.after.match(cased, match.end(), limit[1])
         suffix = words.suffix.match(reading.text.lower, after.end()) if after else None
-        if before and not words.suffixed:
+        if before and (not words.suffixed or (match.re is _QUOTED and is_abbreviation(before["form"]))):
             start, end, form = before.start(), match.end(), before["form"]
+            start = front_russian(cased, start, limit[0], words) if words.inflections else start
         elif after and suffix:
             start, end, form = match.start(), suffix.end(), after["form"]
         else:
             return None
         kind, base = forms.kinds[form]
         name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {base}"
+        if before and start < before.start():
+            front = reading.text.printed(*reading.text.original(start, before.start() - 1))
+            name = f"{in_nominative(front, base)} {name}"
         key = document_body_key(reading.document.key, match[match.re.groups].strip('"').lower())
         raw = reading.text.original(start, end)
         return BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, language, kind))

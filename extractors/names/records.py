@@ -21,6 +21,7 @@ _CONFIDENCE = {
     "group": 0.75,
     "state": 0.7,
     "candidate": 0.6,
+    "foreign": 0.6,
 }
 
 
@@ -44,7 +45,7 @@ def _body(key: str, found: list[BodyMention], reading: Reading, registry: Regist
     return Body(
         key=key,
         kind=known.kind if known else kind,
-        jurisdiction=known.jurisdiction if known else owner.jurisdiction if owner else _jurisdiction(kind, reading),
+        jurisdiction=known.jurisdiction if known else owner.jurisdiction if owner else _jurisdiction(kind, first.form, reading),
         names=(preferred,),
         mentions=tuple(evidence.values()),
         aliases=tuple(label for label in names if label != preferred),
@@ -62,5 +63,5 @@ def _names(found: list[BodyMention], reading: Reading) -> list[Label]:
     return [Label(*name) for name in sorted(names, key=lambda name: (-len(name[0]), *name))]
 
 
-def _jurisdiction(kind: str | None, reading: Reading) -> str | None:
-    return "INT" if kind == "international" else reading.jurisdiction
+def _jurisdiction(kind: str | None, form: str, reading: Reading) -> str | None:
+    return "INT" if kind == "international" or form == "foreign" else reading.jurisdiction

@@ -14,6 +14,7 @@ from extractors.word_finder import WordFinder
 from ontology.iri import document_body_key
 
 _GENITIVE = ("нын", "нин", "дын", "дин", "ның", "нің", "дың", "дің", "тың", "тің")
+_ARTICLE = "The "
 _VERBAL_NOUN = r"(?: [^\W_]+){1,8} [^\W_]+(?:уы|уі|үуі|уусу|үүсү|ушу|үшү)(?![^\W_])"  # with the possessive of its subject
 
 
@@ -30,6 +31,7 @@ class StateFinder:
                 for country in table.countries
                 for form in (*map(normalise_pattern, country.nominative), *_genitives(country, table))
             }
+            | {normalise_pattern(name): name for name in table.abroad}
             for table in tables
         }
         self._words = {table.language: frozenset(table.state_words) for table in tables}
@@ -46,9 +48,11 @@ class StateFinder:
         found: list[BodyMention] = []
         for block, name in reading.places(self.finders):
             printed = reading.text.cased[name.start : name.end]
-            before = reading.text.cased[max(0, name.start - 2)]
             start, end = reading.span(block)
-            opens = name.start == start or before in ".!?"
+            first = (
+                name.start - len(_ARTICLE) if reading.text.cased.startswith(_ARTICLE, name.start - len(_ARTICLE)) else name.start
+            )
+            opens = first == start or reading.text.cased[max(0, first - 2)] in ".!?"
             base = self._base(printed, block.language, reading.jurisdiction)
             if block.kind in ("heading", "cell") or not opens or base is None:
                 continue
@@ -73,7 +77,7 @@ def _subject(words: NameWords, stem: str = "") -> re.Pattern[str]:
     """What follows a state's name: a word in small letters that does not belong to it, as 'people' does in 'the people of'."""
     owned = "|".join(map(re.escape, words.final_vowels))
     not_owned = rf"(?! [^\W_]+{stem}(?:{owned})(?:н[^\W_]*)?(?![^\W_]))" if owned else ""
-    return compiled(rf"(?= [a-zа-яёңүөәғқұһі]){not_owned}")
+    return compiled(rf"(?= [a-zа-яёңүөәғқұһі0-9]){not_owned}")
 
 
 def _genitives(country: CountryWords, words: NameWords) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class Officer(NamedTuple):
 
     name: str
     kind: str
+    anywhere: bool  # whether bodies of all sorts have such, not collegial ones alone
+    alone: bool  # whether the words mean the officer of the one body that the document defines
     held: bool  # whether one who is said to hold the office is meant by it from there on: a body does, no person
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
@@ -83,9 +85,12 @@ class NameWords(NamedTuple):
     openers: tuple[str, ...]
     list_words: tuple[str, ...]
     part_links: tuple[str, ...]
+    behind_parts: tuple[str, ...]  # between the name of a part and that of the whole behind it: 'under the'
     attached: tuple[str, ...]  # between the name of the whole and that of the part behind it: 'under'
     topic_words: tuple[str, ...]  # behind the topic of a council or commission, before its head noun
     involved: re.Pattern[str]  # words that say that people take part: behind their name, or before it where the head stands first
+    authorised: tuple[str, ...]  # names of collectives that are bodies of their own, each with what it is authorised for
+    competence: re.Pattern[str]  # `what` such a body is authorised for, beside those words
     label_words: tuple[str, ...]  # in small letters: a cell that holds them and ends with a collective asks for a name
     object_cases: tuple[str, ...]  # endings of a name behind its possessive that make it an object or a place
     copulas: tuple[str, ...]  # what says that one is the other: 'is', 'shall be'
@@ -98,6 +103,11 @@ class NameWords(NamedTuple):
     top_heads: tuple[str, ...]
     selectors: tuple[str, ...]
     place_heads: tuple[str, ...]
+    behind_areas: tuple[str, ...]  # words of areas, before the name of one: 'of the city'
+    seated: tuple[str, ...]  # head nouns of missions, behind whose name the place of their seat goes on with it
+    seat: re.Pattern[str]
+    area_words: tuple[str, ...]  # in small letters: behind the name of a place, before what is its own
+    area_openers: tuple[str, ...]  # words with which the name of a place begins
     before_places: tuple[str, ...]
     named_after: tuple[str, ...]  # words behind which the name of a person goes on with that of a body
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
@@ -113,7 +123,14 @@ class NameWords(NamedTuple):
     officer_alone: re.Pattern[str]  # what stands right before an officer whose body is not named
     officer_named: re.Pattern[str]  # what stands behind one of whom it is said who holds the office
     collegial: re.Pattern[str]  # a name of a body that has members
+    ministry: str  # the head noun of a ministry's name, with what ties it to its topic
+    minister: str
+    ministries: tuple[str, ...]  # the same in the plural, in all cases or without a suffix
+    ministers: tuple[str, ...]
+    deputies: re.Pattern[str]  # who stands in for ministers: beside a list of these it makes them owners
+    minister_offices: tuple[str, ...]  # head nouns of those who head a ministry or stand in for one who does
     countries: tuple[CountryWords, ...]
+    abroad: tuple[str, ...]  # states that have no bodies in the registry, in the nominative
     abroad_before: tuple[str, ...]  # names of states that have no bodies in the registry, as owners before a name
     abroad_after: tuple[str, ...]  # the same behind a name
     heads: tuple[Head, ...]
@@ -134,6 +151,7 @@ def load_name_words() -> tuple[NameWords, ...]:
 def read_name_words(table: WordTable, language: str) -> NameWords:
     """The words of a `names` table. Raises DataError."""
     definitions = table.table("definitions")
+    portfolios = table.table("portfolios")
     offices = table.table("office")
     officers = tuple(_officer(row) for row in table.rows("officers"))
     rows = [_collective(row) for row in table.rows("collectives")]
@@ -151,9 +169,12 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),
         part_links=table.texts("part_links"),
+        behind_parts=table.texts("behind_parts"),
         attached=table.texts("attached"),
         topic_words=table.texts("topic_words"),
         involved=compiled(table.text("involved")),
+        authorised=table.texts("authorised"),
+        competence=_pattern(table, "competence"),
         label_words=table.texts("label_words"),
         object_cases=table.texts("object_cases"),
         copulas=table.texts("copulas"),
@@ -166,6 +187,11 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         top_heads=table.texts("top_heads"),
         selectors=table.texts("selectors"),
         place_heads=table.texts("place_heads"),
+        behind_areas=tuple(f"{word} " for word in table.texts("behind_areas")),
+        seated=table.texts("seated"),
+        seat=_pattern(table, "seat"),
+        area_words=table.texts("area_words"),
+        area_openers=table.texts("area_openers"),
         before_places=tuple(f"{word} " for word in table.texts("before_places")),
         named_after=table.texts("named_after"),
         name_stops=frozenset(table.texts("name_stops")),
@@ -181,7 +207,14 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         officer_alone=_pattern(offices, "alone"),
         officer_named=_pattern(offices, "named"),
         collegial=_pattern(offices, "collegial"),
+        ministry=portfolios.text("ministry"),
+        minister=portfolios.text("minister"),
+        ministries=portfolios.texts("ministries"),
+        ministers=portfolios.texts("ministers"),
+        deputies=_pattern(portfolios, "deputies"),
+        minister_offices=portfolios.texts("offices"),
         countries=tuple(_country(row) for row in table.rows("countries")),
+        abroad=table.texts("abroad"),
         abroad_before=table.texts("abroad_before"),
         abroad_after=table.texts("abroad_after"),
         heads=tuple(_head(row) for row in table.rows("heads")),
@@ -190,6 +223,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
     )
     definitions.done()
     offices.done()
+    portfolios.done()
     table.done()
     return words
 
@@ -234,6 +268,8 @@ def _officer(row: WordTable) -> Officer:
     made = Officer(
         row.text("name"),
         row.text("kind"),
+        row.flag("anywhere", default=False),
+        row.flag("alone", default=True),
         row.flag("held", default=False),
         _pattern(row, "pattern"),
         row.texts("examples"),

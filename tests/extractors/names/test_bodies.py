@@ -22,7 +22,7 @@ def test_a_collective_is_found_in_its_examples_and_not_in_its_near_misses(
 ) -> None:
     siblings = {other.name for other in table.collectives if other.examples == row.examples}
     found = [names(extractor, text) for text in row.examples]
-    assert all(each & siblings for each in found), found
+    assert all(any(name.endswith(sibling) for name in each for sibling in siblings) for each in found), found
     assert siblings <= {other.name for other in table.collectives}
     for text in row.near_misses:
         assert not names(extractor, text) & siblings, text
@@ -257,7 +257,8 @@ def test_bodies_that_differ_by_a_number_may_be_named_together() -> None:
         "Қазақстан 1267 және 1988 санкциялық комитеттерге хат жазды.",
         "Letters go to the 1267 and 1988 Sanctions Committee.",
     ):
-        assert {m.key for m in whole.find_names(text)} == {"body/un/1267-committee", "body/un/1988-committee"}
+        keys = {m.key for m in whole.find_names(text) if m.key.startswith("body/")}
+        assert keys == {"body/un/1267-committee", "body/un/1988-committee"}
     assert {m.key for m in whole.find_names("Letters go to 12 and 1988 Sanctions Committee.")} == {"body/un/1988-committee"}
 
 

@@ -151,7 +151,7 @@ def spoken(extractor: Extractor, text: str) -> list[tuple[str, str]]:
     [
         ("Keys: MOA - Ministry of Apples; BOP - Bureau of Pears of the City. MOA reports to BOP.", "MOA", 2),
         ("МСД – Министерство садов и деревьев; ГСК – Государственная служба кустов. МСД отвечает.", "МСД", 2),
-        ("Keys: MOA - Ministry of Apples. MOA reports.", "MOA", 0),
+        ("Keys: MAP - Ministry of Apples. MAP reports.", "MAP", 0),
         ("Participating Pear Organizations (PPOs) meet. The PPOs report.", "PPOs", 2),
         ("Independent Tree Companies (the Companies) meet.", "PPOs", 0),
     ],

@@ -1,0 +1,57 @@
+"""Authorised bodies with what they are authorised for: 'уполномоченный орган в сфере туризма', each a body of its own.
+
+Where a document names one single such body, the bare words mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.names.mentions import BodyMention
+from extractors.names.tables import NameWords
+from extractors.reading import Reading
+from ontology.iri import document_body_key
+
+_REACH = 110  # characters beside the words in which the competence stands
+
+
+def with_competences(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
+    """The mentions; those of authorised bodies go on over their competence."""
+    made = [_extended(reading, mention, tables[mention.match.language]) for mention in mentions]
+    named = {m.match.name: m for old, m in zip(mentions, made, strict=True) if m.key != old.key}
+    if len(named) != 1:
+        return made
+    single = next(iter(named.values()))
+    return [_of(m, single) if _is_authorised(m, tables[m.match.language]) and m.key != single.key else m for m in made]
+
+
+def _is_authorised(mention: BodyMention, words: NameWords) -> bool:
+    return mention.match.form == "collective" and mention.match.name in words.authorised
+
+
+def _extended(reading: Reading, mention: BodyMention, words: NameWords) -> BodyMention:
+    if not _is_authorised(mention, words):
+        return mention
+    text, block = reading.text, reading.block_at(mention.start)
+    start, end = text.normal(mention.start), text.normal(mention.end - 1) + 1
+    if block is None:
+        return mention
+    if words.suffixed:
+        before = words.competence.search(text.lower, max(reading.span(block)[0], start - _REACH), start)
+        place = (before.start("what"), end) if before else (start, end)
+        name = f"{before['what']}{mention.match.name}" if before else ""
+    else:
+        after = words.competence.match(text.lower, end, min(text.normal(block.end - 1) + 1, end + _REACH))
+        place = (start, after.end("what")) if after else (start, end)
+        name = f"{mention.match.name}{after['what']}" if after else ""
+    if not name:
+        return mention
+    raw = text.original(*place)
+    key = document_body_key(reading.document.key, name)
+    match = mention.match._replace(start=raw[0], end=raw[1], candidates=(key,), name=name)
+    return BodyMention(*raw, key, match)
+
+
+def _of(mention: BodyMention, single: BodyMention) -> BodyMention:
+    match = mention.match._replace(candidates=(single.key,), name=single.match.name)
+    return mention._replace(key=single.key, match=match)
