@@ -25,7 +25,7 @@ _PLURAL = ("collective", "group")  # forms of a match whose name is a plural
 _HEADS = (sign("nominative"), sign("unmarked"))
 _ARTICLE = re.compile(r"(?:the|a|an)\s\Z")
 _JOINED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})(?:\s+[^\W\d_]{1,3})?\s*")  # 'A and B', 'A, the B', 'A и B'
-_OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*\Z")
+_OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*(?:[вк]\s)?\Z")  # 'in its tasks' opens a Russian sentence
 
 
 class StandInWords(NamedTuple):
