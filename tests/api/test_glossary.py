@@ -67,7 +67,7 @@ def test_the_page_has_every_term_with_its_words(language: str, reader: httpx.Cli
     assert answer.status_code == 200
     page = answer.text.replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
     for entry in read_ontology().entries:
-        assert f'<section class="entry" id="{entry.key}"' in page
+        assert f'<div class="entry" id="{entry.key}"' in page
         for texts in (entry.labels, entry.definitions, entry.examples):
             assert texts[language] in page, entry.key
 
