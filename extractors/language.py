@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
+from extractors.text import with_own_letters
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 
 MIN_SCORE = 1.0  # less says too little: one letter of a loan word
@@ -94,7 +95,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
             short.append(text)
             known.append(None)
             continue
-        sample = text[:MAX_SAMPLE].lower()
+        sample = with_own_letters(text[:MAX_SAMPLE]).lower()
         words = _words(sample)
         found = scores(sample, [word for word in words if word in telling], tables)
         weight = len(text) / len(sample)
@@ -102,7 +103,7 @@ def languages_of(texts: Sequence[str], tables: Sequence[Letters]) -> tuple[str, 
             totals[language] += score * weight
         best = max(found, key=found.__getitem__)
         known.append(best if found[best] >= MIN_SCORE and sum(map(len, words)) >= MIN_LETTERS else None)
-    rest = " ".join(short).lower()
+    rest = with_own_letters(" ".join(short)).lower()
     for language, score in scores(rest, _words(rest), tables).items():
         totals[language] += score
     main = max(totals, key=totals.__getitem__)

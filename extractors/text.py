@@ -24,7 +24,7 @@ _ONE_TO_ONE = {
     **dict.fromkeys("«»“”„‟″＂", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict(zip("ӊӉѳѲ", "ңҢөӨ", strict=True)),
+    **dict(zip("ӊӉӈӇҥҤѳѲɵƟӱӰəƏҡҠҕҔ", "ңҢңҢңҢөӨөӨүҮәӘқҚғҒ", strict=True)),  # letters of other peoples for Kyrgyz and Kazakh ones
     **dict(zip("ΑΒΕΗΙΚΜΝΟΡΤΥΧαεικορυχ", "АВЕНІКМНОРТУХаеікорух", strict=True)),  # Greek letters of the same look
     **dict(zip("ёЁ", "еЕ", strict=True)),  # printed with dots or without
     **dict(zip("ЌќЋћЎўЈјҐґЄєЅѕЇї", "ҚқҺһҰұӘәӨөҒғҢңҮү", strict=True)),  # Kazakh letters of old fonts and code pages
@@ -33,6 +33,9 @@ _CHANGED = re.compile("[" + "".join(map(re.escape, _ONE_TO_ONE)) + "]")  # ten t
 _LETTERS_CHANGED = re.compile(
     "[" + "".join(re.escape(k) for k, v in _ONE_TO_ONE.items() if k not in "ёЁ" and (v.isalpha() or v == _SOFT)) + "]"
 )
+# Two letters that some systems write as a letter and a mark: 'и' with a breve, 'е' with two dots.
+_DECOMPOSED = re.compile(r"[иИ]\u0306|[еЕ]\u0308")
+_COMPOSED = {"и\u0306": "й\u00ad", "И\u0306": "Й\u00ad", "е\u0308": "е\u00ad", "Е\u0308": "Е\u00ad"}
 # Latin letters that stand in Cyrillic words of real files: the true look-alikes, and n and t of hasty typing.
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxykhtnmbd", "АВСЕНІКМОРТХҮасеіорхукһтнмбд")
 _LATIN = str.maketrans("АВСЕНІКМОРТХҮасеіорхуһ", "ABCEHIKMOPTXYaceiopxyh")  # the same, where a Latin word holds Cyrillic letters
@@ -71,6 +74,18 @@ def lowered(text: str) -> str:
 
 def _one_to_one(match: re.Match[str]) -> str:
     return _ONE_TO_ONE[match[0]]
+
+
+def composed(text: str) -> str:
+    """The text with letters and their marks in one character, a soft hyphen in the place of the mark: as long as it was."""
+    if "\u0306" not in text and "\u0308" not in text:
+        return text
+    return _DECOMPOSED.sub(lambda match: _COMPOSED[match[0]], text)
+
+
+def with_own_letters(text: str) -> str:
+    """The text with letters of other alphabets made those that they are printed for: as long as it was."""
+    return _LETTERS_CHANGED.sub(_one_to_one, composed(text))
 
 
 def _repair_look_alikes(text: str) -> str:
@@ -150,7 +165,7 @@ class MatchText:
     @cached_property
     def _shown(self) -> str:
         """The original with its letters repaired, of the same length; quotes, dashes and blanks as printed."""
-        return _repair_look_alikes(_without_marks(_LETTERS_CHANGED.sub(_one_to_one, self._seen), quotes=False))
+        return _repair_look_alikes(_without_marks(with_own_letters(self._seen), quotes=False))
 
     def printed(self, first: int, last: int) -> str:
         """The words at an original span as they are meant: letters repaired, words broken over lines joined, on one line."""
@@ -197,7 +212,7 @@ def normalise(raw: str, seen: str | None = None) -> MatchText:
     """
     if seen is None and _CLEAN.fullmatch(raw) and not _CHANGED.search(raw) and not _RUN_TOGETHER.search(raw):
         return MatchText(raw, raw, (0,), (0,), (0,), raw)
-    text = _repair_look_alikes(_without_marks(_CHANGED.sub(_one_to_one, seen if seen is not None else raw)))
+    text = _repair_look_alikes(_without_marks(_CHANGED.sub(_one_to_one, composed(seen if seen is not None else raw))))
     parts: list[str] = []
     normal, shift, original = [0], [0], [0]
     length = last = 0

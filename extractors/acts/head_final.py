@@ -10,6 +10,7 @@ from extractors.acts.title_walk import TitleWalk
 from extractors.acts.tokens import Token
 
 ISSUER_WORDS = 14
+TITLED_REACH = 40  # characters behind a quoted title in which the word of a type says that the title is its own
 # behind the possessive of a name, and behind a short form
 _OBLIQUE = re.compile(r"(?:[ыиіуү](?:н(?:[аеоө]|д[аеоө]|[аеоө]н)?|мен)|[гкғқ][аеоө]|[дт][аеоө]н)\Z")
 WORLD = ("UN", "INT")
@@ -22,7 +23,9 @@ class HeadFinal(Leftward):
         """All that stands to the left of the type's word and belongs to it."""
         parts = Parts(anchor.start, anchor.end, worldly=anchor.row.key in WORLDLY)
         self._components(parts, anchor)
-        bracketed = self.cased.startswith("(", self._ahead(anchor.end))
+        if parts.quote is None and anchor.row.key in ACTS:
+            self._title_right(parts)
+        bracketed = self.cased.startswith("(", self._ahead(parts.end))
         if parts.number is None and (bracketed or not anchor.case):
             self._right(parts, anchor)
         if not parts.signs & {"number", "title"} and self._may_walk(parts, anchor):
@@ -35,9 +38,20 @@ class HeadFinal(Leftward):
             self._about(parts, anchor)
         return parts
 
+    def _title_right(self, parts: Parts) -> None:
+        """A quoted title behind the type's word, told by its last word: 'resolution of the Government "Water ... on"'."""
+        token = self.region.tokens.starts.get(self._ahead(parts.end))
+        if token is None or token.kind != "quote":
+            return
+        following = self.lower[token.end : min(self.region.end, token.end + TITLED_REACH)]
+        of_another = self.cased[self._ahead(token.end) :][:1].isupper() or self.region.table.anchor.search(following)
+        if not of_another and self.lower[token.start : token.end].rstrip('" .').endswith(self.words["title_endings"]):
+            parts.take(token)
+            parts.end = token.end
+
     def _right(self, parts: Parts, anchor: Anchor) -> None:
         """Date and number below or in brackets behind the type's word: 'RESOLUTION 3 May 2015 No. 7', 'pact (3 May 2015)'."""
-        position, found = self._ahead(anchor.end), []
+        position, found = self._ahead(parts.end), []
         bracket = self.cased[position : position + 1] == "("
         position = self._ahead(position + bracket)
         while (token := self.region.tokens.starts.get(position)) is not None and token.kind in ("date", "number"):

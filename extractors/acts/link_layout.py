@@ -1,4 +1,4 @@
-"""Links that the layout states: a name inside another, a label and its cell, an annex; what an act creates or has drawn up."""
+"""Links that the layout states: a name inside another, a label and its cell, an annex; what is still to be drawn up."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from extractors.text import small
 MAX_LABEL = 120
 MAX_LIST = 25  # items of a list that share a lead-in
 _BULLETS = "-•–—"
-CREATED_REACH = 80  # characters between an act and the body that it creates
-SET_UP_REACH = 400  # characters before or after a body in which words say that it is set up
 PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
 
 
@@ -56,66 +54,6 @@ def _title_bounds(context: LinkContext, outer: InstrumentMention, inner: Instrum
         quote = max(inside, key=lambda t: t.end - t.start)
         return quote.start + 1, quote.end - 1
     return start, outer.citation.head if region.table.head_final else end
-
-
-def created_bodies(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
-    """The bodies that an act set up."""
-    attached = sentence.region.table.words["attached"]
-    bodies = context.bodies.outermost(*context.reading.text.original(sentence.start, sentence.end))
-    for row in context.rows(sentence.region.table.language, "body-after", "body-before"):
-        for mention in sentence.mentions:
-            for body in bodies:
-                left, right = (mention.end, body.start) if row.place == "body-after" else (body.end, mention.start)
-                if not left <= right <= left + CREATED_REACH:
-                    continue
-                normal = context.reading.text.normal
-                after = context.lower[normal(body.end) : normal(body.end) + CREATED_REACH].lstrip()
-                if row.pattern.search(context.words(normal(left), normal(right))) and not after.startswith(attached or ("\0",)):
-                    yield Found("creates", mention.key, body.key, min(mention.start, body.start), max(mention.end, body.end))
-
-
-def told_to_create(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
-    """The bodies that are said to be set up by, or pursuant to, the act that a sentence names before them.
-
-    A row sees the words from the name of the act's type to the end of the sentence, the name of the body between '<' and '>'.
-    """
-    rows = context.rows(sentence.region.table.language, "creating")
-    bodies = context.bodies.outermost(*context.reading.text.original(sentence.start, sentence.end)) if rows else ()
-    normal = context.reading.text.normal
-    for body in bodies:
-        start, end = normal(body.start), normal(body.end - 1) + 1
-        act = next((m for m in reversed(sentence.mentions) if m.end <= body.start), None)
-        if act is None:
-            continue
-        words = context.words(act.citation.head, start), context.words(start, end), context.words(end, sentence.end)
-        if any(row.pattern.search("{}<{}>{}".format(*words)) for row in rows):
-            yield Found("creates", act.key, body.key, act.start, body.end)
-
-
-def set_up_bodies(context: LinkContext) -> Iterator[Found]:
-    """The bodies that the document's own act or programme sets up: 'to establish a Council on ...'."""
-    text = context.reading.text
-    if not context.index.own:
-        return
-    for block in context.reading.blocks:
-        bodies = context.bodies.outermost(block.start, block.end) if block.kind != "cell" else ()
-        if not bodies:
-            continue
-        first, last = context.reading.span(block)
-        rows = context.possible(block.language, first, last, "created-after", "created-before", "created")
-        for body in bodies if rows else ():
-            start, end = text.normal(body.start), text.normal(body.end)
-            floor = max(first, start - SET_UP_REACH)
-            before = context.words(floor, start)
-            if floor > first:
-                before = f"x{before}"  # the block does not begin here
-            after = context.words(end, min(last, end + SET_UP_REACH))
-            seen = {"created-before": before, "created-after": after, "created": f"{before}<{context.words(start, end)}>{after}"}
-            told = [row for row in rows if row.pattern.search(seen[row.place])]
-            sources = {context.index.act if row.source == "own-act" else context.index.owner_at(block.start) for row in told}
-            source = context.index.act if context.index.act in sources else next(iter(sources), None)
-            if source is not None:
-                yield Found("creates", source, body.key, body.start, body.end)
 
 
 def planned_links(context: LinkContext) -> Iterator[Found]:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.acts.creations import created_bodies, set_up_bodies
 from extractors.acts.index import InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
 from extractors.acts.link_context import Found, LinkContext
 from extractors.acts.link_layout import (
     annex_links,
-    created_bodies,
     label_links,
     lead_in_links,
     nested_links,
     planned_links,
-    set_up_bodies,
     tail_links,
-    told_to_create,
 )
 from extractors.acts.link_sentences import stated_links
 from extractors.acts.tables import CitationTable
@@ -43,7 +41,6 @@ def find_links(
         found += stated_links(context, sentence)
         found += nested_links(context, sentence)
         found += created_bodies(context, sentence)
-        found += told_to_create(context, sentence)
     found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
     found += [*tail_links(context), *(f for f in set_up_bodies(context) if not _told(f, found))]
     registers = {m.key for m in context.index.mentions if m.citation.type == "register"}

@@ -25,6 +25,7 @@ MAX_NOTE = 250  # characters behind an act's number that say where it was regist
 OPENING_BLOCKS = 6
 LABELLED_BLOCKS = 14
 LABEL_REACH = 2_000  # characters from the start among whose lines a project tells its number and years
+LINE_OF_TEXT = 60  # characters of a paragraph that is text, and no line of a heading
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 _OPENERS = _BLANKS + '(["«“'
@@ -46,6 +47,7 @@ def own_titles(
 ) -> list[OwnTitle]:
     """The document's own titles in the order of the text, at most one of each type."""
     found: dict[str, OwnTitle] = {}
+    listed = _listed(reading, cited, tables) if not annexes else frozenset()
     for place in cited:
         for citation in place.citations:
             start, end = reading.text.original(citation.start, citation.end)
@@ -55,6 +57,8 @@ def own_titles(
             if citation.type in found or (citation.type in ACTS and any(t in ACTS for t in found)):
                 continue
             if not _fills_lines(reading.document.text, start, end, tables[citation.language]) or not _nominative(citation, place):
+                continue
+            if citation in listed:
                 continue
             if citation.type in ACTS and start <= ACT_REACH and not citation.signs & {"list"}:
                 found[citation.type] = _act_title(reading, citation, start, end, tables[citation.language])
@@ -79,6 +83,27 @@ def _in_stamp(reading: Reading, citation: Citation, table: CitationTable) -> boo
         after = lower[citation.end : reading.text.normal(block.end)] if block else after
         return any(row.pattern.match(after.rstrip(" .*")) for row in rows)
     return any(row.pattern.search(before) for row in rows)
+
+
+def _listed(reading: Reading, cited: Sequence[CitedRegion], tables: Mapping[str, CitationTable]) -> frozenset[Citation]:
+    """The titles of a page that lists acts, none its own: lines that name acts without a number, with text between them."""
+    named: dict[str, Citation] = {}
+    for place in cited:
+        for citation in place.citations:
+            if citation.type not in ACTS | _OTHERS or citation.signs & {"number", "date", "own-heading"}:
+                continue
+            start, end = reading.text.original(citation.start, citation.end)
+            if _fills_lines(reading.document.text, start, end, tables[citation.language]) and _nominative(citation, place):
+                named.setdefault((citation.quoted or citation.title or "").lower(), citation)
+    titles = list(named.values())
+    apart = len(titles) > 1 and titles[0].language == titles[1].language and _prose(reading, titles[0].end, titles[1].start)
+    return frozenset(titles) if apart else frozenset()
+
+
+def _prose(reading: Reading, start: int, end: int) -> bool:
+    """Whether a paragraph of text begins between two places of the normalised text."""
+    first, last = reading.text.position(start), reading.text.position(end)
+    return any(first < block.start < last and block.end - block.start >= LINE_OF_TEXT for block in reading.blocks)
 
 
 def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:

@@ -24,24 +24,13 @@ _PIECES = {
     "dd": r"(?P<day>[0-3]\d)",
     "mm": r"(?P<mm>[01]\d)",
     "yy": r"(?P<yy>\d\d)",
-    # letters, digits, then parts behind '-', '/', '.' or in brackets: 12-б, 5/2, 3362-VI, 2014-П-12/50-4-(НПА)
-    "number": r"(?P<number>(?:[^\W\d_]{1,6}[-/]?)?\d+(?:[^\W\d_]{1,3}\b)?"
+    # letters, digits, then parts behind '-', '/', '.' or in brackets: 12-б, 5/2, 3362-VI, 2014-П-12/50-4-(НПА), ҚР ДСМ-11
+    "number": r"(?P<number>(?:[^\W\d_]{2} (?=[^\W\d_]{2,4}-\d))?(?:[^\W\d_]{1,6}[-/]?)?\d+(?:[^\W\d_]{1,3}\b)?"
     r"(?:[-/](?:\d\w*|[^\W\d_]{1,5}\b|\(\w+\))|\.\d+|- ?[ivxlc]+\b)*)",
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *(
-        "annex",
-        "planned",
-        "enacting",
-        "body-after",
-        "body-before",
-        "created-after",
-        "created-before",
-        "created",
-        "pair",
-        "creating",
-    ),
+    *("annex", "planned", "enacting", "created-after", "created-before", "created", "pair", "creating"),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
@@ -129,7 +118,7 @@ _WORD_LISTS = (
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
-    *("attached", "annexes", "possessive_adverbs"),
+    *("annexes", "possessive_adverbs"),
 )
 _OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads", "joint")
 

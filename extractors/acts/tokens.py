@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractors.acts.tables import CitationTable
 from extractors.text import MatchText
 
+_BLANK = re.compile(r" (?:(?<![^\W\d_] )|(?![^\W\d_]))")  # one that does not part letters
 REGISTRATION_REACH = 45  # characters before a number sign in which a word of registration makes it another's number
 CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
 _YEAR = re.compile(r"\d\d(?:(?<=1[89]|20)\d\d|\.\d\d\.\d\d)")
@@ -161,9 +162,9 @@ def _scan_numbers(tokens: Tokens, text: MatchText, start: int, end: int, table: 
 
 
 def number_value(text: MatchText, match: re.Match[str]) -> str:
-    """The number as printed, without white space."""
+    """The number as printed, with white space between letters alone."""
     first, last = text.original(*match.span("number" if match["number"] else "directive"))
-    return "".join(text.printed(first, last).split())
+    return _BLANK.sub("", text.printed(first, last))
 
 
 def quotes(cased: str, start: int, end: int) -> list[Token]:

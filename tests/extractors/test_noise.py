@@ -26,6 +26,13 @@ SAME = [
     ("font", "kk", "Ќазаќстан їкіметі", "Қазақстан үкіметі"),
     ("letter", "ky", "кеӊеш", "кеңеш"),
     ("letter", "ky", "Ѳкмѳт", "Өкмөт"),
+    ("letter", "ky", "жɵнүндɵ", "жөнүндө"),
+    ("letter", "ky", "ӱй", "үй"),
+    ("letter", "kk", "əділет", "әділет"),
+    ("letter", "kk", "ҡаулы", "қаулы"),
+    ("letter and mark", "ru", "Действии\u0306", "Действий"),
+    ("letter and mark", "ru", "отче\u0308т", "отчет"),
+    ("letter and mark", "ky", "маи\u0306ы", "майы"),
     ("soft hyphen", "ky", "токто\u00adму", "токтому"),
     ("soft hyphen", "kk", "қау\u00adлысы", "қаулысы"),
     ("soft hyphen", "ru", "поста\u00adновление", "постановление"),
@@ -145,7 +152,7 @@ def littered(word: str, kind: int, language: str) -> str:
         return word[:middle] + (word[middle].translate(TO_CYRILLIC if language == "en" else TO_LATIN)) + word[middle + 1 :]
     if kind == 3:
         return word[:middle] + "-\n" + word[middle:] if word.islower() else word
-    return word.replace("ң", "ӊ") if language == "ky" else word.replace("қ", "ќ").replace("ү", "ї")
+    return word.replace("ң", "ӊ").replace("ө", "ѳ") if language == "ky" else word.replace("қ", "ќ").replace("ү", "ї")
 
 
 @pytest.mark.parametrize(
