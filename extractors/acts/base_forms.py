@@ -21,6 +21,7 @@ def adjective_base(word: str, noun: str, table: CitationTable) -> str:
     """The nominative of an adjective that agrees with the noun."""
     first = noun.split()[0]
     gender = "feminine" if first.endswith(("а", "я")) else "neuter" if first.endswith(("о", "е")) else "masculine"
+    gender = "plural" if first.lower() in table.plurals else gender
     if gender == "masculine" and word.lower().startswith(table.stressed):
         stem = next(s for s in table.stressed if word.lower().startswith(s))
         return word[: len(stem)] + "ой"

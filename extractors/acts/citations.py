@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from extractors.acts.approvals import approved_before, approved_by_number, approved_in_title
 from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
 from extractors.acts.head_initial import HeadInitial
 from extractors.acts.making import approved_citation, built_citation, named_jurisdiction, printed
 from extractors.acts.records import POLICIES, Anchor, Citation, Done, Parts, Region, Span, anchor_capital, anchors, taken_up
 from extractors.acts.regions import regions
-from extractors.acts.signs import annexed, approved_before, approved_in_title, heads, hopeless, is_quote, planned
+from extractors.acts.signs import annexed, heads, hopeless, is_quote, planned
 from extractors.acts.tables import CitationTable
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
@@ -149,7 +150,7 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     if parts.jurisdiction in ("UN", "INT"):
         signs.add("world")
     approved = approved_in_title if region.table.head_final else approved_before
-    if approved(region, anchor, parts):
+    if approved(region, anchor, parts) or approved_by_number(region, anchor, parts):
         signs.add("approval")
     if is_quote(region, anchor, parts):
         return None

@@ -13,6 +13,8 @@ from extractors.acts.tables import LinkRow
 
 _GLUE = re.compile(r"^(?: ?\([^)]*\))?[ ,;]*$")
 _ASIDE = re.compile(r"^\w{0,6}(?: (\w{1,5}))? ?\(?$")  # an ending and a postposition between an act and what it approves
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+STAMP_WORDS = 3  # words beside the act in a stamp that says that it approved what follows
 PAIR_REACH = 40  # characters behind a plan in which words say whose it is
 _PLACES = ("between", "pair", "between-own", "after", "before", "sentence", "note")
 _OWN_TARGETS = ("approves", "succeeds", "amends")  # links that may lead to another of the document's own instruments
@@ -149,13 +151,27 @@ def _of_group(
             target = context.subject(sentence, context.normal(mention)[0])
             if row.type == "succeeds":  # 'it was followed by ...': the paper named last
                 target = context.named_before(sentence) or target
-            approving = row.type != "approves" or mention.citation.type not in POLICIES
+            approving = row.type != "approves" or (mention.citation.type not in POLICIES and _told_of(context, sentence, target))
             if approving and target not in (None, mention.key) and mention.key not in context.own:
                 yield Found(row.type, mention.key, target, start, end)
             continue
         source = context.source(row, sentence, context.normal(mention)[0])
         if source is not None and (mention.key not in context.own or row.type in _OWN_TARGETS):
             yield Found(bearing(row.type, mention), source, mention.key, start, end)
+
+
+def _told_of(context: LinkContext, sentence: Sentence, target: str | None) -> bool:
+    """Whether the words on an approval are about an instrument of the document: it is named there, or nothing else is.
+
+    In a stamp, 'Approved by order No. 5', no name stands beside the act.
+    """
+    if any(mention.key == target for mention in sentence.mentions):
+        return True
+    if len(sentence.mentions) > 1:
+        return False
+    start, end = context.normal(sentence.mentions[0])
+    rest = f"{context.words(sentence.start, start)} {context.words(end, sentence.end)}"
+    return len(_WORDS.findall(rest)) <= STAMP_WORDS
 
 
 def _approved_beside(context: LinkContext, sentence: Sentence, mention: InstrumentMention) -> tuple[str, str] | None:

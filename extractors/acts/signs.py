@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-from extractors.acts.records import POLICIES, Anchor, Parts, Region
+from extractors.acts.approvals import MAX_HEADING, MIN_TITLE
+from extractors.acts.records import Anchor, Parts, Region
 
-MAX_HEADING = 400
 ANNEX_REACH = 300  # characters before a heading in which the word 'annex' stands
 STAMP_REACH = 200  # characters before a heading in which a stamp says which act approved what follows
-MIN_TITLE = 2  # words of a title beside the type's own
 MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
 ABOUT_REACH = 160  # characters round a type's word in which an unquoted title says what it is about
 _LINK_TAIL = re.compile(r"^\]\([^)\s]*\)")
 _ABOUT = frozenset(("about", "name-about"))
+_APPROVAL = frozenset(("approval",))
 _TOKEN_SIGNS = frozenset(("number", "date", "title", "period", "about", "name-about"))
 
 
 def hopeless(region: Region, anchor: Anchor) -> bool:
     """Whether no sign that the type needs can stand here: told at a glance, since most words of types name nothing certain."""
+    if anchor.row.needs == _APPROVAL:
+        return not region.tokens.of("number", region.start, region.end)
     if region.tokens.all:
         return False
     if anchor.plural and not anchor.row.plural:
@@ -27,45 +29,6 @@ def hopeless(region: Region, anchor: Anchor) -> bool:
         return False
     around = region.text.lower[max(region.start, anchor.start - ABOUT_REACH) : anchor.end + ABOUT_REACH]
     return not anchor.row.needs & _ABOUT or not any(word in around for word in region.table.words["title_endings"])
-
-
-def approved_in_title(region: Region, anchor: Anchor, parts: Parts) -> bool:
-    """Whether the quoted title of an act says that it approves this: then the name begins where the title does."""
-    start, end = _title_around(region, anchor)
-    if start < 0 or anchor.row.key not in POLICIES | {"regulation"} or parts.signs & {"absorbed", "period", "title"}:
-        return False
-    rest = region.text.lower[anchor.end : end].rstrip(" .")
-    if not any(row.type == "approves" and row.place == "nested-after" and row.pattern.match(rest) for row in region.table.links):
-        return False
-    parts.start = start
-    parts.title = (start, anchor.base_end)
-    return True
-
-
-def approved_before(region: Region, anchor: Anchor, parts: Parts) -> bool:
-    """Whether the words before it approve this, where the type comes first: 'on the approval of the Rules on ...'."""
-    named = "about" in parts.signs or region.text.cased[parts.start].isupper()
-    if anchor.row.key != "regulation" or not named or parts.end - anchor.end < MIN_TITLE:
-        return False
-    quote = region.tokens.covering("quote", anchor.start)
-    before = region.text.lower[quote.start if quote else region.start : parts.start].lstrip('" 0123456789.)-')
-    return any(
-        row.type == "approves" and row.place in ("before", "nested-before") and row.pattern.search(before)
-        for row in region.table.links
-    )
-
-
-def _title_around(region: Region, anchor: Anchor) -> tuple[int, int]:
-    """The quoted title round a word, or the block when it is a title of its own; (-1, -1) where there is neither."""
-    quote = region.tokens.covering("quote", anchor.start)
-    if quote is not None:
-        return quote.start + 1, quote.end - 1
-    if region.end - region.start > 2 * MAX_HEADING:  # whatever ends it
-        return -1, -1
-    words = region.text.lower[region.start : region.end].rstrip(" .")
-    if region.kind != "cell" and len(words) <= MAX_HEADING and words.endswith(region.table.words["title_endings"]):
-        return region.start, region.end
-    return -1, -1
 
 
 def is_quote(region: Region, anchor: Anchor, parts: Parts) -> bool:

@@ -106,7 +106,8 @@ class CitationTable(NamedTuple):
     by_stem: dict[str, TypeRow]
     months: tuple[re.Pattern[str], ...]
     stressed: tuple[str, ...]  # beginnings of adjectives whose nominative bears the stress on its ending
-    adjectives: dict[str, tuple[tuple[str, str], ...]]  # by gender: an ending and that of the nominative
+    plurals: tuple[str, ...]  # base forms that are plurals
+    adjectives: dict[str, tuple[tuple[str, str], ...]]  # by gender, and of the plural: an ending and that of the nominative
 
     def month(self, word: str) -> int:
         """The number of the month that a word begins with."""
@@ -114,7 +115,17 @@ class CitationTable(NamedTuple):
 
 
 _WORD_LISTS = (
-    *("conjunctions", "boundaries", "approvals", "fillers", "adoptions", "title_links", "title_endings", "possessives"),
+    *(
+        "conjunctions",
+        "boundaries",
+        "approvals",
+        "approved",
+        "fillers",
+        "adoptions",
+        "title_links",
+        "title_endings",
+        "possessives",
+    ),
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
@@ -165,7 +176,8 @@ def read_citation_table(language: str, table: WordTable) -> CitationTable:
         suffix=_suffix(suffixes),
         by_stem=by_stem,
         stressed=adjectives.texts("stressed"),
-        adjectives={gender: _endings(adjectives, gender) for gender in ("feminine", "masculine", "neuter")},
+        plurals=adjectives.texts("plurals"),
+        adjectives={gender: _endings(adjectives, gender) for gender in ("feminine", "masculine", "neuter", "plural")},
         months=tuple(compiled(month) for month in months),
     )
     adjectives.done()
