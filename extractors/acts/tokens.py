@@ -18,7 +18,7 @@ CENTURY_PIVOT = 70  # a two-digit year up to this is of this century
 _YEAR = re.compile(r"\d\d(?:(?<=1[89]|20)\d\d|\.\d\d\.\d\d)")
 # What a stretch must hold for a number to be in it. It opens with one set of characters, so that the search skips all others.
 _NUMBER_SIGN = re.compile(
-    r"[№#n/ \d](?:(?<=[№#])|(?<=\bn)(?:o|umber)?\b|(?<=/)res/|(?<=\d)(?: ?\((?:19|20)|\d/\d|\d\d (?:рез|қар))"
+    r"[№#n/ \d](?:(?<=[№#])|(?<=\bn)(?:(?:o|umber)?\b|o?(?=\d))|(?<=/)res/|(?<=\d)(?: ?\((?:19|20)|\d/\d|\d\d (?:рез|қар))"
     r"|(?:(?<=ion )|(?<=ions )|(?<=ци[яию] ))\d{3})"
 )
 _WORLD = {"un": "UN", "eu": "INT"}  # by the first word of a row's identifier
@@ -186,4 +186,7 @@ def quotes(cased: str, start: int, end: int) -> list[Token]:
         else:
             stack.append(position)
         position = cased.find('"', position + 1, end)
+    if stack and found and stack[-1] < found[-1].start and cased[found[-1].end : end].strip(" .;") == "":
+        opened, closed = stack[-1], found[-1].end  # '"On the Charter of the "Water" Service"': one mark closes both
+        found.append(Token("quote", opened, closed, cased[opened + 1 : closed]))
     return found
