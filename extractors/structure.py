@@ -129,6 +129,8 @@ def _goes_on(line: _Line, following: _Line, wrapped: bool) -> bool:
         return True
     if end.endswith(_ENDS[:5]):
         return False
+    if end.isupper() and start[0].isupper() and not start.isupper() and " " in end:
+        return False  # a heading in capitals, and below it a title or a sentence
     narrow = WRAPPED if wrapped and line.text.lstrip(_BLANKS)[0].islower() else NARROW
     return start[0].isdigit() or start[0] in '(№"«“' or (len(end) < narrow and len(start) < NARROW)
 

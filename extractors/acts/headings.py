@@ -240,6 +240,8 @@ def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[To
     start, end = reading.text.normal(block.start), reading.text.normal(block.end)
     if reading.text.lower[start:end].lstrip("([ *").startswith(table.words["own_notes"]):
         return None
+    if _names_another(Region(reading.text, start, end, table, block.kind, (), (block,))):
+        return None
     tokens = scan(reading.text, start, end, table).all
     day = next((t for t in tokens if t.kind == "date" and "-" in t.value), None)
     number = next((t for t in tokens if t.kind == "number"), None)
@@ -247,6 +249,13 @@ def _signature(reading: Reading, block: Block, table: CitationTable) -> tuple[To
         return None
     words = list(_beside(reading.text.lower, start, end, [t for t in (day, number) if t]))
     return (day, number) if len(words) <= PLACE_WORDS else None
+
+
+def _names_another(region: Region) -> bool:
+    """Whether a line with date and number tells of another act, in an oblique case: '(as worded by the Law of ... No. 5)'."""
+    if not region.table.head_final:
+        return False
+    return any(anchor.row.key in ACTS and anchor.case for anchor in anchors(region))
 
 
 def _beside(lower: str, start: int, end: int, tokens: Sequence[Token]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from extractors.sentences import cut_long, sentence_bounds
 
 OPENING_REACH = 16  # characters before a short form that opens a sentence: the number of its point, 'this', 'as is known,'
 NAMED_REACH = 500  # characters before a sentence in which what its pronoun stands for is named
+ENACTING = 140  # characters of a paragraph that holds the enacting words, and no more than the body that enacts
 LIST_REACH = 20  # items of a list above which its lead-in is looked for
 LEAD_IN_REST = 60  # characters beside the names of bodies in a lead-in that names them alone: a number, a term
 _LINK_MARKS = re.compile(r"\]\([^)\s]*\)|\[")
@@ -134,6 +135,17 @@ class LinkContext:
             return False
         base = table.by_stem[citation.stem].base
         return not citation.case if table.head_final else not base or base == citation.stem + citation.case
+
+    def enacting_below(self, sentence: Sentence) -> str:
+        """The words of the short paragraph below a preamble that ends without a stop; in small letters."""
+        blocks, raw = self.reading.blocks, self.reading.document.text
+        place = self.reading.place_of_block(self.reading.text.position(sentence.start))
+        if not 0 <= place < len(blocks) - 1 or raw[blocks[place].end - 1] in ".;:":
+            return ""
+        following = blocks[place + 1]
+        ends = self.reading.text.original(sentence.start, sentence.end)[1] >= blocks[place].end
+        short = following.end - following.start <= ENACTING
+        return self.words(*self.reading.span(following)) if ends and short else ""
 
     def assigned(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item below the name of a body alone ('to the Cabinet:'): the body does it, not the act."""

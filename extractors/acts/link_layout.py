@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from extractors.list_marks import mark_of
 from extractors.text import small
 
 MAX_LABEL = 120
+LEAD_REACH = 12  # characters before a name in which a preposition says that a change is made within it
+_LOCATIVE = re.compile(r"[дт][аеоө]\Z")
 MAX_LIST = 25  # items of a list that share a lead-in
 _BULLETS = "-•–—"
 PLANNED_REACH = 80  # characters round a plan in which words say that it is still to be drawn up
@@ -94,6 +97,29 @@ def lead_in_links(context: LinkContext) -> Iterator[Found]:
         for row in rows:
             if row.pattern.search(words if row.place == "sentence" else f"{words} "):
                 yield from _listed(context, row, block, blocks[place + 1 : place + 1 + MAX_LIST])
+
+
+def amended_parts(context: LinkContext) -> Iterator[Found]:
+    """What a lead-in names whose parts the words below it change: 'in the Rules approved by that order: item 7 shall read'."""
+    blocks, raw, source = context.reading.blocks, context.reading.document.text, context.index.act
+    for place, block in enumerate(blocks[:-1]):
+        if source is None or raw[block.end - 1] != ":" or block.kind == "cell":
+            continue
+        named = [m for m in context.index.outermost(block.start, block.end) if m.key not in context.own]
+        following = blocks[place + 1]
+        words = context.words(*context.reading.span(following))
+        rows = [row for row in context.rows(block.language, "part") if row.pattern.search(words)]
+        changed = next((mention for mention in named if _within(context, mention)), None)
+        if rows and changed is not None:
+            yield Found(rows[0].type, source, changed.key, changed.start, changed.end)
+
+
+def _within(context: LinkContext, mention: InstrumentMention) -> bool:
+    """Whether a name is in the case, or behind the preposition, that says where a change is made."""
+    table, (start, end) = context.tables[mention.citation.language], context.normal(mention)
+    if table.head_final:
+        return _LOCATIVE.search(context.lower, start, end) is not None
+    return context.words(max(0, start - LEAD_REACH), start).endswith(tuple(f" {word} " for word in table.words["own_within"]))
 
 
 def tail_links(context: LinkContext) -> Iterator[Found]:

@@ -204,7 +204,9 @@ def _enacted(context: LinkContext, sentence: Sentence) -> Iterator[Found]:
     """The grounds and purposes that an act gives in the words by which it is enacted, each told by the words nearest to it."""
     table, source = sentence.region.table, context.index.act
     words = context.lower[sentence.start : sentence.end]
-    if source is None or not any(word in words for word in table.words["own_enacting"]):
+    if source is None or not any(
+        word in words or word in context.enacting_below(sentence) for word in table.words["own_enacting"]
+    ):
         return
     rows = context.rows(table.language, "enacting")
     cues = [(match.start(), match.end(), row) for row in rows for match in row.pattern.finditer(words)]

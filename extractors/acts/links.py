@@ -13,6 +13,7 @@ from extractors.acts.index import InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
 from extractors.acts.link_context import Found, LinkContext
 from extractors.acts.link_layout import (
+    amended_parts,
     annex_links,
     label_links,
     lead_in_links,
@@ -42,7 +43,7 @@ def find_links(
         found += nested_links(context, sentence)
         found += created_bodies(context, sentence)
     found += [*planned_links(context), *annex_links(context), *label_links(context), *lead_in_links(context)]
-    found += [*tail_links(context), *(f for f in set_up_bodies(context) if not _told(f, found))]
+    found += [*tail_links(context), *amended_parts(context), *(f for f in set_up_bodies(context) if not _told(f, found))]
     registers = {m.key for m in context.index.mentions if m.citation.type == "register"}
     found = [f for f in found if f.type != "implements" or f.source not in registers]  # kept under a rule, not carrying it out
     found += _citations(context, found)

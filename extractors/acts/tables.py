@@ -30,7 +30,7 @@ _PIECES = {
 }
 _PLACES = (
     *("between", "between-own", "after", "before", "sentence", "label", "note", "nested-after", "nested-before"),
-    *("annex", "planned", "enacting", "created-after", "created-before", "created", "pair", "creating"),
+    *("annex", "planned", "enacting", "created-after", "created-before", "created", "pair", "creating", "part"),
 )
 _SOURCES = ("left", "right", "own", "own-act", "next-own", "mention", "outer")
 
@@ -131,7 +131,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("annexes", "possessive_adverbs"),
 )
-_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads", "joint")
+_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads", "joint", "within")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:
