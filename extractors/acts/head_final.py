@@ -116,8 +116,11 @@ class HeadFinal(Leftward):
             filler = self.word_ending(position, self.words["fillers"])
             adoption = self.word_ending(position, self.words["adoptions"])
             token = self._token_left(position)
+            joint = self._joint_number(parts)
             if token and (token.attributive or adopted) and parts.take(token):
                 parts.start = token.start
+            elif joint is not None:
+                parts.number, parts.start = joint.value, joint.start
             elif self._title_link(parts, position) or self._issuer(parts, position, anchor):
                 adopted = False
                 continue
@@ -138,6 +141,12 @@ class HeadFinal(Leftward):
             else:
                 return
             adopted = False
+
+    def _joint_number(self, parts: Parts) -> Token | None:
+        """The number before the one that was read, where bodies issue an act together: 'No. 5 and No. 7 joint order'."""
+        end = self.before_list_mark(parts.start) if "number" in parts.signs and parts.date is None else None
+        token = self.region.tokens.ends.get(end) if end is not None else None
+        return token if token is not None and token.kind == "number" else None
 
     def _token_left(self, position: int) -> Token | None:
         token = self.region.tokens.ends.get(position)

@@ -16,6 +16,7 @@ from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrum
 from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
 from extractors.acts.paper_headings import paper_heading
 from extractors.acts.records import ACTS, POLICIES, Citation
+from extractors.acts.repeated_titles import repeated_titles
 from extractors.acts.same import GENERIC_WORDS, clusters_of
 from extractors.acts.short_forms import Known, ShortForm, find_short_forms
 from extractors.acts.tables import CitationTable
@@ -102,8 +103,10 @@ def find_instruments(
         (key, _mention(reading, c, keys[key], "short")) for key, c in abbreviation_places(reading, names, citations, tables)
     ]
     for title in titles:
+        place, table = where[_span(title.citation)], tables[title.citation.language]
+        again = repeated_titles(reading, title, table, citations)
+        places += [(place, _mention(reading, citation, keys[place], "citation")) for citation in again]
         if title.span is not None:
-            place = where[_span(title.citation)]
             places.append((place, InstrumentMention(*title.span, keys[place], "title", title.citation)))
     by_key: defaultdict[int, list[InstrumentMention]] = defaultdict(list)
     for key, mention in places:
