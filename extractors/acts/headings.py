@@ -65,10 +65,16 @@ def act_heading(reading: Reading, bodies: BodyIndex, tables: Mapping[str, Citati
 
 
 def _signed_in_cells(reading: Reading, heading: Block, table: CitationTable) -> tuple[Token | None, Token | None] | None:
-    """The date and number below the heading on a line with the town set off by tabs, where both stand in one cell."""
+    """The date and number below the heading on a line with the town set off by tabs, in one cell or in two."""
     below = [block for block in reading.blocks[: OPENING + REACH] if block.start >= heading.end and block.kind == "cell"]
-    found = (_signature(reading, block, table) for block in below)
-    return next((signed for signed in found if signed and signed[1]), None)
+    for place, block in enumerate(below):
+        signed = _signature(reading, block, table)
+        beside = below[place + 1] if place + 1 < len(below) else None
+        if signed and not signed[1] and beside is not None and (beside.table, beside.row) == (block.table, block.row):
+            signed = (signed[0], _signature_number(reading, beside, table))
+        if signed and signed[1]:
+            return signed
+    return None
 
 
 def _before_note(reading: Reading, title: Block) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.acts.index import InstrumentIndex, InstrumentMention
 from extractors.acts.instruments import InstrumentFacts
-from extractors.acts.records import POLICIES, Region
+from extractors.acts.records import ACTS, POLICIES, Region
 from extractors.acts.tables import CitationTable, LinkRow
 from extractors.blocks import Block
 from extractors.list_marks import mark_of
@@ -37,7 +37,14 @@ class Found(NamedTuple):
 
 
 def bearing(link_type: str, target: InstrumentMention) -> str:
-    """The type of a link to what is named: to repeal an article or a point of an act is to amend the act."""
+    """The type of a link to what is named: to repeal a point of an act is to amend it, to take an act's place is to repeal it.
+
+    A constitution is the ground of what is done in pursuance of it, not its task.
+    """
+    if link_type == "implements" and target.citation.type == "constitution":
+        return "based_on"
+    if link_type == "succeeds" and target.citation.type in ACTS | {"treaty", "regulation"}:
+        return "repeals"
     return "amends" if link_type == "repeals" and target.citation.provision else link_type
 
 

@@ -16,6 +16,7 @@ from extractors.list_marks import mark_of
 from extractors.text import small
 
 MAX_LABEL = 120
+CHANGE_REACH = 3  # items below what names a paper in which the words stand that change it
 LEAD_REACH = 12  # characters before a name in which a preposition says that a change is made within it
 _LOCATIVE = re.compile(r"[дт][аеоө]\Z")
 MAX_LIST = 25  # items of a list that share a lead-in
@@ -100,18 +101,25 @@ def lead_in_links(context: LinkContext) -> Iterator[Found]:
 
 
 def amended_parts(context: LinkContext) -> Iterator[Found]:
-    """What a lead-in names whose parts the words below it change: 'in the Rules approved by that order: item 7 shall read'."""
-    blocks, raw, source = context.reading.blocks, context.reading.document.text, context.index.act
-    for place, block in enumerate(blocks[:-1]):
-        if source is None or raw[block.end - 1] != ":" or block.kind == "cell":
+    """What is named where words change its parts, in the same item or below: 'in the Rules: item 7 shall read'."""
+    blocks, source = context.reading.blocks, context.index.act
+    for place, block in enumerate(blocks if source is not None else ()):
+        rows = context.rows(block.language, "part") if block.kind != "cell" else ()
+        words = _words_of_change(context, blocks[place : place + 1 + CHANGE_REACH]) if rows else ""
+        row = next((row for row in rows if row.pattern.search(words)), None)
+        if source is None or row is None:
             continue
-        named = [m for m in context.index.outermost(block.start, block.end) if m.key not in context.own]
-        following = blocks[place + 1]
-        words = context.words(*context.reading.span(following))
-        rows = [row for row in context.rows(block.language, "part") if row.pattern.search(words)]
+        named = (m for m in context.index.outermost(block.start, block.end) if m.key not in context.own)
         changed = next((mention for mention in named if _within(context, mention)), None)
-        if rows and changed is not None:
-            yield Found(rows[0].type, source, changed.key, changed.start, changed.end)
+        if changed is not None:
+            yield Found(row.type, source, changed.key, changed.start, changed.end)
+
+
+def _words_of_change(context: LinkContext, blocks: Sequence[Block]) -> str:
+    """The words of an item and, as long as these open a list, of those below it."""
+    raw = context.reading.document.text
+    last = next((place for place, block in enumerate(blocks) if raw[block.end - 1] != ":"), len(blocks) - 1)
+    return " ".join(context.words(*context.reading.span(block)) for block in blocks[: last + 1])
 
 
 def _within(context: LinkContext, mention: InstrumentMention) -> bool:

@@ -19,7 +19,7 @@ from extractors.list_marks import mark_of
 from extractors.reading import Reading
 
 OPENING = 6  # blocks from the start among which the heading stands
-MAX_LINE = 300  # characters of one line of it
+MAX_LINE = 600  # characters of one line of it: that of a memorandum names all its parties
 MAX_LINES = 9
 MAX_ADJECTIVES = 3  # words before the one that tells the kind of a study
 STUDY = "study"

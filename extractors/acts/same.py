@@ -26,13 +26,28 @@ _Key = tuple[str, ...]
 def clusters_of(citations: Iterable[Citation], head_final: Mapping[str, bool]) -> list[Cluster]:
     """The citations sorted to instruments; the fullest are settled first, so that shorter names find them."""
     found = _Clusters(head_final)
-    for citation in sorted(citations, key=_fullness):
-        found.take(Said(citation))
+    citations = tuple(citations)
+    outer = _outer_names(citations)
+    for citation in sorted(citations, key=lambda c: _fullness(c, id(c) in outer)):
+        found.take(Said(citation), outer.get(id(citation)))
     return found.all
 
 
-def _fullness(citation: Citation) -> tuple[bool, bool, int, int]:
-    return (citation.number is None, citation.quoted is None, -len(citation.title or ""), citation.start)
+def _fullness(citation: Citation, nested: bool) -> tuple[bool, bool, int, bool, int]:
+    return (citation.number is None, citation.quoted is None, -len(citation.title or ""), not nested, citation.start)
+
+
+def _outer_names(citations: Iterable[Citation]) -> dict[int, Citation]:
+    """For each citation (by its id) within the name of another of its type, that other: 'plan for carrying out the Plan'."""
+    last: dict[str, Citation] = {}
+    found: dict[int, Citation] = {}
+    for citation in sorted(citations, key=lambda c: (c.start, -c.end)):
+        around = last.get(citation.type)
+        if around is not None and citation.end <= around.end and citation.end - citation.start < around.end - around.start:
+            found[id(citation)] = around
+        else:
+            last[citation.type] = citation
+    return found
 
 
 @dataclass(slots=True)
@@ -51,20 +66,25 @@ class _Clusters:
         self.all: list[Cluster] = []
         self._head_final = head_final
         self._types: dict[str, _OfType] = {}
+        self._places: dict[int, int] = {}  # of citations, by their ids
 
-    def take(self, said: Said) -> None:
-        """Counts a citation to the instrument that it names, to a new one where it names none of those found."""
+    def take(self, said: Said, outer: Citation | None = None) -> None:
+        """Counts a citation to the instrument that it names, to a new one where it names none of those found.
+
+        `outer` is the citation within whose name it stands: it is another instrument.
+        """
         known = self._types.setdefault(said.citation.type, _OfType())
         place = self._same(said, known)
         if place is None:
             place = self._by_part(said, known)
-        if place is None:
+        if place is None or (outer is not None and self._places.get(id(outer)) == place):
             place = len(self.all)
             self.all.append(Cluster(said.citation.type))
             if len(known.parts) < MAX_ALIKE:
                 known.parts.append(place)
                 known.alike = dict.fromkeys((*known.parts, *known.own))
         cluster = self.all[place]
+        self._places[id(said.citation)] = place
         cluster.add(said)
         if said.citation.signs & OWN and len(known.own) < MAX_ALIKE and place not in known.own:
             known.own.append(place)
