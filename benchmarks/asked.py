@@ -7,15 +7,16 @@ large graph about which the question has an answer; the same each time.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from api.settings import Settings
 from graph.engine import Engine
-from graph.question_pages import keys_of
-from graph.questions import AT_ONCE, Part, Question, bind, load_questions
+from graph.naming import Selects
+from graph.question_rows import read_rows
+from graph.questions import Part, Question, bind, load_questions
 from ontology.iri import DEFAULT_BASE
 
 # Where the column that holds a parameter's values has another name.
@@ -38,16 +39,17 @@ _PREFIXES = "PREFIX jk: <https://w3id.org/jarlyk/ns#> PREFIX dcterms: <http://pu
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One answer: its question, what anchors it (empty: nothing), `page` or `whole`, and its query.
-
-    `beyond` is the query that follows where the first gives more rows than AT_ONCE.
-    """
+    """One answer: its question, what anchors it (empty: nothing), `page` or `whole`, and its values."""
 
     question: str
     by: str
     size: str
-    query: str
-    beyond: str = ""
+    values: Mapping[str, str]
+
+    def rows(self, engine: Selects) -> int:
+        """Asks it, as a reader gets it; how many rows there are."""
+        part = Part(PAGE) if self.size == "page" else None
+        return len(read_rows(engine, load_questions()[self.question], self.values, part)[0])
 
 
 def whole() -> Iterator[Asked]:
@@ -56,10 +58,9 @@ def whole() -> Iterator[Asked]:
         yield from _both(question, "", {})
 
 
-def _both(question: Question, by: str, values: dict[str, str]) -> Iterator[Asked]:
-    yield Asked(question.name, by, "page", bind(question, values, Part(PAGE + 1)))
-    beyond = bind(question, values) if keys_of(question.query) else ""
-    yield Asked(question.name, by, "whole", bind(question, values, Part(AT_ONCE + 1)), beyond)
+def _both(question: Question, by: str, values: Mapping[str, str]) -> Iterator[Asked]:
+    for size in ("page", "whole"):
+        yield Asked(question.name, by, size, values)
 
 
 def anchored(example: Engine, known: frozenset[str], copies: int, each: int) -> Iterator[Asked]:

@@ -11,6 +11,7 @@ VOCABULARY = "vocabulary"  # concepts and the ontology
 REVIEW = "review"  # people's verdicts: no build touches it
 INFERRED = "inferred"  # what rules add
 FINDINGS = "findings"  # what analyses found
+ORDER = "order"  # numbers to sort by: see `graph.reading_order`
 
 
 def graph_name(base: str, name: str) -> NamedNode:

@@ -120,6 +120,7 @@ class JK:
     periodStart: Final = "https://w3id.org/jarlyk/ns#periodStart"
     place: Final = "https://w3id.org/jarlyk/ns#place"
     provision: Final = "https://w3id.org/jarlyk/ns#provision"
+    readingOrder: Final = "https://w3id.org/jarlyk/ns#readingOrder"
     reason: Final = "https://w3id.org/jarlyk/ns#reason"
     registrySource: Final = "https://w3id.org/jarlyk/ns#registrySource"
     responsibleFor: Final = "https://w3id.org/jarlyk/ns#responsibleFor"

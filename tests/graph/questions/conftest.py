@@ -24,6 +24,12 @@ def work_engine() -> Any:
 
 
 @pytest.fixture(scope="session")
+def unnumbered_engine() -> Any:
+    """The same without the reading order, as a graph that no build of ours made."""
+    return runpy.run_path(str(Path(__file__).with_name("work_store.py")))["work_engine"](numbered=False)
+
+
+@pytest.fixture(scope="session")
 def plan_tools() -> dict[str, Any]:
     """What `plan_store.py` defines, to build other small graphs with."""
     return _MODULE

@@ -10,6 +10,7 @@ import rdflib
 from graph.question_headers import load_questions
 from graph.question_pages import in_part, keys_of, order_of
 from graph.questions import Part, ask, bind
+from tests.graph.questions.test_plans import ABOUT_NAMES
 
 QUESTIONS = load_questions()
 
@@ -29,6 +30,14 @@ def test_parts_join_to_the_whole(name: str, size: int, work_engine: Any) -> None
         joined += answer.rows
         offset += size
     assert tuple(joined) == whole.rows
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_graph_without_the_reading_order_answers_alike(name: str, work_engine: Any, unnumbered_engine: Any) -> None:
+    assert ask(unnumbered_engine, name).rows == ask(work_engine, name).rows
+    for offset in (0, 2):
+        part = Part(2, offset)
+        assert ask(unnumbered_engine, name, part=part).rows == ask(work_engine, name, part=part).rows
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -74,3 +83,25 @@ def test_what_is_compared_is_joined_into_one_text() -> None:
     query = in_part(QUESTIONS["shared-measures"].query, Part(5))
     assert "ORDER BY DESC(?bodies) ?order1 ?measure" in query
     assert query.count("LIMIT 5") == 1
+
+
+def test_rows_are_sorted_by_the_number_of_their_place() -> None:
+    query = in_part(QUESTIONS["shared-measures"].query, Part(5), numbered=True)
+    assert "ORDER BY DESC(?bodies) ?order ?measure" in query
+    assert query.index("?place jk:readingOrder ?order") < query.index("LIMIT 5") < query.index("?place jk:inDocument ?document")
+
+
+def test_what_is_asked_for_alone_is_not_sorted_by() -> None:
+    query = bind(QUESTIONS["mandates-of-body"], {"body": "urn:one"}, Part(5))
+    assert "STR(?body)" not in query.split("LIMIT 5")[0]
+    assert "STR(?body)" in bind(QUESTIONS["mandates-of-body"], {"body": ["urn:one", "urn:two"]}, Part(5)).split("LIMIT 5")[0]
+
+
+def test_a_part_looks_up_no_names_itself() -> None:
+    for name in QUESTIONS:
+        if name not in ABOUT_NAMES:
+            assert query_of(name).count("skos:prefLabel ?") == query_of(name).count("skos:prefLabel ?topicName"), name
+
+
+def query_of(name: str) -> str:
+    return bind(QUESTIONS[name], {}, Part(5))

@@ -6,6 +6,10 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
+from graph.graphs import ORDER, graph_name
+from graph.reading_order import reading_order
+from graph.union import replace_graph
+from ontology.iri import DEFAULT_BASE
 from ontology.records import Extraction, Function, Measure, Task
 
 _PLAN: dict[str, Any] = run_path(str(Path(__file__).with_name("plan_store.py")))
@@ -76,7 +80,10 @@ def work() -> Extraction:
     )
 
 
-def work_engine() -> Any:
-    """An engine over the three documents with both registries."""
+def work_engine(numbered: bool = True) -> Any:
+    """An engine over the three documents with both registries; `numbered`: with the reading order, as a build writes it."""
     documents = (_PLAN["plan"](), _PLAN["note"](), work())
-    return _PLAN["StoreEngine"](_PLAN["plan_store"](documents, _PLAN["REGISTRY"] + REGISTRY))
+    store = _PLAN["plan_store"](documents, _PLAN["REGISTRY"] + REGISTRY)
+    if numbered:
+        replace_graph(store, graph_name(DEFAULT_BASE, ORDER), list(reading_order(store, DEFAULT_BASE)))
+    return _PLAN["StoreEngine"](store)

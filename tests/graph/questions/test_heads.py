@@ -1,0 +1,81 @@
+"""Reading an answer by its heads: a page takes no more than the first documents or bodies, and is that of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from pyoxigraph import NamedNode
+
+import graph.question_heads as heads
+from graph.question_headers import load_questions
+from graph.question_heads import at_marks, batches, heads_of
+from graph.questions import Part, ask, bind
+
+QUESTIONS = load_questions()
+BY_HEADS = sorted(name for name, question in QUESTIONS.items() if "# heads: " in question.query)
+
+
+class Watched:
+    """An engine that keeps what it was asked."""
+
+    def __init__(self, engine: Any) -> None:
+        self.engine = engine
+        self.queries: list[str] = []
+
+    def select(self, query: str) -> Any:
+        self.queries.append(query)
+        return self.engine.select(query)
+
+
+class Given:
+    """An engine that answers with rows of two columns, in parts as it is asked."""
+
+    def __init__(self, rows: Iterable[tuple[str, int]]) -> None:
+        self.rows = [{"node": NamedNode(f"urn:{node}"), "rank": rank} for node, rank in rows]
+
+    def select(self, query: str) -> Any:
+        _, _, end = query.partition("LIMIT ")
+        limit, _, offset = end.partition(" OFFSET ")
+        return self.rows[int(offset or 0) : int(offset or 0) + int(limit)]
+
+
+@pytest.mark.parametrize("name", BY_HEADS)
+def test_pages_read_by_few_heads_join_to_the_whole(name: str, work_engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heads, "_FIRST", 1)
+    monkeypatch.setattr(heads, "_TIMES", 1)
+    whole = ask(work_engine, name).rows
+    assert len(whole) > 3
+    for size in (1, 2, 5):
+        joined = [row for offset in range(0, len(whole), size) for row in ask(work_engine, name, part=Part(size, offset)).rows]
+        assert tuple(joined) == whole
+
+
+@pytest.mark.parametrize("name", BY_HEADS)
+def test_a_first_page_asks_about_the_first_heads_alone(name: str, work_engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heads, "_FIRST", 1)
+    engine = Watched(work_engine)
+    assert ask(engine, name, part=Part(1)).more
+    asked = [query for query in engine.queries if "VALUES (?" in query and "LIMIT" in query]
+    assert asked and all(query.count(") (<") == 0 for query in asked[:1])
+    assert len(asked) < 4
+
+
+def test_what_is_asked_of_a_node_is_not_read_by_heads(work_engine: Any) -> None:
+    engine = Watched(work_engine)
+    ask(engine, "mandates-of-body", {"body": "ІІМ"}, part=Part(2))
+    assert not [query for query in engine.queries if "VALUES (?body)" in query]
+    assert heads_of(bind(QUESTIONS["mandates-of-body"], {"through": "unit"}), ()) is None
+
+
+def test_heads_of_one_rank_stay_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heads, "_FIRST", 2)
+    monkeypatch.setattr(heads, "_TIMES", 1)
+    monkeypatch.setattr(heads, "_FETCHED", 2)
+    query = "SELECT ?node ?rank WHERE { ?node <urn:rank> ?rank } ORDER BY ?rank\n"
+    found = list(batches(Given([("a", 0), ("b", 1), ("c", 1), ("d", 1), ("e", 2)]), query, ()))
+    assert [[row[0].value[-1] for row in batch.rows] for batch in found] == [["a", "b", "c", "d"], ["e"]]
+    assert found[1].values() == "VALUES (?node) { (<urn:e>) }\n"
+    assert at_marks("{\n  # from these heads\n}", found[1]) == "{\nVALUES (?node) { (<urn:e>) }\n}"
+    assert list(batches(Given([]), query, ())) == []
