@@ -165,7 +165,14 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         if first < place or marked.skips(first) or (words.role_noun and words.role_noun.match(text, first, end)):
             continue
         between = text[place:first]
-        marked.copy(place, first)
+        start_of_sign = first
+        if before == "genitive" and bodies and between.startswith(" (") and not _ASIDE.sub("", between).strip():
+            start_of_sign = (
+                marked.drop_last()
+            )  # the owner of the next one, with its abbreviation between: 'the Committee of the Ministry'
+            del bodies[marked.length]
+        else:
+            marked.copy(place, first)
         place = _word_end(text, last, end)
         ending = text[_stem_end(reading, mention, first, place) : place].lower()
         bare = not ending and mention.match.form in ("abbreviation", "defined")
@@ -174,7 +181,7 @@ def mark(reading: Reading, block: Block, start: int, end: int, found: list[BodyM
         name = "" if bare and text[first:place].isupper() else name  # an abbreviation
         before = words.case("" if base else name, ending, bare, text[place : min(end, place + _NEXT)], (before, between))
         bodies[marked.length] = mention
-        marked.put(sign(before), first, place)
+        marked.put(sign(before), start_of_sign, place)
     marked.copy(place, end)
     return Clause("".join(marked.parts), tuple(marked.pieces), bodies, start, end, block)
 
@@ -199,6 +206,13 @@ class _Marked:
     def put(self, character: str, start: int, end: int) -> None:
         """Adds one character that stands for a stretch of the text."""
         self._add(character, start, end)
+
+    def drop_last(self) -> int:
+        """Takes away what was put last, and returns where it stands in the text."""
+        piece = self.pieces.pop()
+        self.parts.pop()
+        self.length -= piece.length
+        return piece.start
 
     def copy(self, start: int, end: int) -> None:
         """Adds the text as it is, asides left out."""

@@ -13,11 +13,12 @@ from extractors.duties.clauses import Clause
 from extractors.duties.expressions import BothCases, Expression
 
 _STOP = re.compile(r"[;:]")
+HOLDER = "holder"  # the role of the company through which a holder acts: its own
 BESIDE = frozenset(("executor", "lead", "coordinator", "developer", "monitor", "reporter", "approver"))
 
 
 class Company(NamedTuple):
-    """One way of naming such bodies, in group `whom`, and the role that they have."""
+    """One way of naming such bodies, in group `whom`, and the role that they have: one of the vocabulary, or HOLDER."""
 
     role: str
     cues: tuple[str, ...]  # words of which one must stand in the sentence, in lower case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.blocks import Block
@@ -12,6 +13,8 @@ from extractors.duties.predicates import part
 from extractors.duties.rules import DutyWords
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
+
+_OBLIQUE = re.compile(f"[{sign('genitive')}{sign('dative')}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def opening_of(whole: Clause, table: DutyWords) -> Clause:
     group = "keep" if "keep" in match.re.groupindex else "list"
     opening = listed or cut(whole, *match.span(group))
     owned = bool(text.text[match.end(group) :].strip())  # 'the functions of the Ministry': what its items tell, the Ministry does
-    marked = opening.marked.replace(sign("genitive"), sign("nominative")) if owned else opening.marked
+    marked = _OBLIQUE.sub(sign("nominative"), opening.marked) if owned else opening.marked
     return opening._replace(marked=marked, bare=True)
 
 

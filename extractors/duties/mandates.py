@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
-from extractors.duties.company import BESIDE, Companion, companions, without
+from extractors.duties.company import BESIDE, HOLDER, Companion, companions, without
 from extractors.duties.expressions import BothCases, Expression
 from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
@@ -198,9 +198,9 @@ class _Reader:
             holders = list(self._holders(clause, match, rule, table))
             own = {holder for _, holder in holders}
             beside_them = [
-                (self._asked(role, mention, table), mention.key)
+                (self._asked(rule.role if role == HOLDER else role, mention, table), mention.key)
                 for role, mention in _beside(clause, match, company)
-                if mention.key not in own
+                if mention.key not in own and not (role == HOLDER and mention.match.kind == "media")  # a channel
             ]
             for role, holder in (*holders, *beside_them):
                 if holder != target.key:

@@ -56,7 +56,7 @@ def opened_lists(reading: Reading, bodies: BodyIndex, words: Mapping[str, DutyWo
             continue
         opening = opening_of(whole, words[block.language])
         found.read.add(end)
-        said = None if opening.bare else words[block.language].relative.search(whole.marked)
+        said = words[block.language].relative.search(whole.marked)
         if said:
             found.clauses.append(cut(whole, 0, said.start())._replace(end=whole.normal(0, said.start())[1]))
         _read(reading, bodies, opening, items, words[block.language], found)
