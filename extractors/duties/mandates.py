@@ -147,7 +147,7 @@ class _Reader:
                 continue
             if listed and rule.concerns not in ("body", "list") and listed & _places(clause, match, "what"):
                 continue
-            beside = list(companions(clause, both, match.start(), table.companies)) if rule.role in BESIDE else []
+            beside = list(companions(clause, both, match.start("who"), table.companies)) if rule.role in BESIDE else []
             if self._apply(clause, match, rule, table, opened, beside):
                 taken |= dict.fromkeys((place for companion in beside for place in companion.places), ())
                 taken |= dict.fromkeys(held | _others(clause, match), rule.also)

@@ -82,7 +82,7 @@ def _as_subject(clause: Clause, match: re.Match[str]) -> Clause:
     """The clause with its first bodies, those of the match, in the nominative."""
     end = match.end("who") - match.start("who")
     subjects = "".join(sign("nominative") if has_sign(character) else character for character in clause.marked[:end])
-    return clause._replace(marked=subjects + clause.marked[end:])
+    return clause._replace(marked=subjects + clause.marked[end:], bare=False)
 
 
 def _cuts(both: BothCases, shared: re.Match[str], border: Expression) -> list[re.Match[str]]:
