@@ -58,7 +58,7 @@ def test_every_fact_of_every_gold_document_quotes_it_truly(evaluation: dict[str,
         ("mandates, strict", 0.75),
         ("tasks", 0.85),
         ("measures", 0.95),
-        ("measure fields", 0.95),
+        ("measure fields", 0.94),
     ],
 )
 @pytest.mark.parametrize("language", ["ky", "kk", "ru", "en"])
