@@ -41,20 +41,37 @@ def bare_heads(
     unresolved: Sequence[Unresolved],
 ) -> Iterator[BodyMention]:
     """The places where a head noun alone names a body; `places` are those of all head nouns, each with its block."""
+    bodies = list(_called(reading, places, kinds, mentions, tables, registry, unresolved))
+    whole = {m.match.name.split(" ")[0]: m for m in bodies if m.match.form == "candidate" and " " in m.match.name}
+    for body in bodies:  # 'the akimat' is that of the region, where the document says that once
+        same = whole.get(body.match.name) if body.match.form == "candidate" else None
+        match = body.match._replace(candidates=(same.key,), name=same.match.name) if same else body.match
+        yield body._replace(key=same.key, match=match) if same else body
+
+
+def _called(
+    reading: Reading,
+    places: Iterable[tuple[Block, FoundWord]],
+    kinds: Mapping[str, Kinds],
+    mentions: Sequence[BodyMention],
+    tables: Mapping[str, NameWords],
+    registry: Registry,
+    unresolved: Sequence[Unresolved],
+) -> Iterator[BodyMention]:
     bearers = _bearers(mentions, kinds, registry)
     covered = Covered(reading, mentions, unresolved)
     for block, word in places:
-        language = block.language
+        language, words = block.language, tables[block.language]
         owners = bearers.get((language, kinds[language][word.word][1]), {})
         opens_cell = block.kind == "cell" and word.start <= reading.span(block)[0]
         if len(owners) > 1 or opens_cell or covered.touches(word.start, word.end):
             continue
-        end = _bare_end(reading, word, tables[language], kinds[language])
+        end = _bare_end(reading, word, words, kinds[language])
         if end is None:
             continue
         raw = reading.text.original(word.start, end)
         if not owners:
-            yield from _unnamed(reading, block, word, end, kinds[language][word.word], tables[language])
+            yield from _unnamed(reading, block, word, end, kinds[language][word.word], words)
         else:
             first = next(iter(owners.values()))
             match = NameMatch(
@@ -73,13 +90,28 @@ def _unnamed(
         or reading.text.cased[word.start - 2] in ".!?:;"
     )
     kind, base = head
-    if block.kind in ("cell", "heading") or (opens and base not in words.top_heads) or base.startswith(words.offices):
+    generic = base in words.generic_heads
+    placed = block.kind in ("cell", "heading") or (opens and base not in words.top_heads)
+    if not generic and (placed or base.startswith(words.offices)):
         return
+    if words.collegial.search(base.lower()):
+        return  # of such bodies a document names several
     name = word.word if words.suffixed else base
-    name = name[0].upper() + name[1:]
+    first, last = _with_area(reading.text.lower, word.start, end, words) if generic else (word.start, end)
+    name = f"{reading.text.lower[first : word.start]}{name}{reading.text.lower[end:last]}"
+    name = name if generic else name[0].upper() + name[1:]
     key = document_body_key(reading.document.key, name)
-    raw = reading.text.original(word.start, end)
+    raw = reading.text.original(first, last)
     yield BodyMention(*raw, key, NameMatch(*raw, (key,), "candidate", name, words.language, kind))
+
+
+def _with_area(lower: str, start: int, end: int, words: NameWords) -> tuple[int, int]:
+    """The noun with the word for the area whose body it is, without a name: 'шаар мэриясы', 'акимат области'."""
+    if words.suffixed:
+        before = next((word for word in words.area_words if lower.endswith(f" {word} ", 0, start)), None)
+        return (start - len(before) - 1, end) if before else (start, end)
+    area = _WORD.match(lower, end + 1) if lower.startswith(" ", end) else None
+    return (start, area.end()) if area and area[0].startswith(words.place_heads or ("\0",)) else (start, end)
 
 
 def _bearers(
@@ -111,11 +143,17 @@ def _heads_of(name: str, kinds: Kinds, language: str) -> Iterator[str]:
 def _bare_end(reading: Reading, word: FoundWord, words: NameWords, kinds: Kinds) -> int | None:
     """Where a head noun ends that has a capital and stands alone; None where it does not."""
     text = reading.text.cased
-    if not text[word.start].isupper() or text[word.start + 1 : word.start + 2].isupper():
+    generic = kinds[word.word][1] in words.generic_heads
+    if not (text[word.start].isupper() or generic) or text[word.start + 1 : word.start + 2].isupper():
         return None
     if words.suffixed:
         suffix = words.suffix.match(reading.text.lower, word.end)
-        if suffix is None or suffix["plural"] or suffix["possessive"] or _owns(reading.text.lower, suffix, words):
+        if (
+            suffix is None
+            or suffix["plural"]
+            or (suffix["possessive"] and not generic)
+            or _owns(reading.text.lower, suffix, words)
+        ):
             return None
         return suffix.end()
     end = word_end(text, word.end)

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from extractors.kept_patterns import compiled
 from extractors.names.covered import Covered, Owner
 from extractors.names.tables import NameWords
-from extractors.phrases import any_word
+from extractors.phrases import any_of, any_word
 
 _MAX_WORDS = 9  # between the start of a name and its head
 _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands before
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
 _OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
-_AWAY = re.compile(r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө])\Z")  # an oblique case: such a name owns nothing
+_AWAY = re.compile(
+    r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө]|[шкпсхчқ]т[ыиуүі]|[рлйзмңд]д[ыиуүі])\Z"
+)  # an oblique case: such a name owns nothing
 _LOCATIVE = re.compile(r"[ыиуүі]н[дт][аеоө](?:г[ыиуүі])?\Z")  # such a word tells where something is: it opens no name
 _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _OBJECT = re.compile(r"[нтд][ыиуүі]\Z")  # the accusative
@@ -29,6 +31,7 @@ class Owners(NamedTuple):
     country: re.Pattern[str]  # ends with the name of a state before that of its body
     abroad: re.Pattern[str]  # the same of states whose bodies are not registered
     topics: frozenset[str]  # what ministries are for, in small letters: before the office of a minister they make a name
+    bearer: re.Pattern[str]  # whom a university is named after
     areas: frozenset[str]  # words behind the name of a place: 'of the region', 'of the city'
 
     @classmethod
@@ -36,7 +39,14 @@ class Owners(NamedTuple):
         """Compiles the tables of a language."""
         countries = any_word(form for country in words.countries for form in country.before)
         abroad = any_word(form for form in words.abroad_before if not form.islower())
-        return cls(words, compiled(rf"{countries} \Z"), compiled(rf"{abroad} \Z"), topics, frozenset(words.area_words))
+        return cls(
+            words, compiled(rf"{countries} \Z"), compiled(rf"{abroad} \Z"), topics, _bearer(words), frozenset(words.area_words)
+        )
+
+
+def _bearer(words: NameWords) -> re.Pattern[str]:
+    name = r"[^\W\d_a-zа-яёөүңәғқұһі][^\W\d_]+"
+    return compiled(rf"(?<![^\W_])(?P<name>(?:(?:[^\W\d_]\. ?){{1,2}}|{name} )?{name} {any_of(words.named_after)} )\Z")
 
 
 class Start(NamedTuple):

@@ -17,7 +17,8 @@ _REACH = 110  # characters beside the words in which the competence stands
 
 def with_competences(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
     """The mentions; those of authorised bodies go on over their competence."""
-    made = [_extended(reading, mention, tables[mention.match.language]) for mention in mentions]
+    ends = {mention.end for mention in mentions}  # behind a name the words say what that body is
+    made = [m if m.start - 1 in ends else _extended(reading, m, tables[m.match.language]) for m in mentions]
     named = {m.match.name: m for old, m in zip(mentions, made, strict=True) if m.key != old.key}
     if len(named) != 1:
         return made

@@ -101,6 +101,7 @@ class NameWords(NamedTuple):
     title_last: tuple[str, ...]
     unit_heads: tuple[str, ...]
     top_heads: tuple[str, ...]
+    generic_heads: tuple[str, ...]
     selectors: tuple[str, ...]
     place_heads: tuple[str, ...]
     behind_areas: tuple[str, ...]  # words of areas, before the name of one: 'of the city'
@@ -185,6 +186,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         title_last=table.texts("title_last"),
         unit_heads=table.texts("unit_heads"),
         top_heads=table.texts("top_heads"),
+        generic_heads=table.texts("generic_heads"),
         selectors=table.texts("selectors"),
         place_heads=table.texts("place_heads"),
         behind_areas=tuple(f"{word} " for word in table.texts("behind_areas")),

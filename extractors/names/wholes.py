@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extractors.names.mentions import BodyMention
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 
+_BRACKET = re.compile(r" \([^()]{2,50}\) \Z")
+_REACH = 60  # characters before a name in which the bracket stands
 _BLANKS = (" ", "\u00a0")
 
 
@@ -23,7 +26,7 @@ def beside_wholes(
     wholes = [m for m in mentions if m.match.form == "defined"]
     starts, ends = {m.start: m for m in wholes}, {m.end: m for m in wholes}
     made = [_beside_whole(m, raw, starts, ends, parents.get(m.key), tables) if parents.get(m.key) else m for m in mentions]
-    return _under(reading, made, tables)
+    return _under(reading, made, parents, tables)
 
 
 def _beside_whole(
@@ -42,7 +45,9 @@ def _beside_whole(
     return _spanning(mention, min(mention.start, whole.start), max(mention.end, whole.end))
 
 
-def _under(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[str, NameWords]) -> list[BodyMention]:
+def _under(
+    reading: Reading, mentions: Sequence[BodyMention], parents: Mapping[str, str | None], tables: Mapping[str, NameWords]
+) -> list[BodyMention]:
     """The mentions, those with the whole that are said to be under it: the longest name of the whole there."""
     lower, normal = reading.text.lower, reading.text.normal
     known = [m for m in mentions if m.match.form != "collective"]
@@ -55,6 +60,7 @@ def _under(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[st
             start = normal(mention.start)
             ties = (f" {word} " for word in words.attached)
             whole = next((ends.get(start - len(tie)) for tie in ties if lower.endswith(tie, 0, start)), None)
+            whole = whole or _behind_bracket(lower, start, ends, parents.get(mention.key))
         elif mention.match.form != "collective":
             end = normal(mention.end - 1) + 1
             ties = (f" {word} " for word in words.behind_parts)
@@ -66,6 +72,13 @@ def _under(reading: Reading, mentions: Sequence[BodyMention], tables: Mapping[st
             else _spanning(mention, min(mention.start, whole.start), max(mention.end, whole.end))
         )
     return made
+
+
+def _behind_bracket(lower: str, start: int, ends: Mapping[int, BodyMention], parent: str | None) -> BodyMention | None:
+    """The whole before the bracket with its short form: 'Ішкі істер министрлігінің (ІІМ) Әкімшілік полиция комитеті'."""
+    bracket = _BRACKET.search(lower, max(0, start - _REACH), start) if parent else None
+    whole = ends.get(bracket.start()) if bracket else None
+    return whole if whole and whole.key == parent else None
 
 
 def _spanning(mention: BodyMention, start: int, end: int) -> BodyMention:
