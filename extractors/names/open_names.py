@@ -234,7 +234,7 @@ class _Walk:
             area = following is not None and following[0].lower().startswith(self.words.place_heads)
             self.placed = self.placed or area or self.text.endswith(self.words.behind_areas, 0, match.start())
             return area or self.text.endswith(self.words.before_places, 0, match.start())
-        if _VERB.search(word) or len(word) <= _PREPOSITION:
+        if _VERB.search(word) or len(word) <= _PREPOSITION or (not topic and word.endswith(("ыми", "ими"))):
             return False
         if behind and _BARE_PLURAL.fullmatch(word):
             return True
