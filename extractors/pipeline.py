@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from extractors.tables.facts import NO_TABLE_FACTS, TableFacts, read_table_facts
 from extractors.tables.flat import read_flat_tables
 from extractors.tables.grid import Table
 from extractors.tables.semicolons import read_semicolon_tables
+from extractors.tables.unlisted import UnlistedBodies
 from extractors.tables.words import TableWords, load_table_words
 from extractors.text import normalise
 from extractors.topics.finder import Matter, TopicFinder
@@ -54,6 +55,7 @@ class Extractor:
         self._letters = load_letters()
         self._lost = LostLetters(self._letters)
         names = load_name_words()
+        self._abroad = tuple(owner.lower() for words in names for owner in (*words.abroad_before, *words.abroad_after))
         self._definitions = DefinitionFinder(names)
         self._countries = CountryFinder(names)
         self._bodies = BodyFinder(registry, names)
@@ -91,7 +93,8 @@ class Extractor:
         links = find_links(reading, acts, bodies, self._citations)
         main = acts.index.main or acts.index.project
         tasks = find_tasks(reading, main, self._duties, acts.index.in_act, acts.told)
-        tables = self._table_facts(reading, bodies, acts, tasks.tasks)
+        shorts = {d.short: text[d.full_start : d.full_end] for d in definitions if d.full_start is not None}
+        tables = self._table_facts(reading, bodies, acts, tasks.tasks, shorts)
         duties = find_mandates(reading, bodies, acts.index, tasks, self._duties, acts.index.project)
         duties = with_unheld(duties, reading, bodies, acts.index, tasks.tasks)
         extraction = assemble(reading, bodies, acts, links, tables, duties, (*unresolved, *flat.unresolved))
@@ -111,11 +114,16 @@ class Extractor:
         bodies, _ = self.bodies(reading, definitions)
         return find_instruments(reading, bodies, self._acts, self._citations, definitions).instruments
 
-    def _table_facts(self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...]) -> TableFacts:
+    def _table_facts(
+        self, reading: Reading, bodies: BodyIndex, acts: InstrumentFacts, tasks: tuple[Task, ...], shorts: Mapping[str, str]
+    ) -> TableFacts:
         main = acts.index.main or acts.index.project
         if main is None:  # nothing in a document that is no instrument assigns a measure
             return NO_TABLE_FACTS._replace(tasks=tasks)
-        context = TableContext(reading, self._tables, bodies.outermost, main, acts.index.plan or main, _kinds(bodies))
+        unlisted = UnlistedBodies(reading.document.key, reading.jurisdiction, bodies.bodies.values())
+        plan = acts.index.plan or main
+        kind_of, type_ = _kinds(bodies, self._abroad), next((act.type for act in acts.instruments if act.key == main), None)
+        context = TableContext(reading, self._tables, bodies.outermost, main, plan, kind_of, type_, shorts, unlisted)
         return read_table_facts(context, reading.tables, tasks)
 
     def reading(self, file_name: str, sha256: str, text: str) -> Reading:
@@ -170,9 +178,14 @@ def _unread(text: str, letters: Sequence[Letters]) -> Iterator[Unresolved]:
         yield Unresolved("script", words, f"written in {script}, which are not read yet", Evidence(start, end, "script", 1.0))
 
 
-def _kinds(bodies: BodyIndex) -> Callable[[str], str | None]:
+def _kinds(bodies: BodyIndex, abroad: Sequence[str]) -> Callable[[str], str | None]:
+    """The kinds of bodies by their keys; 'foreign' for those of states whose bodies are not in the registry."""
+
     def kind_of(key: str) -> str | None:
         body = bodies.bodies.get(key)
-        return body.kind if body else None
+        if body is None or body.registered or body.kind != "state":
+            return body.kind if body else None
+        name = f" {body.names[0].text.lower()} "
+        return "foreign" if any(f" {owner} " in name for owner in abroad) else body.kind
 
     return kind_of

@@ -15,8 +15,10 @@ def classes_of_instrument(notation: str) -> list[NamedNode]:
     return with_superclasses(_known(terms.INSTRUMENT_CLASSES, notation, "instrument type"))
 
 
-def classes_of_body(notation: str) -> list[NamedNode]:
-    """The classes of a body of this kind, superclasses written out."""
+def classes_of_body(notation: str | None) -> list[NamedNode]:
+    """The classes of a body of this kind, superclasses written out; those of any body where its kind is not known."""
+    if notation is None:
+        return [NamedNode(terms.JK.Body), *map(NamedNode, (terms.ORG.Organization, terms.FOAF.Agent))]
     return with_superclasses(_known(terms.BODY_CLASSES, notation, "kind of body"))
 
 

@@ -34,7 +34,7 @@ def map_body(scope: Scope, body: Body) -> None:
     """An actor, as far as this document speaks of it."""
     node = scope.node(body.key)
     scope.triples.add_types(node, classes_of_body(body.kind))
-    scope.triples.add(node, JK.bodyKind, concept("body-kind", body.kind))
+    scope.triples.add(node, JK.bodyKind, concept("body-kind", body.kind) if body.kind else None)
     _add_jurisdiction(scope, node, body.jurisdiction)
     preferred = {} if body.registered else _first_by_language(body.names)
     scope.triples.add(node, SKOS.prefLabel, *preferred.values())

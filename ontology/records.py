@@ -53,7 +53,7 @@ class Body:
     """An actor. `names[0]` is the preferred name; a registered body carries only the names that the document uses."""
 
     key: str
-    kind: str  # notation of the scheme 'body-kind'
+    kind: str | None  # notation of the scheme 'body-kind'; None where nothing tells it
     jurisdiction: str | None
     names: tuple[Label, ...]
     mentions: tuple[Evidence, ...]

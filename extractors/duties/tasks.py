@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"[\d.]+\s*")
 _TITLE_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _STOPS = " \t\r\n.!?;\u00a0\u00ad\u200b"
 _TAIL = " \t\n;,.:\u00a0"
+_MAX_LINE = 150  # characters of a task in a list without marks
 MIN_LETTERS = 15
 MIN_TITLE = 8  # letters of a title
 MAX_TITLE = 7  # words of a title that opens a paragraph
@@ -129,6 +130,9 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
             level = mark_of(text, 0, len(text)) if block.kind == "item" else None
             following = next((b for b in reading.blocks[place + 1 :] if b.kind != "cell"), block)
             going_on = opening is not None and following.kind == "paragraph" and reading.document.text[following.end - 1] == ";"
+            if opening and not going_on and following.kind == "paragraph" and table.task_heading.match(text.rstrip(_STOPS + ":")):
+                yield from _lines(reading, reading.blocks[place + 1 :], opening)
+                opening = None
             yield from _goals(reading, block, table)
 
     stated = {language: words[language].stated_tasks for language in {block.language for block in reading.blocks}}
@@ -163,6 +167,20 @@ def _titles(reading: Reading, following: Sequence[Block], table: DutyWords) -> I
         found.append(_Place(first, last, block.number, block.language, title=True))
     if len(found) > 1:
         yield from found
+
+
+def _lines(reading: Reading, following: Sequence[Block], opening: tuple[int, int]) -> Iterator[_Place]:
+    """The tasks of a list without marks: short paragraphs of one sentence each, two or more, that all end alike."""
+    text = reading.document.text
+    found: list[Block] = []
+    for block in takewhile(lambda block: block.kind == "paragraph", following):
+        stopped = text[block.end - 1] == "."
+        alone = len(sentences(reading, block.start, block.end)) == 1 and block.end - block.start <= _MAX_LINE
+        if not alone or text[block.end - 1] == ":" or (found and stopped != (text[found[0].end - 1] == ".")):
+            break
+        found.append(block)
+    if len(found) > 1:
+        yield from (_Place(block.start, block.end, None, block.language, opening) for block in found)
 
 
 def _headed_goals(reading: Reading, following: Sequence[Block], table: DutyWords) -> Iterator[_Place]:

@@ -47,6 +47,8 @@ _POSSESSOR = 20  # characters before a name in which a word stands that makes it
 _POSSESSIVE = 2  # letters of a possessive ending
 _SMALL = re.compile(r" [a-zа-яёңүөәғқұһі]")
 _STOPS = (". ", "! ", "? ", ": ", "; ")
+_NOTE = re.compile(r"\([^()]{0,60}\)")
+_UNKNOWN = re.compile(r"(?<!\w)[^\W\d_a-zа-яёңүөәғқұһі]{2,8}(?!\w)")  # letters that are all capitals
 _LINK = "](#)"  # what a portal's link leaves behind a word
 
 
@@ -186,11 +188,14 @@ class BodyFinder:
     def _chosen(self, reading: Reading, found: list[Found], all_found: list[Found]) -> list[Chosen]:
         strong = {f.pattern.key for f in all_found if not f.pattern.weak or self._is_highest(reading, f)}
         lists = _ListCells(reading, found, self._tables)
+        defined = {f.core for f in all_found if f.pattern.form == "defined"}
 
         def allowed(reading_: Found) -> bool:
             pattern = reading_.pattern
             if not pattern.weak or reading_.country:
                 return True
+            if reading_.core in defined:  # the document itself says whose short form it is
+                return False
             if is_abbreviation(pattern.cased) or lists.holds(reading_):
                 return lists.holds(reading_)
             capital = reading.text.cased[reading_.start].isupper()
@@ -264,7 +269,10 @@ class BodyFinder:
 
 
 class _ListCells:
-    """The cells that hold nothing but names of bodies: there a name that is weak elsewhere counts."""
+    """The cells that hold nothing but names of bodies, abbreviations of unknown ones and notes in brackets.
+
+    There a name that is weak elsewhere counts.
+    """
 
     def __init__(self, reading: Reading, found: list[Found], tables: dict[str, NameWords]) -> None:
         self._reading = reading
@@ -280,13 +288,13 @@ class _ListCells:
         if block.start not in self._known:
             text = self._reading.text
             start, end = self._reading.span(block)
-            rest = list(text.lower[start:end])
+            rest = list(text.cased[start:end])
             for other in self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
                 if other.end <= end:
                     rest[other.start - start : other.end - start] = " " * (other.end - other.start)
-            left = "".join(rest)
+            left = _UNKNOWN.sub(" ", _NOTE.sub(" ", "".join(rest)))
             for words in sorted(self._tables[block.language].list_words, key=len, reverse=True):
-                left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left)
+                left = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", left, flags=re.IGNORECASE)
             self._known[block.start] = not any(c.isalnum() for c in left)
         return self._known[block.start]
 

@@ -16,7 +16,11 @@ from extractors.tables.words import TableWords
 
 _ITEM_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5})[.)]?")  # figures, or Roman ones in either alphabet
 _MAX_WAYS = 20_000  # a table of hundreds of columns is no plan: its short rows are taken to have lost their ends
+_MAX_BESIDE = 8  # letters of a deadline beside its dates: 'by', 'till the end'
 _LONG = 40  # a unit or source is shorter than this
+
+
+_WORDED = frozenset(("measure", "name", "task", "indicator", *HOLDERS))  # columns in which no date stands alone
 
 
 class AlignedRow(NamedTuple):
@@ -76,6 +80,21 @@ class _Look:
         """Whether it is the word that opens the row of the whole, which spans what comes before the sums."""
         return self.words is not None and self.words.rows["total"].fullmatch(self.cell.lower.strip(" :.")) is not None
 
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it says little else than a date, a year or how often something is done."""
+        if self.nothing or self.words is None or len(self.cell.text) > _LONG:
+            return False
+        left = self.cell.lower
+        for pattern in (self.words.dates, self.words.standing, self.words.year):
+            left = pattern.sub(" ", left)
+        return left != self.cell.lower and sum(map(str.isalpha, left)) <= _MAX_BESIDE
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether a figure or a word for a time stands in it."""
+        return self.digits or (self.words is not None and self.words.standing.search(self.cell.lower) is not None)
+
     @property
     def long(self) -> bool:
         return len(self.cell.text) > _LONG
@@ -119,6 +138,8 @@ def _costs_of_gaps(columns: Sequence[Column], looks: Sequence[_Look], missing: i
     for place in range(len(looks), -1, -1):
         if notes:  # a note stands for all the amounts, so it is what spans
             costs[place] = cost + (place != notes[0] + 1)
+        elif not place and _reach_down([column.role for column in columns[:missing]]):
+            costs[place] = cost
         else:  # an ordinary cell seldom spans others
             costs[place] = cost + (place < len(looks) and (not place or not looks[place - 1].nothing))
         if place:  # with the gap one place further to the left, one cell changes its column, and so does the gap
@@ -143,7 +164,13 @@ def _fit(roles: Sequence[str], looks: Sequence[_Look]) -> tuple[int, list[int]]:
                     cost, place = _spanned(roles, looks, cell, column, stop)
                     ways.append((cost + rest[0], [place, *rest[1]]))
             best[cell, column] = min(ways, key=lambda way: way[0])
-    return min((best[0, start][0] + (start > 0), best[0, start][1]) for start in range(missing + 1))
+    above = {start: (-1 if _reach_down(roles[:start]) else 1) if start else 0 for start in range(missing + 1)}
+    return min((best[0, start][0] + above[start], best[0, start][1]) for start in above)
+
+
+def _reach_down(roles: Sequence[str]) -> bool:
+    """Whether columns at the left are of a kind whose cells are often merged downwards, over the rows of a task or of a body."""
+    return all(role == "task" or role in HOLDERS for role in roles)
 
 
 def _spanned(roles: Sequence[str], looks: Sequence[_Look], cell: int, column: int, stop: int) -> tuple[int, int]:
@@ -190,4 +217,8 @@ def _misfit(role: str, look: _Look) -> int:
         return 0 if look.digits else 2
     if role in ("unit", "source"):
         return 2 if look.numeric else int(look.long)
+    if role in _WORDED and look.dated:
+        return 2
+    if role == "deadline":
+        return int(not look.timed)
     return 3 if look.numeric else 0

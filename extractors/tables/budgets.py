@@ -24,20 +24,25 @@ from extractors.tables.budget_tokens import (
 )
 from extractors.tables.context import TableContext
 from extractors.tables.money import MoneyUnit, PrintedNumber, find_numbers
+from extractors.tables.periods import is_planned
 from extractors.tables.words import TableWords
 from extractors.text import normalise, small
 from ontology.records import Allocation, Evidence
 
-DONORS = frozenset(("international", "civil", "business"))  # kinds of bodies whose money is a gift
+DONORS = frozenset(("international", "civil", "business", "foreign"))  # kinds of bodies whose money is a gift
+_OWN = frozenset(("programme", "project", "action-plan", "concept", "strategy"))  # types that a sentence names by their words
 TEXT = "text:budget"
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _NAMED = re.compile(
     r"(?:[;:,(]|\A)\s*([^\W\d_][^\d:;,()]*?)\s?(?:[-\u2013\u2014]|:)\s(?:[A-Z]{3}|[$\u20ac\u00a3])?\s?\Z"
 )  # before a sum
+_NAMES = 0.3  # of the letters before a sum are those of its givers: 'from the funds of the Bank'
 _BESIDE = 5  # characters of a name beside that of its body: 'the'
 _GIVER = re.compile(r"[(;,]\s*[^\W\d_][^\d:;,()]*:\s")  # a name and a colon before a part of a sum
 _CLAUSE_END = re.compile(r"[\d,;()]")
 _QUOTES = ('"', "«", "“", "'")
+_RANGE = re.compile(r"(?<![12]\d\d)\d\s?-\s?\Z")
+_RANGE_REACH = 8
 _FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_a-zа-яё])|(?<![:;])\n\s*\n")  # a list goes on behind its opening and its items
 
@@ -74,7 +79,8 @@ def read_budget_text(
         lower = small(context.text[place:stop])
         told = announced or (headed and _is_on_need(lower, words))
         sums = list(_sentence(context, place, stop, words, told, source, unit)) if named else []
-        given = not sums and (said or _is_own(context.text[place:stop], words)) and _is_given(context, place, stop, words)
+        own = context.type in _OWN and (said or _is_own(context, place, stop, words))
+        given = not sums and own and _is_given(context, place, stop, words)
         if given:
             sums = list(_sentence(context, place, stop, words, True, "donor", unit))
         if not sums:
@@ -83,8 +89,10 @@ def read_budget_text(
         said = said or bool(sums)
     yield from found
     for place, stop in others if found else ():  # what goes on, or what came before the whole was told
-        ways = (_parts_of(found, list(_sentence(context, place, stop, words, True, key, unit))) for key in ("", "total"))
-        yield from next((way for way in ways if way), [])
+        ways = [list(_sentence(context, place, stop, words, True, key, unit)) for key in ("", "total")]
+        yield from next(
+            (sums for way in ways for sums in [_parts_of(found, way) or _of_year(context, place, stop, way, words)] if sums), []
+        )
 
 
 def _with_figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -123,14 +131,27 @@ class _Scope:
     year: int | None = None
 
 
-def _giver(context: TableContext, span: tuple[int, int], start: int) -> str | None:
+def _giver(context: TableContext, span: tuple[int, int], start: int, words: TableWords) -> str | None:
     """The one whose money is a gift, where a name alone stands before the sum: 'UNDP - USD 300,000'."""
     match = _NAMED.search(context.text, start + span[0], start + span[1])
     bodies = context.resolve(*match.span(1)) if match else []
     if match is None or len(bodies) != 1 or context.kind_of(bodies[0].key) not in DONORS:
         return None
-    beside = match.end(1) - match.start(1) - (bodies[0].end - bodies[0].start)
-    return match[1] if beside <= _BESIDE else None
+    opened = words.rows["part"].match(small(match[1]))
+    beside = match.end(1) - match.start(1) - (bodies[0].end - bodies[0].start) - (opened.end() if opened else 0)
+    name = context.text[bodies[0].start : bodies[0].end] if opened else match[1]
+    return name if beside <= _BESIDE else None
+
+
+def _named_donor(context: TableContext, span: tuple[int, int], start: int) -> str | None:
+    """The first of the bodies whose money is a gift, where the words before a sum name no others: 'of the Bank - 5'."""
+    if span[0] >= span[1]:
+        return None
+    bodies = context.resolve(start + span[0], start + span[1])
+    said = sum(map(str.isalpha, context.text[start + span[0] : start + span[1]]))
+    named = sum(body.end - body.start for body in bodies) >= _NAMES * said
+    given = bool(bodies) and named and all(context.kind_of(body.key) in DONORS for body in bodies)
+    return context.text[bodies[0].start : bodies[0].end] if given else None
 
 
 def _giver_behind(context: TableContext, span: tuple[int, int], start: int) -> str | None:
@@ -184,16 +205,16 @@ def _is_given(context: TableContext, start: int, end: int, words: TableWords) ->
     return bool(kinds) and kinds <= DONORS
 
 
-def _is_own(sentence: str, words: TableWords) -> bool:
-    """Whether a sentence of one sum names the programme of its document: with a capital, and with no title behind it."""
-    view = normalise(sentence)
+def _is_own(context: TableContext, start: int, end: int, words: TableWords) -> bool:
+    """Whether a sentence of one sum, or of one for each body, names the programme of its document with a capital and no title."""
+    view = normalise(context.text[start:end])
     named = any(
         view.cased[match.start()].isupper() and view.cased[match.end() : match.end() + 2].strip()[:1] not in _QUOTES
         for match in words.instrument.finditer(view.lower)
     )
-    return (
-        named and sum(unit_of(view.lower, number, words) is not None for number in find_numbers(view.cased, words.decimal)) == 1
-    )
+    units = (unit_of(view.lower, number, words) for number in find_numbers(view.cased, words.decimal)) if named else ()
+    counted = sum(unit is not None for unit in units)
+    return counted == 1 or counted == len(context.resolve(start, end)) > 1
 
 
 def _is_on_need(lower: str, words: TableWords) -> bool:
@@ -211,6 +232,13 @@ def _parts_of(told: Sequence[Allocation], sums: list[Allocation]) -> list[Alloca
     by_source = all(one.source not in ("", "total") and one.year is None for one in sums)
     by_year = all(one.source == "total" and one.year is not None for one in sums)
     return sums if whole and len(sums) > 1 and (by_source or by_year) else []
+
+
+def _of_year(context: TableContext, start: int, end: int, sums: list[Allocation], words: TableWords) -> list[Allocation]:
+    """The one sum of a sentence that goes on with what a source provides in a year."""
+    told = len(sums) == 1 and sums[0].year is not None and sums[0].source in ("republican", "local")
+    planned = told and is_planned(context.text, {one.year for one in sums if one.year is not None})
+    return sums if planned and words.needed.search(small(context.text[start:end])) else []
 
 
 def _sentence(
@@ -234,6 +262,7 @@ def _sentence(
     last = first  # where the number before ends
     taken = -1  # the source that follows a number belongs to that
     told = _Told()
+    fresh = True  # whether a source was named since the sum before
     for kind, place, value, number in tokens_of(view, first, words):
         scope = stack[-1]
         if kind == "open":
@@ -241,17 +270,21 @@ def _sentence(
         elif kind == "close":
             stack = stack[:-1] or [_Scope(source)]
         elif kind == "source" and place != taken:
+            fresh = True
             scope.source = "total" if _is_joint(lower[last:place], words) else value
             scope.year = None if value == "total" or (told.all_years and len(stack) == 1) else scope.year
         elif kind == "year":
             scope.year = int(value)
             scope.source = "total" if told.all_sources and len(stack) == 1 else scope.source
         elif number is not None:
+            if _RANGE.search(lower, max(0, place - _RANGE_REACH), place):  # '80-90 million' is no sum
+                continue
             found = unit_of(lower, number, words)
             dashed = DASH.search(lower, max(0, place - 3), place) is not None
             labelled = dashed and (scope.year is not None or of_heading is not None)
             labelled = labelled or (of_heading is not None and stands_before(words.sources["total"], lower, place))
-            unit = found or unit
+            labelled = labelled or (dashed and len(stack) > 1 and unit is not None and unit.currency is not None)
+            unit = MoneyUnit(found.scale, unit.currency) if found and unit and not found.currency else found or unit
             if unit is None or not (found or labelled):
                 continue
             moved = moved_to(context.text, start, view, number)
@@ -259,15 +292,21 @@ def _sentence(
             behind = source_behind_dash(lower, number, words) if source == "total" and scope.year is None else None
             taken, source = behind or (taken, source)
             before, follows = last, None
+            gift = None if fresh else _named_donor(context, view.original(before, place), start)
+            source, fresh = ("donor" if gift and source != "total" and scope.year is None else source), False
             of_one = len(stack) > 1 and _GIVER.search(lower, last, place) is not None  # in brackets: '(Norway: EUR 5,000; ...)'
             last = after_unit(lower, number, words)
             if source == "total" and scope.year is None and (place > parted or of_one):
-                taken, source = source_later(lower, last, words) or (-1, "")
-                follows = None if source else _giver_behind(context, view.original(last, _clause_end(lower, last)), start)
+                taken, source = source_later(lower, last, words) or (-1, "donor" if gift else "")
+                follows = gift or None if source else _giver_behind(context, view.original(last, _clause_end(lower, last)), start)
             if source == "total" and scope.year is None:
                 parted = min(parted, last)  # a sentence has one whole: what follows is a part of it
             told.add(number.amount, source, scope.year)
-            giver = None if source else _giver(context, view.original(before, number.start), start) or follows
+            giver = (
+                (gift if source == "donor" else None)
+                if source
+                else _giver(context, view.original(before, number.start), start, words) or follows
+            )
             yield allocation(context, moved, 0, "donor" if giver else source, scope.year, unit, TEXT, giver)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from extractors.reading import Reading
+from extractors.tables.unlisted import UnlistedBodies
 from extractors.tables.words import TableWords
 from extractors.wording import clean_cell, collapse, words_of
 from ontology import iri
@@ -47,6 +48,9 @@ class TableContext:
     programme: str
     plan: str
     kind_of: Callable[[str], str | None] = _of_no_kind  # the kind of a body, by its key
+    type: str | None = "programme"  # of the instrument `programme`
+    shorts: Mapping[str, str] = field(default_factory=dict)  # short forms of a list of them, and what each stands for
+    unlisted: UnlistedBodies = field(default_factory=lambda: UnlistedBodies("", None))  # that tables alone name
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from extractors.tables.words import TableWords
 
+_CENTURY = 2000
 _YEAR_FOLLOWS = re.compile(r"\s?,?\s?((?:19|20)\d\d)(?!\d)")
 
 
@@ -14,14 +15,26 @@ def due_dates(lower: str, words: TableWords) -> tuple[str, ...]:
     """The full dates of a normalised lower-case text, as ISO strings in its order; a day without a year is none."""
     found: list[str] = []
     year: int | None = None
+    waiting: list[tuple[int, str]] = []  # months and days that share the year of the next
     for match in words.dates.finditer(lower):
         if match["year"]:
             year = int(match["year"])
         elif match["y"]:
             _add(found, int(match["y"]), int(match["m"]), match["d"])
+        elif match["y3"]:
+            _add(found, _CENTURY + int(match["y3"]), int(match["n3"]), match["d3"])
+        elif match["y2"]:
+            _add(found, int(match["y2"]), int(match["n2"]), match["d2"])
         else:
-            month = next(place for place in range(1, 13) if match[f"m{place}"])
-            _add(found, _year_of(lower, match.end(), year, words), month, match["day"] or match["after"])
+            month, day = next(place for place in range(1, 13) if match[f"m{place}"]), match["day"] or match["after"]
+            own = _year_of(lower, match.end(), year, words)
+            if own is None and day and words.conjunctions.match(lower[match.end() :].lstrip(" ,")):
+                waiting.append((month, day))
+                continue
+            for earlier in waiting:
+                _add(found, own, *earlier)
+            waiting = []
+            _add(found, own, month, day)
     return tuple(dict.fromkeys(found))
 
 

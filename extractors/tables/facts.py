@@ -29,7 +29,7 @@ _HEADING = re.compile(r"[ \u00a0]*(\d{1,2})[.)][ \u00a0]*([^\n]+?)[ \u00a0]*:[ \
 
 
 class TableFacts(NamedTuple):
-    """The records of a document's tables. `bodies` are officials named in person.
+    """The records of a document's tables. `bodies` are officials named in person, and bodies that tables alone name.
 
     `budget` is the programme's own; `plan_budget` is what its plan prints in its total rows.
     """
@@ -91,7 +91,7 @@ def read_table_facts(context: TableContext, tables: Sequence[Table], known_tasks
         mandates=(*named.mandates, *indicators.mandates, *_mandates_of(plans), *activities.mandates),
         budget=merge_allocations(budget),
         plan_budget=merge_allocations(total for plan in plans for total in plan.totals),
-        bodies=named.persons,
+        bodies=(*named.persons, *context.unlisted.bodies),
         unresolved=(*unresolved, *unsettled, *named.unresolved),
     )
 

@@ -76,6 +76,8 @@ def column_of(cell: Cell, words: TableWords) -> Column:
     years = _YEAR.findall(lower)
     if len(years) == 1 and len(lower) <= _MAX_YEAR_HEADER and best in ("other", "years", "baseline"):
         return Column("year", int(years[0]), place)
+    if best == "other" and words.rows["part"].fullmatch(lower.strip(" :")):  # 'including', over the years
+        return Column("years", None, place)
     return Column(best, None, place)
 
 
@@ -116,8 +118,8 @@ def read_header(rows: Sequence[Row], words: TableWords) -> Header:
         levels = split_levels(levels[0].cells, width or usual, words)
     width = width or max(usual, len(levels[0].cells))
     columns = [column_of(cell, words) for cell in levels[-1].cells]
-    for level in reversed(levels[:-1]):
-        columns = _combine([column_of(cell, words) for cell in level.cells], columns, width)
+    for place, level in reversed(list(enumerate(levels[:-1]))):  # the upmost alone is as wide as the table
+        columns = _combine([column_of(cell, words) for cell in level.cells], columns, 0 if place else width)
     cells = {(cell.start, cell.end): cell for level in levels for cell in level.cells}
     return Header(tuple(levels), tuple(_with_totals(_widened(columns, width), cells, words)), following)
 
@@ -146,7 +148,7 @@ def _with_totals(columns: list[Column], cells: Mapping[tuple[int, int], Cell], w
     for place, column in enumerate(columns):
         cell = cells.get(column.place) if column.role == "completion" and column.place else None
         beside = {other.role for other in columns[max(0, place - 1) : place + 2]}
-        if cell is not None and "year" in beside and words.columns["total"].fullmatch(cell.lower):
+        if cell is not None and "year" in beside and words.columns["total"].fullmatch(_ASIDE.sub("", cell.lower).strip()):
             found[place] = Column("total", None, column.place)
     return found
 

@@ -28,12 +28,14 @@ from ontology.records import Unresolved
 METHOD = "text:indicators"
 _YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _CUE = re.compile(r": (?:19|20)\d\d(?!\d)")
-_MARK = re.compile(r"(?:(?P<own>\d{1,2}(?:\.\d{1,2})*)-(?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s*|[-•*]\s*)?")
+_MARK = re.compile(
+    r"(?:(?P<own>\d{1,2}(?:\.\d{1,2})*)-(?=[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3})*[.)](?!\d)\s*|\d{1,2}(?:\.\d{1,2})+\s+|[-•*]\s*)?"
+)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:.;()]{2,60}?)\s?(?:№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s?[:.]\s")
 _BESIDE = re.compile(r"(?:[.;]\s|\()(?P<label>[^\W\d_][^:.;()]{2,40}?)\s?[:-]\s")  # what else is said of an indicator
 _SEMICOLON = re.compile(r";(?![^()]*\))\s*")
 _BEFORE_VALUES = re.compile(r"[\s,:-]*(?:[(:]\s?(?:[^\W\d_]+\s){0,2}|(?<=\s)-\s|,\s)\Z")
-_VALUE_LABEL = re.compile(r"[.;,]\s(?P<label>[^\W\d_][^.;:()]{2,40}?)[\s:(]*\Z")
+_VALUE_LABEL = re.compile(r"[.;,:]\s(?P<label>[^\W\d_][^.;:()]{2,40}?)[\s:(]*\Z")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_])")
 _HOLDERS = ("responsible", "lead", "co_executor")
 _ROWS = ("target_indicators", "target_indicator", "result_indicators", "result_indicator", "results")

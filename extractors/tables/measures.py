@@ -41,6 +41,7 @@ class MeasureDraft:
     funding: list[Allocation] = field(default_factory=list)
     values: list[IndicatorValue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    further: dict[str, list[Cell]] = field(default_factory=dict)  # deadlines and forms of completion of its further rows
 
 
 def read_money(
@@ -55,7 +56,7 @@ def read_money(
 
     Yields the cells that are no number.
     """
-    label, source = of_source or (None, _source(draft, row) or _given(context, row))
+    label, source = of_source or (None, _source(context, draft, row) or _given(context, row))
     unit = _unit(draft, row, source if of_source is None else None)
     for (year, of_column), cell in row.amounts.items():
         if is_nothing(cell.text):
@@ -89,7 +90,7 @@ def read_money(
 def build(context: TableContext, draft: MeasureDraft) -> Measure:
     """The record of a measure whose rows have been read."""
     row, words = draft.row, draft.layout.words
-    deadline = row.text("deadline")
+    deadline = _with_further(draft, "deadline")
     return Measure(
         key=draft.key,
         text=Label(context.clean(draft.name.text), context.reading.language_at(draft.name.start)),
@@ -98,15 +99,21 @@ def build(context: TableContext, draft: MeasureDraft) -> Measure:
         inferred_number=draft.inferred,
         part_of=draft.part_of,
         unit=context.clean(row.text("unit")) or _unit_of_sums(draft),
-        completion_form=context.clean(row.text("completion")) or None,
-        deadline=context.clean(deadline) or None,
-        due_by=due_dates(small(deadline), words),
+        completion_form="; ".join(map(context.clean, _with_further(draft, "completion"))) or None,
+        deadline="; ".join(map(context.clean, deadline)) or None,
+        due_by=tuple(dict.fromkeys(due for text in deadline for due in due_dates(small(text), words))),
         secret=draft.secret,
         funding=tuple(draft.funding),
         values=tuple(draft.values),
         funding_note="; ".join(dict.fromkeys(draft.notes)) or None,
         budget_codes=tuple(_codes(row.text("code")) or _codes_beside_source(row, words)),
     )
+
+
+def _with_further(draft: MeasureDraft, role: str) -> list[str]:
+    """What a column says in the rows of a measure: each text once."""
+    texts = [draft.row.text(role), *(cell.text for cell in draft.further.get(role, ()))]
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def _unit_of_sums(draft: MeasureDraft) -> str | None:
@@ -139,10 +146,13 @@ def _unit(draft: MeasureDraft, row: AlignedRow, source: str | None) -> MoneyUnit
     return draft.layout.unit
 
 
-def _source(draft: MeasureDraft, row: AlignedRow) -> str | None:
-    """The one budget source that the row names; None where it names none or several."""
+def _source(context: TableContext, draft: MeasureDraft, row: AlignedRow) -> str | None:
+    """The one budget source that the row names, maybe by a short form that the document explains; None for none or several."""
     cell = row.cells.get("source")
-    return source_of(cell.lower, draft.layout.words) if cell is not None else None
+    if cell is None:
+        return None
+    full = context.shorts.get(cell.text.strip(" ."), "")
+    return source_of(cell.lower, draft.layout.words) or (source_of(small(full), draft.layout.words) if full else None)
 
 
 def _given(context: TableContext, row: AlignedRow) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.tables.alignment import AlignedRow, align
-from extractors.tables.columns import Layout
+from extractors.tables.columns import HOLDERS, Layout
 from extractors.tables.context import TableContext
 from extractors.tables.goals import TaskList
 from extractors.tables.grid import Cell
@@ -15,7 +15,7 @@ from extractors.tables.indicators import IndicatorDraft, draft_indicator, item_n
 from extractors.tables.measures import METHOD, MeasureDraft, build, read_money, source_of
 from extractors.tables.money import is_nothing, money_unit
 from extractors.tables.numbering import infer_numbers
-from extractors.tables.plan_rows import PlanRow, classify
+from extractors.tables.plan_rows import PlanRow, classify, labelled
 from extractors.tables.reports import footnotes, report_recipients
 from extractors.tables.responsible import row_holders
 from extractors.tables.totals import read_totals
@@ -50,9 +50,12 @@ def read_plan(context: TableContext, layout: Layout, tasks: TaskList) -> PlanFac
     for draft in drafts:
         facts.unresolved += read_money(context, draft, draft.row)
         for kind, split, name in draft.splits:
+            if kind == "body":
+                _go_on(context, draft, split, facts)
             facts.unresolved += _split(context, draft, kind, split, name)
         facts.measures.append(build(context, draft))
         _give_mandates(context, draft, facts)
+    facts.mandates = list({mandate.key: mandate for mandate in facts.mandates}.values())  # a body may have a row of its own too
     _read_report_notes(context, layout, drafts, facts)
     return facts
 
@@ -159,8 +162,10 @@ class _Rows:
         cell = row.aligned.cells.get("task")
         if cell is None or cell.blank or not self._layout.has("measure", "name"):
             return
-        number = item_number(cell.text)
-        body = cell.text[len(number) :].lstrip(". )\u00a0") if number else cell.text
+        label = labelled(cell, self._layout.words)
+        number = label[1] if label else item_number(cell.text)
+        bare = cell.text[label[0] - cell.start :] if label else cell.text[len(number or "") :]
+        body = bare.lstrip(". )\u00a0") if number else bare
         start = cell.start + cell.text.rindex(body)
         self._task = self._tasks.add(start, start + len(body.rstrip(_LABEL_ENDS)), number, self._context.plan)
 
@@ -182,8 +187,20 @@ class _Rows:
             number, name = own, bare
         parent = self._parent() if number is None and not row.aligned.row.glued else None
         part_of = self._task or self._context.plan
-        draft = MeasureDraft(row.aligned, name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent)
+        draft = MeasureDraft(
+            self._with_holders_above(row.aligned), name, number, part_of, self._layout, secret=row.kind == "secret", parent=parent
+        )
         self._drafts.append(draft)
+
+    def _with_holders_above(self, row: AlignedRow) -> AlignedRow:
+        """The row; where bodies stand before the measures and its cell of them is empty, that of the row above reaches down."""
+        roles = [column.role for column in self._layout.columns]
+        first = next(place for place, role in enumerate(roles) if role in _STATING)
+        before = [role for role in roles[:first] if role in HOLDERS]
+        blank = all(cell is None or cell.blank for cell in map(row.cells.get, before))
+        if not before or row.holders or not blank or not self._drafts or any(role in HOLDERS for role in roles[first:]):
+            return row
+        return row._replace(holders=self._drafts[-1].row.holders)
 
     def _read_indicator_column(self, row: PlanRow) -> bool:
         """A column of indicators beside the measures: its cell tells how the result is measured, without values."""
@@ -230,13 +247,29 @@ def _split(context: TableContext, draft: MeasureDraft, kind: str, row: AlignedRo
     if name is not None:
         yield from read_money(context, draft, row, place=context.clean(name.text))
         return
+    if row.note is None and all(is_nothing(amount.text) for amount in row.amounts.values()):
+        return
     cell = row.holders[0][1]
-    holders, unresolved = row_holders(context, row, draft.layout.words, METHOD)
-    yield from unresolved
+    holders, _ = row_holders(context, row, draft.layout.words, METHOD)
     if len(holders) == 1:
         yield from read_money(context, draft, row, for_body=holders[0].key)
     else:
         yield context.unresolved("cell", cell.start, cell.end, "amounts of several bodies in one row", METHOD)
+
+
+def _go_on(context: TableContext, draft: MeasureDraft, row: AlignedRow, facts: PlanFacts) -> None:
+    """A row that names further bodies of the measure above it, each maybe with a deadline and a form of completion of its own."""
+    holders, unresolved = row_holders(context, row, draft.layout.words, METHOD)
+    facts.unresolved += unresolved
+    if not holders:
+        return
+    for holder in holders:
+        evidence = draft.layout.evidence(holder.start, holder.end, "executors")
+        facts.mandates.append(context.mandate(holder.key, holder.role, draft.key, context.plan, evidence))
+    for role in ("deadline", "completion"):
+        cell = row.cell(role)
+        if cell is not None and not is_nothing(cell.text):
+            draft.further.setdefault(role, []).append(cell)
 
 
 def _give_mandates(context: TableContext, draft: MeasureDraft, facts: PlanFacts) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.tables.alignment import AlignedRow
 from extractors.tables.grid import Cell
-from extractors.tables.money import is_nothing
+from extractors.tables.money import is_nothing, money_unit
 from extractors.tables.words import TableWords
 from extractors.text import normalise
 
@@ -49,7 +49,7 @@ def classify(row: AlignedRow, words: TableWords, roles: Sequence[str]) -> PlanRo
         return PlanRow("body" if row.holders else "heading", row, None, filled[0].start, filled[-1].end)
     number = row.cell("number")
     numbered = number is not None and number is not name
-    lower = name.lower.strip(" :.()")
+    lower = _without_unit(name.lower.strip(" :.()"), words)
     kind = _kind(lower, words, numbered or row.row.glued) or (None if numbered else _sum_kind(row, lower, words))
     if kind is not None and (kind not in _HEADINGS or len(filled) == 1):
         return PlanRow(kind, row, name, name.start, name.end)
@@ -81,6 +81,13 @@ def _kind(lower: str, words: TableWords, numbered: bool) -> str | None:
     return "place" if not numbered and _is_place(lower, words) else None
 
 
+def _without_unit(lower: str, words: TableWords) -> str:
+    """The words of a row without the unit of its sums: 'total, million tenge'."""
+    said, _, unit = lower.partition(",")
+    counted = words.rows["total"].fullmatch(said.strip()) is not None and money_unit(unit, [words]) is not None
+    return said.strip() if counted else lower
+
+
 def _sum_kind(row: AlignedRow, lower: str, words: TableWords) -> str | None:
     """The kind of a row that nobody carries out at any time: a total of the whole or of a part, or the sums of one source."""
     if row.holders or row.cell("deadline"):
@@ -97,6 +104,18 @@ def _sum_kind(row: AlignedRow, lower: str, words: TableWords) -> str | None:
 
 def _covers(pattern: re.Pattern[str], lower: str) -> bool:
     return any(match.end() - match.start() >= _COVERED * len(lower) for match in pattern.finditer(lower))
+
+
+def labelled(cell: Cell, words: TableWords) -> tuple[int, str | None] | None:
+    """Where the words of a task begin behind its label ('Task 2: ...'), and its number; None without a label."""
+    view = normalise(cell.text)
+    lead = _NUMBER_BEFORE.match(view.lower)
+    label = words.rows["task"].match(view.lower, lead.end() if lead else 0)
+    after = _AFTER_LABEL.match(view.lower, label.end()) if label else None
+    if after is None:
+        return None
+    number = _NUMBER_IN_LABEL.search(after[0]) or _NUMBER_IN_LABEL.match(lead[0] if lead else "")
+    return cell.start + view.original(after.end(), len(view.lower))[0], number[0] if number else None
 
 
 def _labelled(row: AlignedRow, name: Cell, words: TableWords) -> PlanRow | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.tables.context import TableContext
 from extractors.tables.responsible import Holder
 from extractors.tables.words import TableWords
-from extractors.text import normalise
+from extractors.text import normalise, small
 
 _CLAUSE = re.compile(r"[,;.()]|\n[^\S\n]*\n")
 _SUFFIX = re.compile(r"[-–]?[^\W\d_]{0,6}")
@@ -19,12 +19,20 @@ _FURTHER = 6  # words that may stand between the recipient and the word for the 
 def report_recipients(context: TableContext, start: int, end: int, words: TableWords) -> list[Holder]:
     """The bodies to which the words report: name and report word in one clause, in the order of the language."""
     found: list[Holder] = []
-    for first, last in _clauses(context.text, start, end):
-        for match in context.resolve(first, last):
+    for first, last in _clauses(context.text, start, end, words):
+        told: Holder | None = None
+        for match in sorted(context.resolve(first, last), key=lambda match: match.start):
             span = _with_report(context.text, first, last, match.start, match.end, words)
-            if span:
-                found.append(Holder(*span, match.key, "report_recipient"))
+            if span is None and told is not None and _is_joined(context.text[told.end : match.start], words):
+                span = (told.start, match.end)  # 'information to A and B'
+            told = Holder(*span, match.key, "report_recipient") if span else None
+            found += [told] if told else []
     return found
+
+
+def _is_joined(between: str, words: TableWords) -> bool:
+    said = small(between).strip()
+    return not words.report_after and words.conjunctions.fullmatch(said) is not None
 
 
 def footnotes(text: str, start: int) -> dict[str, tuple[int, int]]:
@@ -35,9 +43,12 @@ def footnotes(text: str, start: int) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, words: TableWords) -> Iterator[tuple[int, int]]:
+    """The clauses; a comma before 'submitted to' parts none."""
     place = start
     for match in _CLAUSE.finditer(text, start, end):
+        if match[0] == "," and words.report_prepositions.match(small(text[match.end() : end]).lstrip()):
+            continue
         yield place, match.start()
         place = match.end()
     yield place, end
@@ -60,6 +71,6 @@ def _with_report(text: str, first: int, last: int, start: int, end: int, words: 
     match = words.report.search(lower)
     if match is None or len(lower[match.end() :].split()) > _FURTHER:
         return None
-    between = lower[match.end() :].strip()
+    between = lower[match.end() :].strip(" ,")
     found = list(words.report_prepositions.finditer(between))
     return (first + view.original(match.start(), match.end())[0], end) if found and found[-1].end() == len(between) else None

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extractors.tables.grid import Cell, Line, Row, Table, cell_between, lines_of
+from extractors.tables.grid import Cell, Row, Table, cell_between
 from extractors.tables.headers import column_of, language_of
 from extractors.tables.words import TableWords
 
 _LEAST = 3  # cells
 _MAX_HEADING = 60  # characters of one
+_PARTED = re.compile(r"[^\n;]{2,60};[^\n;]{2,60};[^\n]+")  # a line that may be one of headings
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
 def read_semicolon_tables(text: str, known: Sequence[Table], languages: Sequence[TableWords]) -> tuple[Table, ...]:
     """The tables of that form outside those that are known."""
-    taken = [(table.start, table.end) for table in known]
-    lines = [line for line in lines_of(text) if not line.blank] if ";" in text else []
-    found: list[Table] = []
-    place = 0
-    while place < len(lines):
-        head = _cells(text, lines[place])
-        free = not any(start <= lines[place].start < end for start, end in taken)
-        rows = [head] if free and _is_head(head, languages) else []
-        while rows and place + len(rows) < len(lines):
-            cells = _cells(text, lines[place + len(rows)])
+    return tuple(_tables(text, [(table.start, table.end) for table in known], languages))
+
+
+def _tables(text: str, taken: Sequence[tuple[int, int]], languages: Sequence[TableWords]) -> Iterator[Table]:
+    over = 0  # where the table before ends
+    for match in _PARTED.finditer(text):
+        start = match.start()
+        opens = start == 0 or text[start - 1] == "\n"
+        if start < over or not opens or any(first <= start < last for first, last in taken):
+            continue
+        head = _cells(text, *match.span())
+        if not _is_head(head, languages):
+            continue
+        rows = [head]
+        for line in _LINE.finditer(text, match.end()):
+            cells = _cells(text, *line.span())
             if len(cells) != len(head):
                 break
             rows.append(cells)
         if len(rows) > 1:
-            found.append(Table(tuple(Row(tuple(cells)) for cells in rows), "separated"))
-        place += max(1, len(rows))
-    return tuple(found)
+            over = rows[-1][-1].end
+            yield Table(tuple(Row(tuple(cells)) for cells in rows), "separated")
 
 
-def _cells(text: str, line: Line) -> list[Cell]:
+def _cells(text: str, start: int, end: int) -> list[Cell]:
     """The pieces of a line between its semicolons; one that ends the line parts nothing."""
-    body = line.body.rstrip().rstrip(";")
-    starts = [place + 1 for place, sign in enumerate(body) if sign == ";"]
-    return [
-        cell_between(text, line.start + first, line.start + last)
-        for first, last in zip([0, *starts], [*(start - 1 for start in starts), len(body)], strict=True)
-    ]
+    body = text[start:end].rstrip().rstrip(";")
+    edges = [-1, *(place for place, sign in enumerate(body) if sign == ";"), len(body)]
+    return [cell_between(text, start + first + 1, start + last) for first, last in pairwise(edges)]
 
 
 def _is_head(cells: Sequence[Cell], languages: Sequence[TableWords]) -> bool:

@@ -39,9 +39,9 @@ class StatedValue(NamedTuple):
 def find_values(lower: str, start: int, end: int, words: TableWords) -> Iterator[StatedValue]:
     """The values of a stretch of normalised text in lower case, in their order; ranges of years and dates are none."""
     for match in _pattern(words.values).finditer(lower, start, end):
-        form = next(name for name in "abcde" if match[f"y{name}"])
+        form = next(name for name in "abcdef" if match[f"y{name}"])
         number = parse_number(match[f"v{form}"], words.decimal)
-        unit = _unit(match[f"u{form}"], words.values) if form != "e" else None
+        unit = _unit(match[f"u{form}"], words.values) if form in "abcd" else None
         if number is None or (unit and words.dates.match(unit)) or _is_change(lower, match.start(f"v{form}"), end, words):
             continue
         yield StatedValue(*match.span(), int(match[f"y{form}"]), number.as_printed, number.amount, unit)
@@ -129,7 +129,7 @@ def _reached(words: ValueWords) -> re.Pattern[str]:
 def _pattern(words: ValueWords) -> re.Pattern[str]:
     before, after, up_to = (alternation(phrases) for phrases in (words.before, words.after, words.up_to))
     reach = alternation((*words.up_to, *words.reach))
-    year, value = ([part.format(form) for form in "abcde"] for part in (_YEAR, _VALUE))
+    year, value = ([part.format(form) for form in "abcdef"] for part in (_YEAR, _VALUE))
     shares = alternation(phrase for phrase in words.percent if "*" not in phrase)
     unit = rf"(?:{shares}|[^\W\d_]+)"
     ending = rf"-?{any_of(words.endings)}(?![^\W\d_])" if words.endings else r"(?!)"
@@ -139,4 +139,5 @@ def _pattern(words: ValueWords) -> re.Pattern[str]:
         rf"|{value[3]}(?:\s?(?P<ud>{unit}))?\s?\({year[3]}(?:\s?-?\s?[^\W\d_]{{1,8}}\.?)?\)"
         rf"|{year[2]}\s?-?\s?(?:{after}\s(?:-\s)?(?:{reach}\s){{0,2}}|{up_to}\s){value[2]}(?:{ending}|\s?(?P<uc>{unit}))"
         rf"|{reach}\s{value[4]}\s{before}\s{year[4]}(?:\s?{after})?"
+        rf"|(?<=\(){value[5]}\s{before}\s{year[5]}(?:\s?{after})?"
     )

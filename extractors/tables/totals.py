@@ -10,7 +10,7 @@ from extractors.tables.alignment import AlignedRow
 from extractors.tables.columns import Layout
 from extractors.tables.context import TableContext
 from extractors.tables.measures import source_of
-from extractors.tables.money import is_nothing, money_unit, parse_number
+from extractors.tables.money import MoneyUnit, is_nothing, money_unit, parse_number
 from extractors.tables.words import TableWords
 from extractors.text import small
 from ontology.records import Allocation, Unresolved
@@ -26,6 +26,7 @@ def read_totals(
     units = {unit for row in summed for unit in [money_unit(small(row.text("unit")), [words])] if unit is not None}
     usual = layout.unit or (units.pop() if len(units) == 1 else None)
     kept = _of_the_whole(rows, summed, words)
+    above: MoneyUnit | None = None  # that the row of the whole names: those of its sources count in it too
     for row in rows:
         if not any(row is one for one in kept):
             first, last = row.row.cells[0], row.row.cells[-1]
@@ -33,7 +34,9 @@ def read_totals(
             continue
         said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
         named = source_of(words.sources["total"].sub("", said), words) or "total"
-        unit = money_unit(small(row.text("unit")), [words]) or money_unit(said, [words]) or usual
+        own = money_unit(small(row.text("unit")), [words]) or money_unit(said, [words])
+        above = own or (above if named != "total" else None)
+        unit = own or above or usual
         for (year, of_column), cell in row.amounts.items():
             if is_nothing(cell.text):
                 continue

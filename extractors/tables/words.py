@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.kept_patterns import compiled
 from extractors.openings import OpenedPattern
-from extractors.phrases import PhraseTable, alternation, compile_phrases, first_words
+from extractors.phrases import PhraseTable, alternation, any_of, compile_phrases, first_words
 from extractors.word_tables import LANGUAGES, WordTable, load_table
 from ontology.errors import DataError
 
@@ -27,7 +27,7 @@ PASSPORT = (
     *("funding", "goal", "tasks", "indicators"),
 )
 PASSPORT_ROLES = PASSPORT[:8]  # rows that name bodies; their keys are those of the roles
-NOTES = ("not_required", "within_means", "agreement", "lead", "summary")
+NOTES = ("not_required", "within_means", "agreement", "lead", "summary", "support")
 SOURCES = ("total", "republican", "local", "donor")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 CURRENCIES = ("KZT", "KGS", "RUB", "USD", "EUR", "TJS", "UZS", "GBP", "CHF", "JPY")
@@ -154,14 +154,21 @@ def _patterns(table: WordTable, keys: tuple[str, ...]) -> PhraseTable:
 
 
 def _dates(dates: WordTable) -> Pattern:
-    """Finds dates in figures (`d`, `m`, `y`), years (`year`), and a day next to its month (`day` or `after`, `m1` to `m12`)."""
+    """Finds dates in figures (`d`, `m`, `y`), years (`year`), and a day next to its month (`day` or `after`, `m1` to `m12`).
+
+    A date in figures may open with its year (`y2`, `n2`, `d2`), or have two figures of it (`d3`, `n3`, `y3`).
+    """
     months = dates.texts("months")
     if len(months) != 12:
         raise DataError(f"{dates.place}: 'months' must list twelve months, not {len(months)}")
     named = "|".join(f"(?P<m{place}>{alternation(month.split('|'))})" for place, month in enumerate(months, 1))
     figures = r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?!\d)"
+    short = r"(?<![\d.])(?P<d3>\d\d)\.(?P<n3>\d\d)\.(?P<y3>\d\d)(?!\.?\d)"
+    turned = r"(?<!\d)(?P<y2>(?:19|20)\d\d)-(?P<n2>[01]\d)-(?P<d2>[0-3]\d)(?!\d)"
+    ordinal = any_of(dates.texts("ordinals"))
     return compiled(
-        rf"{figures}|(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)|(?:(?<!\d)(?P<day>\d{{1,2}})\s?-?\s?)?(?:{named})(?:\s(?P<after>\d{{1,2}})(?!\d))?"
+        rf"{turned}|{figures}|{short}|(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)"
+        rf"|(?:(?<!\d)(?P<day>\d{{1,2}})(?:{ordinal})?\s?-?\s?)?(?:{named})(?:\s(?P<after>\d{{1,2}})(?!\d))?"
     )
 
 

@@ -36,7 +36,7 @@ def rows_of(form: Mapping[str, list[str]]) -> list[list[str]]:
 
 
 def parts_of(form: Form) -> tuple[str, ...]:
-    return (form.get("text", ""), table_of(rows_of(form)) if "rows" in form else "")
+    return (form.get("text", ""), table_of(rows_of(form)) if "rows" in form else "", form.get("notes", ""))
 
 
 @pytest.mark.parametrize(("language", "name"), cases("executors"))

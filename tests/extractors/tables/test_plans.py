@@ -154,8 +154,13 @@ def test_a_table_gives_the_same_facts_however_it_is_written(case: Case, facts: T
     assert [measured(facts, indicator) for indicator in facts.indicators] == case.get("indicator", [])
 
 
-# What cannot be told apart once the marks are lost: two headings over one row of years, tasks beside measures, a bare year as sum.
-NOT_FLAT = ("ru_sources", "en_indicators", "en_partners", "ky_task_column", "ru_task_column")
+# What cannot be told apart once the marks are lost: two headings over one row of years, tasks beside measures, a bare year as sum,
+# rows that go on, bodies before their measures, a header that is repeated.
+_SHAPES = ("rows_that_go_on", "bodies_first", "three_headings", "labelled_tasks", "repeated_header")
+NOT_FLAT = (
+    *("ru_sources", "en_indicators", "en_partners", "ky_task_column", "ru_task_column"),
+    *(f"{language}_{shape}" for language in ("ky", "kk", "ru", "en") for shape in _SHAPES),
+)
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name not in NOT_FLAT])
@@ -169,7 +174,10 @@ def test_a_table_that_lost_its_marks_gives_the_same_facts(name: str, read_facts:
     assert facts.unresolved == ()
 
 
-@pytest.mark.parametrize("name", NOT_FLAT)
+READ_IN_PART = ("rows_that_go_on", "bodies_first", "repeated_header")  # and of the rest nothing is told yet
+
+
+@pytest.mark.parametrize("name", [name for name in NOT_FLAT if not name.endswith(READ_IN_PART)])
 def test_what_lost_marks_hide_is_left_out_or_unresolved_but_never_wrong(name: str, read_facts: Callable[..., TableFacts]):
     case = tomllib.loads(CASES[name].read_text(encoding="utf-8"))
     text = f"{case['title']}\n{flat(rows_of(case))}"

@@ -1,0 +1,109 @@
+"""Bodies that an item of a column of executors names and no table knows: an abbreviation, or a group told by its head noun.
+
+The column says that the item is a body. Where an abbreviation is made of the initials of one body that the document names in
+full, it is that; else nothing says what it stands for: its name is what is printed, and it has no kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from extractors.names.group_words import GroupWords, load_group_words
+from extractors.tables.grid import cell_between
+from extractors.wording import collapse
+from ontology import iri
+from ontology.records import Body, Evidence, Label
+
+METHOD = "table:executors"
+_SHORT = re.compile(r"[^\W\d_]{2,10}")
+_ROMAN = re.compile(r"[IVXLCІХ]+")
+_MAX_GROUP = 120  # characters of the name of a group
+_MAX_BEFORE = 3  # words before its head, where the head stands first
+_TRUST = 0.7
+_MIN_INITIALS = 3
+_OWNER = re.compile(r" (?:under|при) ")
+_JOINING = frozenset(
+    (
+        *("and", "for", "of", "the", "on", "in", "to", "и", "по", "при", "в", "во", "на", "с", "со", "о", "об", "для", "от"),
+        *("жана", "менен", "боюнча", "және", "мен", "бен", "пен"),
+    )
+)  # words that join others and give no initial
+_MAX_ABBREVIATIONS = 3  # of a unit and the bodies that it is a part of
+
+
+class UnlistedBodies:
+    """The bodies of a document that its tables alone name, with all the places where they do."""
+
+    def __init__(self, document: str, jurisdiction: str | None, named: Iterable[Body] = ()) -> None:
+        self._document, self._jurisdiction = document, jurisdiction
+        self._initials: dict[str, set[str]] = {}
+        for body in named:
+            for name in (*body.names, *body.aliases):
+                self._initials.setdefault(_initials(name.text), set()).add(body.key)
+        self._bodies: dict[str, Body] = {}
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The bodies in the order in which they were found."""
+        return tuple(self._bodies.values())
+
+    def find(self, text: str, start: int, end: int, language: str) -> tuple[str, int, int] | None:
+        """The key of the body that an item is, and where its name stands; None where it is of no such form."""
+        cell = cell_between(text, start, end)
+        kind = _kind_of(cell.text, cell.lower, language)
+        if cell.blank or kind == "":
+            return None
+        name = collapse(cell.text)
+        full = self._initials.get(name.upper(), set()) if len(name) >= _MIN_INITIALS else set()
+        if kind is None and len(full) == 1:
+            return next(iter(full)), cell.start, cell.end
+        key = iri.document_body_key(self._document, name)
+        known = self._bodies.get(key)
+        place = Evidence(cell.start, cell.end, METHOD, _TRUST)
+        mentions = (*known.mentions, place) if known else (place,)
+        self._bodies[key] = Body(key, kind, self._jurisdiction, (Label(name, language),), tuple(dict.fromkeys(mentions)))
+        return key, cell.start, cell.end
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words of a name up to that of its owner, but for those of small words that join them."""
+    own = _OWNER.split(name, maxsplit=1)[0].split()
+    return "".join(word[0] for word in own if word[0].isalpha() and word not in _JOINING).upper()
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a word looks like one of initials: most of its letters are capitals, two at least."""
+    capitals = sum(map(str.isupper, text))
+    short = _SHORT.fullmatch(text) is not None and _ROMAN.fullmatch(text) is None
+    return short and capitals > 1 and capitals * 2 >= len(text)
+
+
+def _kind_of(text: str, lower: str, language: str) -> str | None:
+    """The kind of a group, None of an abbreviation; empty where the words are neither."""
+    parts = text.split()
+    if 0 < len(parts) <= _MAX_ABBREVIATIONS and all(map(is_abbreviation, parts)):
+        return None
+    words = _groups()[language]
+    found = _head(lower.split(), words) if len(text) <= _MAX_GROUP else None
+    return words.kind_of(lower, found) if found else ""
+
+
+def _head(said: list[str], words: GroupWords) -> str | None:
+    """The kind of the head noun, in the plural, of a group: the last word, or one of the first, of the language's order."""
+    forms = _nominatives(words)
+    if words.order == "before":
+        last = said[-1] if said else ""
+        return next((kind for base, kind in forms.items() if last.startswith(base) and len(last) - len(base) <= 1), None)
+    return next((forms[word] for word in said[: _MAX_BEFORE + 1] if word in forms), None)
+
+
+@cache
+def _groups() -> Mapping[str, GroupWords]:
+    return {words.language: words for words in load_group_words()}
+
+
+def _nominatives(words: GroupWords) -> dict[str, str]:
+    """The head nouns of bodies in the plural, each with its kind; those of people and of what may be anything are none."""
+    return {base: head.kind for head in words.heads if head.use in ("qualified", "plain") for base in head.words}
