@@ -119,13 +119,16 @@ def _bearers(
 ) -> dict[tuple[str, str], dict[str, BodyMention]]:
     """By language and head noun the bodies whose names have it, each with a mention of it."""
     found: dict[tuple[str, str], dict[str, BodyMention]] = {}
+    bases: dict[tuple[str, str, str], set[str]] = {}
     for mention in mentions:
         language = mention.match.language
         if mention.match.form not in _SINGLE or mention.match.kind == "group":
             continue
         known = registry.bodies.get(mention.key)
-        names = {mention.match.name, known.names.get(language, "") if known else ""}
-        for base in {base for name in names for base in _heads_of(name, kinds[language], language)}:
+        names = (mention.match.name, known.names.get(language, "") if known else "")
+        if (language, *names) not in bases:
+            bases[language, *names] = {base for name in names for base in _heads_of(name, kinds[language], language)}
+        for base in bases[language, *names]:
             found.setdefault((language, base), {}).setdefault(mention.key, mention)
     return found
 

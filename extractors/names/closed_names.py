@@ -68,8 +68,8 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
     for number, start in enumerate(_words_before(text, head, limit)):
         word = text[start : text.index(" ", start)] if number else ""
         capital = text[start].isupper()
-        if word.lower() in words.name_stops:
-            return best
+        if word.lower() in words.name_stops or (office and best.told and _OBJECT.search(word)):
+            return best  # 'the Council (accusative) the Minister of ...': another name stands before
         if office and text[start : head - 1].lower() in owners.topics:
             best = Start(start, told=True)
         attached = next((word for word in words.attached if text.endswith(f" {word} ", limit, start)), None)

@@ -19,6 +19,7 @@ from ontology.records import Allocation
 _OPENING = 60  # characters that open a paragraph
 _COVERED = 0.6  # a heading says little else
 _MAX_SAID = 2000  # characters of a paragraph with its list
+_FIGURE = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NOTE_REACH = 300  # characters after a plan in which a note may tell what it costs
 
@@ -56,9 +57,11 @@ def _bare_totals(
     """The sums of paragraphs under a heading on funding that open with a word for the whole: 'Total - 90 million'."""
     for first, last, heading in funding:
         for line in _LINE.finditer(context.text, first, last):
-            words, start = context.words_at(line.start()), line.start()
-            lower = small(context.text[start : start + _OPENING])
-            if words.sources["total"].match(lower) and start not in read and not any(f <= start < n for f, n in closed):
+            start = line.start()
+            if start in read or not _FIGURE.search(line[0]) or any(f <= start < n for f, n in closed):
+                continue
+            words = context.words_at(start)
+            if words.sources["total"].match(small(context.text[start : start + _OPENING])):
                 read.add(start)
                 unit = money_unit(heading, [words])
                 yield from read_budget_text(context, start, _end(context, start, closed), words, True, True, unit=unit)

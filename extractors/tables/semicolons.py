@@ -12,7 +12,7 @@ from extractors.tables.words import TableWords
 
 _LEAST = 3  # cells
 _MAX_HEADING = 60  # characters of one
-_PARTED = re.compile(r"[^\n;]{2,60};[^\n;]{2,60};[^\n]+")  # a line that may be one of headings
+_PARTED = re.compile(r";[^\n;]{2,60};(?=[^\n])[^\n]*")  # of a line that may be one of headings, all behind the first cell
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
@@ -24,11 +24,11 @@ def read_semicolon_tables(text: str, known: Sequence[Table], languages: Sequence
 def _tables(text: str, taken: Sequence[tuple[int, int]], languages: Sequence[TableWords]) -> Iterator[Table]:
     over = 0  # where the table before ends
     for match in _PARTED.finditer(text):
-        start = match.start()
-        opens = start == 0 or text[start - 1] == "\n"
+        start = text.rfind("\n", 0, match.start()) + 1
+        opens = ";" not in text[start : match.start()]
         if start < over or not opens or any(first <= start < last for first, last in taken):
             continue
-        head = _cells(text, *match.span())
+        head = _cells(text, start, match.end())
         if not _is_head(head, languages):
             continue
         rows = [head]
