@@ -27,6 +27,7 @@ LABELLED_BLOCKS = 14
 LABEL_REACH = 2_000  # characters from the start among whose lines a project tells its number and years
 LINE_OF_TEXT = 60  # characters of a paragraph that is text, and no line of a heading
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
+_CLOSED = (")", ").", "](#))")
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 _OPENERS = _BLANKS + '(["«“'
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -204,10 +205,13 @@ def _fills_lines(raw: str, start: int, end: int, table: CitationTable) -> bool:
     while first and raw[first - 1] in _OPENERS:
         first -= 1
     article = raw[raw.rfind("\n", 0, first) + 1 : first].strip(_BLANKS).lower()
-    if (first and raw[first - 1] != "\n" and article not in table.words["articles"]) or "(" in raw[first:start]:
-        return False
     stop = raw.find("\n", end)
     after = raw[end : stop if stop >= 0 else len(raw)].strip(_BLANKS)
+    bracketed = "(" in raw[first:start]
+    if (first and raw[first - 1] != "\n" and article not in table.words["articles"]) or (bracketed and after not in _CLOSED):
+        return False
+    if bracketed:
+        return True  # an act in brackets below its title
     if after in ("", ".", "](#)") or (after.startswith(("(", "](")) and after.rstrip(".").endswith(")")):
         return True
     return len(after) <= MAX_NOTE and after[0] in ".," and any(word in after.lower() for word in table.words["registrations"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from extractors.acts.records import Region, Span
+from extractors.acts.records import POLICIES, Region, Span
 from extractors.acts.tables import CitationTable
 from extractors.blocks import Block
 from extractors.names.mentions import BodyIndex, BodyMention
@@ -41,7 +41,10 @@ def region_of(reading: Reading, block: Block, bodies: BodyIndex, tables: Mapping
         _cut(reading, blocks[first - 1], blocks[first]) or _stamp(reading, blocks[first - 1], blocks[first], table)
     ):
         first -= 1
-    while last + 1 < len(blocks) and _cut(reading, blocks[last], blocks[last + 1]):
+    titled = _opens_title(reading, blocks[first], table)
+    while last + 1 < len(blocks) and (
+        _cut(reading, blocks[last], blocks[last + 1]) or (titled and _capitals_go_on(reading, blocks[last], blocks[last + 1]))
+    ):
         last += 1
     start, end = blocks[first].start, blocks[last].end
     normal = reading.text.normal
@@ -87,6 +90,20 @@ def _ends_title(raw: str, block: Block, following: Block) -> bool:
         and not raw[block.start : block.end].isupper()
         and block.language in _HEAD_FINAL
     )
+
+
+def _opens_title(reading: Reading, block: Block, table: CitationTable) -> bool:
+    """Whether a line in capitals holds little more than the word of a policy paper: its title goes on below, in capitals too."""
+    words = reading.document.text[block.start : block.end]
+    if table.head_final or not words.isupper() or len(words) > MAX_CAPITALS:
+        return False
+    return any(row.key in POLICIES and words.lower().startswith(row.stems) for row in table.types)
+
+
+def _capitals_go_on(reading: Reading, block: Block, following: Block) -> bool:
+    raw = reading.document.text
+    capitals = raw[following.start : following.end].isupper() and following.kind == "paragraph"
+    return capitals and raw.count("\n", block.end, following.start) == 1
 
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:

@@ -88,6 +88,8 @@ class CandidateFinder:
         if made is None:
             return None
         start, end, name, parent = made
+        if name.lower() in heads.words.things:
+            return None
         if parent and not parent.startswith("body/") and _is_office(base, heads.words):
             return None  # which of the officers of a body it is
         key = document_body_key(reading.document.key, f"{parent} {name}" if parent else name)

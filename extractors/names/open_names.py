@@ -32,7 +32,7 @@ _PREPOSITION = 2  # letters
 _PERSON = re.compile(r" (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?")  # whom a university or a hospital is named after
 _VERB = re.compile(
     r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|тельны"
-    r"|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы]|ован|здан|[жщчш]д?ен)\Z"  # passives
+    r"|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы]|ован|здан|обязан[аоы]?|вправе|[жщчш]д?ен)\Z"  # passives
 )
 _HEAD_OF = re.compile(r"\b([A-Z]\w+) (?:of|for|on) ")
 _BEFORE = re.compile(r"([А-ЯЁ][а-яё]+) \Z")
@@ -200,7 +200,10 @@ class _Walk:
             if word in self.words.name_stops or (joined and self.starting(match.start())) or self._whole(match.start()):
                 break
             if state := self.state.match(self.text, place, self.stop):
-                self.placed, self.own = True, state.end()
+                bare, place = place == self.end, state.end()  # 'the Agency of the State for ...': what it is for may follow
+                self.placed, self.own = True, place
+                if bare and self.text.startswith(" по ", place):
+                    continue
                 break
             if word == "при":
                 self._whole(match.end() + 1)

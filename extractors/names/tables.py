@@ -112,6 +112,7 @@ class NameWords(NamedTuple):
     before_places: tuple[str, ...]
     named_after: tuple[str, ...]  # words behind which the name of a person goes on with that of a body
     name_stops: frozenset[str]  # words that no name of a body begins with, or goes on with behind its head
+    things: frozenset[str]  # names with the head noun of a body that are of things, in small letters
     spellings: tuple[tuple[str, str], ...]
     markers: tuple[str, ...]
     short_words: tuple[str, ...]
@@ -197,6 +198,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         before_places=tuple(f"{word} " for word in table.texts("before_places")),
         named_after=table.texts("named_after"),
         name_stops=frozenset(table.texts("name_stops")),
+        things=frozenset(table.texts("things")),
         spellings=tuple((normalise_pattern(a), normalise_pattern(b)) for a, b in table.mapping("spellings").items()),
         markers=definitions.texts("markers"),
         short_words=definitions.texts("short_words"),

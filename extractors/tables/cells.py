@@ -25,6 +25,7 @@ _STARTS_AFTER = re.compile(_NO_CELL)
 _AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?={_NO_CELL})")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
+_HEADINGS = 3  # rows of headings
 _PAIR = 2  # cells of a row that names something and says what it is
 _MAX_INSIDE = 8  # lines without a TAB that may stand between two rows
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
@@ -53,8 +54,27 @@ def read_tables(text: str) -> tuple[Table, ...]:
             following, rows = piped_rows(text, lines, place)
             place, dialect = max(following, place + 1), "piped"
         if any(not cell.blank for row in rows for cell in row.cells):
-            tables.append(Table(tuple(rows), dialect))
+            table = Table(tuple(rows), dialect)
+            heading = tables[-1] if tables and dialect == "marked" else None
+            if heading is not None and _heads(text, heading, table):
+                tables[-1] = Table((*heading.rows, *table.rows), dialect)
+            else:
+                tables.append(table)
     return tuple(tables)
+
+
+def _heads(text: str, heading: Table, table: Table) -> bool:
+    """Whether a table is the headings of the next: a blank line more parts them, and their rows are as wide."""
+    if heading.dialect != "marked" or len(heading.rows) > _HEADINGS or text[heading.end : table.start].strip():
+        return False
+    if any(_ROW_NUMBER.match(row.cells[0].text) and not _numbers_columns(row) for row in heading.rows):
+        return False  # rows of its own
+    widths = [max(len(row.cells) for row in part.rows) for part in (heading, table)]
+    return widths[0] == widths[1] > _PAIR
+
+
+def _numbers_columns(row: Row) -> bool:
+    return all(_ROW_NUMBER.fullmatch(cell.text.strip()) for cell in row.cells)
 
 
 def ends_table(paragraph: str) -> bool:

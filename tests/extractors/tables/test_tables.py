@@ -131,3 +131,16 @@ def test_a_table_of_bars_is_framed_or_ruled(text: str, expected: list[list[str]]
 
 def test_a_long_blank_line_after_a_table_of_bars_takes_no_time():
     assert texts("| a | b |\n| c | d |\n" + " " * 500_000 + "x\n") == [[["a", "b"], ["c", "d"]]]
+
+
+def test_headings_that_a_blank_line_more_parts_from_their_rows_belong_to_them() -> None:
+    heading = "\t\n№\n\t\nИш-чара\n\t\nМөөнөтү\n\n\n"
+    rows = "\t\n1-милдет. Көлдөрдү сактоо\n\n\t\n1.\n\t\nКөлдү тазалоо\n\t\n2025-жыл\n\n"
+    (table,) = read_tables(f"План\n\n{heading}{rows}\n\nБүттү.\n")
+    assert [len(row.cells) for row in table.rows] == [3, 1, 3]
+
+
+def test_tables_of_other_widths_stay_apart() -> None:
+    one = "\t\n№\n\t\nИш-чара\n\t\nМөөнөтү\n\n\n"
+    other = "\t\n1.\n\t\nКөлдү тазалоо\n\n\t\n2.\n\t\nЖээкти бекемдөө\n\n"
+    assert len(read_tables(f"План\n\n{one}{other}\n\nБүттү.\n")) == 2
