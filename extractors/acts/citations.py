@@ -79,6 +79,11 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
     return found
 
 
+def _opens(region: Region, parts: Parts) -> bool:
+    """Whether a name may head its region: where the type's word comes first, nothing stands before it."""
+    return region.table.head_final or not region.text.cased[region.start : parts.start].strip()
+
+
 def _for_carrying_out(region: Region, anchor: Anchor, parts: Parts) -> None:
     """A plan told by the paper that it carries out, named by a short form: 'plan for carrying out the Programme'."""
     lower, cased = region.text.lower, region.text.cased
@@ -139,7 +144,9 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     """The citation, when what was read is enough for the type."""
     row, signs = anchor.row, parts.signs
     parts.jurisdiction = parts.jurisdiction or named_jurisdiction(region, parts, anchor)
-    if (row.key in POLICIES or (row.key == "regulation" and annexed(region))) and heads(region, anchor, parts):
+    if (row.key in POLICIES or (row.key == "regulation" and _opens(region, parts) and annexed(region))) and heads(
+        region, anchor, parts
+    ):
         signs.add("heading")
     if row.key == "project" and region.start < OPENING and heads(region, anchor, parts):
         signs.add("own-heading")

@@ -7,6 +7,8 @@ import re
 from extractors.acts.approvals import MAX_HEADING, MIN_TITLE
 from extractors.acts.records import Anchor, Parts, Region
 
+APPROVAL_STEM = 5  # letters that the words for an approval share
+HEADING_REACH = 30  # characters before the type's word in a heading that opens with it
 ANNEX_REACH = 300  # characters before a heading in which the word 'annex' stands
 STAMP_REACH = 200  # characters before a heading in which a stamp says which act approved what follows
 MIN_VERB = 4  # letters: a shorter word is not told to be a verb by its ending
@@ -19,8 +21,8 @@ _TOKEN_SIGNS = frozenset(("number", "date", "title", "period", "about", "name-ab
 
 def hopeless(region: Region, anchor: Anchor) -> bool:
     """Whether no sign that the type needs can stand here: told at a glance, since most words of types name nothing certain."""
-    if anchor.row.needs == _APPROVAL:
-        return not region.tokens.of("number", region.start, region.end)
+    if anchor.row.needs == _APPROVAL and not _approved_near(region, anchor):
+        return True
     if region.tokens.all:
         return False
     if anchor.plural and not anchor.row.plural:
@@ -29,6 +31,17 @@ def hopeless(region: Region, anchor: Anchor) -> bool:
         return False
     around = region.text.lower[max(region.start, anchor.start - ABOUT_REACH) : anchor.end + ABOUT_REACH]
     return not anchor.row.needs & _ABOUT or not any(word in around for word in region.table.words["title_endings"])
+
+
+def _approved_near(region: Region, anchor: Anchor) -> bool:
+    """Whether an act may be said near a word to approve what it names; or the word may stand in a heading."""
+    opens = region.table.head_final or anchor.start - region.start < HEADING_REACH
+    if opens and region.end - region.start <= MAX_HEADING and region.text.cased[region.end - 1] not in ".;:,":
+        return True
+    stem = region.table.words["approvals"][0][:APPROVAL_STEM]
+    return (
+        stem in region.text.lower[max(region.start, anchor.start - ABOUT_REACH) : min(region.end, anchor.end + 2 * ABOUT_REACH)]
+    )
 
 
 def is_quote(region: Region, anchor: Anchor, parts: Parts) -> bool:
