@@ -26,6 +26,7 @@ _AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?={_NO_CELL})")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _HEADINGS = 3  # rows of headings
+_WIDE = 5  # columns of a plan, at least: of a smaller table nothing says that its headings stand apart
 _PAIR = 2  # cells of a row that names something and says what it is
 _MAX_INSIDE = 8  # lines without a TAB that may stand between two rows
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
@@ -70,7 +71,7 @@ def _heads(text: str, heading: Table, table: Table) -> bool:
     if any(_ROW_NUMBER.match(row.cells[0].text) and not _numbers_columns(row) for row in heading.rows):
         return False  # rows of its own
     widths = [max(len(row.cells) for row in part.rows) for part in (heading, table)]
-    return widths[0] == widths[1] > _PAIR
+    return widths[0] == widths[1] >= _WIDE
 
 
 def _numbers_columns(row: Row) -> bool:

@@ -134,13 +134,15 @@ def test_a_long_blank_line_after_a_table_of_bars_takes_no_time():
 
 
 def test_headings_that_a_blank_line_more_parts_from_their_rows_belong_to_them() -> None:
-    heading = "\t\n№\n\t\nИш-чара\n\t\nМөөнөтү\n\n\n"
-    rows = "\t\n1-милдет. Көлдөрдү сактоо\n\n\t\n1.\n\t\nКөлдү тазалоо\n\t\n2025-жыл\n\n"
+    heading = "\t\n№\n\t\nИш-чара\n\t\nМөөнөтү\n\t\nАткаруучу\n\t\nБулагы\n\n\n"
+    rows = "\t\n1-милдет. Көлдөрдү сактоо\n\n\t\n1.\n\t\nКөлдү тазалоо\n\t\n2025-жыл\n\t\nАгенттик\n\t\nРБ\n\n"
     (table,) = read_tables(f"План\n\n{heading}{rows}\n\nБүттү.\n")
-    assert [len(row.cells) for row in table.rows] == [3, 1, 3]
+    assert [len(row.cells) for row in table.rows] == [5, 1, 5]
 
 
-def test_tables_of_other_widths_stay_apart() -> None:
+def test_tables_of_other_widths_and_small_ones_stay_apart() -> None:
     one = "\t\n№\n\t\nИш-чара\n\t\nМөөнөтү\n\n\n"
     other = "\t\n1.\n\t\nКөлдү тазалоо\n\n\t\n2.\n\t\nЖээкти бекемдөө\n\n"
+    same = "\t\n1.\n\t\nКөлдү тазалоо\n\t\n2025-жыл\n\n"
     assert len(read_tables(f"План\n\n{one}{other}\n\nБүттү.\n")) == 2
+    assert len(read_tables(f"План\n\n{one}{same}\n\nБүттү.\n")) == 2
