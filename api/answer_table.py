@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from api.answers import PLACE_COLUMNS, Cell, shown_columns, shown_iris, table_cells
-from api.asking import Names, bind, read_query
+from api.asking import Names, Term, bind, read_query
 from api.tables import render_table
 from api.translation import LANGUAGES, Words
 from graph.naming import Selects
@@ -47,7 +47,11 @@ def _plain(term: NamedNode | Literal | None) -> str | None:
 def _names(engine: Selects, iris: list[str]) -> Names:
     wanted = sorted(set(iris))
     rows = engine.select(bind(read_query("labels"), {"node": wanted})) if wanted else []
-    return Names({name: row[name] for name in ("node", "property", "label")} for row in rows)  # type: ignore[misc]
+    return Names({name: _term(row[name]) for name in ("node", "property", "label")} for row in rows)
+
+
+def _term(value: object) -> Term | None:
+    return value if isinstance(value, NamedNode | Literal) else None
 
 
 def go_on(part: Part, words: Words) -> str:

@@ -120,7 +120,7 @@ class Extractor:
         main = acts.index.main or acts.index.project
         if main is None:  # nothing in a document that is no instrument assigns a measure
             return NO_TABLE_FACTS._replace(tasks=tasks)
-        unlisted = UnlistedBodies(reading.document.key, reading.jurisdiction, bodies.bodies.values())
+        unlisted = UnlistedBodies(reading.document.key, reading.jurisdiction)
         plan = acts.index.plan or main
         kind_of, type_ = _kinds(bodies, self._abroad), next((act.type for act in acts.instruments if act.key == main), None)
         context = TableContext(reading, self._tables, bodies.outermost, main, plan, kind_of, type_, shorts, unlisted)

@@ -57,11 +57,9 @@ def bind_count(question: Question, values: Values, heads: Heads) -> str:
 
 
 def _terms_beside(question: Question, values: Values, heads: Heads | None) -> dict[str, tuple[NamedNode | Literal, ...]]:
-    """The values that the heads do not stand for."""
+    """The values, and that heads are asked where there are any."""
     terms = terms_of(question, values)
-    if heads is None:
-        return terms
-    return {name: given for name, given in terms.items() if name not in heads.stand_for} | {ASKED: (Literal(""),)}
+    return terms if heads is None else terms | {ASKED: (Literal(""),)}
 
 
 def terms_of(question: Question, values: Values) -> dict[str, tuple[NamedNode | Literal, ...]]:

@@ -1,16 +1,15 @@
 """Heads: nodes in the order of an answer's rows, so that its first page is found without finding all rows first.
 
 A question whose rows are sorted by document can be asked of the first few documents alone, then the next, until a page is full.
-A short query in `heads/` gives the nodes in order. A question names those that it can be read by in a comment of its sub-select:
-`# heads: documents, mandates by body instrument` says that all of it can be read by documents, and what is asked of a body or an
-instrument by their mandates. Heads may be more than there are rows about, never fewer. What a question counts beside its rows can
-be held to the heads too, in a block `# asked: heads`.
+A short query in `heads/` gives the nodes in order. A question names those that it can be read by, where it is asked of all, in a
+comment of its sub-select: `# heads: documents`. Heads may be more than there are rows about, never fewer. What a question counts
+beside its rows can be held to the heads too, in a block `# asked: heads`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,7 +21,7 @@ from graph.naming import Row, Selects
 
 ASKED = "heads"  # of a block that is opened where rows are read from heads
 _MARK = re.compile(r"^ *# from these heads\n", re.MULTILINE)  # in a query: where they are bound
-_NAMED = re.compile(r"^ *# heads: ([\w, -]+)\n", re.MULTILINE)
+_NAMED = re.compile(r"^ *# heads: ([\w-]+)\n", re.MULTILINE)
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?((?:\?\w+ )+)WHERE")
 _RANK = "rank"  # what begins so says how heads are sorted, and is no part of them
 _FETCHED = 1_000  # heads in one query
@@ -31,11 +30,10 @@ _FIRST, _TIMES, _MOST = 16, 4, 512  # heads of the first batch, how many times a
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Some heads: their variables, the nodes, and the parameters that were asked and that they stand for."""
+    """Some heads: their variables and the nodes."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[NamedNode, ...], ...]
-    stand_for: Collection[str] = ()
 
     def values(self) -> str:
         """The clause that binds them."""
@@ -43,26 +41,13 @@ class Heads:
         return f"VALUES ({' '.join(f'?{name}' for name in self.variables)}) {{ {rows} }}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class HeadsQuery:
-    """A query of `heads/`, and the parameters that it takes."""
-
-    query: str
-    parameters: tuple[str, ...]
-
-
-def heads_of(query: str, asked: Collection[str]) -> HeadsQuery | None:
-    """By what an answer can be read, where the parameters `asked` name its nodes; None where only as a whole.
+def heads_of(query: str) -> str | None:
+    """The query for what all of an answer can be read by; None where it is found only as a whole.
 
     `query` is the question's, with its blocks opened.
     """
     named = _NAMED.search(query)
-    for each in named[1].split(",") if named else ():
-        name, _, parameters = each.strip().partition(" by ")
-        taken = tuple(parameters.split())
-        if set(asked) <= set(taken) and bool(asked) == bool(taken):
-            return HeadsQuery(_read(name), tuple(asked))
-    return None
+    return _read(named[1]) if named else None
 
 
 def with_mark(found: str) -> str:
@@ -80,7 +65,7 @@ def _read(name: str) -> str:
     return files("graph").joinpath("heads").joinpath(f"{name}.rq").read_text(encoding="utf-8")
 
 
-def batches(engine: Selects, query: str, stand_for: Collection[str]) -> Iterator[Heads]:
+def batches(engine: Selects, query: str) -> Iterator[Heads]:
     """The heads in order, few at first and then more each time; those of one rank stay together."""
     found = _SELECTED.search(query)
     names = found[1].replace("?", "").split() if found else []
@@ -91,10 +76,10 @@ def batches(engine: Selects, query: str, stand_for: Collection[str]) -> Iterator
     for _, group in groupby(_all(engine, query), lambda row: [row[name] for name in ranks]):
         held += group
         if len(held) >= size:
-            yield _heads(nodes, held, stand_for)
+            yield _heads(nodes, held)
             held, size = [], min(_TIMES * size, _MOST)
     if held:
-        yield _heads(nodes, held, stand_for)
+        yield _heads(nodes, held)
 
 
 def _all(engine: Selects, query: str) -> Iterator[Row]:
@@ -105,6 +90,6 @@ def _all(engine: Selects, query: str) -> Iterator[Row]:
             return
 
 
-def _heads(names: Sequence[str], rows: Sequence[Row], stand_for: Collection[str]) -> Heads:
+def _heads(names: Sequence[str], rows: Sequence[Row]) -> Heads:
     nodes = (tuple(node for name in names if isinstance(node := row[name], NamedNode)) for row in rows)
-    return Heads(tuple(names), tuple(dict.fromkeys(row for row in nodes if len(row) == len(names))), stand_for)
+    return Heads(tuple(names), tuple(dict.fromkeys(row for row in nodes if len(row) == len(names))))

@@ -9,9 +9,9 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode
 
 from graph.naming import Row, Selects
-from graph.question_binding import Values, bind, bind_count, filled, opened, terms_of
+from graph.question_binding import Values, bind, bind_count, opened, terms_of
 from graph.question_headers import Question
-from graph.question_heads import Heads, HeadsQuery, batches, heads_of
+from graph.question_heads import Heads, batches, heads_of
 from graph.question_names import named, without_names
 from graph.question_pages import Part, keys_of, late_order
 from graph.terms import XSD, boolean
@@ -79,16 +79,16 @@ def _sortable(term: object) -> tuple[int, Decimal, str]:
     return 2, Decimal(0), term.value
 
 
-def _heads_of(question: Question, values: Values) -> HeadsQuery | None:
-    asked = [name for name, given in values.items() if given and question.parameters[name].type == "iri"]
-    return heads_of(opened(question.query, terms_of(question, values)), asked)
+def _heads_of(question: Question, values: Values) -> str | None:
+    if any(given and question.parameters[name].type == "iri" for name, given in values.items()):
+        return None  # what is asked of a node is found from it
+    return heads_of(opened(question.query, terms_of(question, values)))
 
 
-def _from_heads(engine: Selects, question: Question, values: Values, part: Part, heads: HeadsQuery) -> Iterator[Row]:
+def _from_heads(engine: Selects, question: Question, values: Values, part: Part, heads: str) -> Iterator[Row]:
     """The solutions of the part, read from one batch of heads after the other; keys before the part are counted alone."""
-    terms = {name: given for name, given in terms_of(question, values).items() if name in heads.parameters}
     before, found = part.offset, 0
-    for batch in batches(engine, filled(opened(heads.query, terms), terms), heads.parameters):
+    for batch in batches(engine, heads):
         if before and (keys := _count(engine, question, values, batch)) <= before:
             before -= keys
             continue

@@ -32,7 +32,7 @@ _PREPOSITION = 2  # letters
 _PERSON = re.compile(r" (?:[А-ЯЁ]\. ?){0,2}[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?")  # whom a university or a hospital is named after
 _VERB = re.compile(
     r"(?:[аяеиыу]л[аои]|с[яь]|[аяеиыу]ть|ести|зти|йти|тельны"
-    r"|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы]|ован|здан|обязан[аоы]?|вправе|[жщчш]д?ен)\Z"  # passives
+    r"|(?:(?<!ч)л|[дчщжшнвр])ен[аоы]|(?:ов|д|из)ан[аоы])\Z"  # passives
 )
 _HEAD_OF = re.compile(r"\b([A-Z]\w+) (?:of|for|on) ")
 _BEFORE = re.compile(r"([А-ЯЁ][а-яё]+) \Z")

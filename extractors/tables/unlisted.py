@@ -1,13 +1,13 @@
 """Bodies that an item of a column of executors names and no table knows: an abbreviation, or a group told by its head noun.
 
-The column says that the item is a body. Where an abbreviation is made of the initials of one body that the document names in
-full, it is that; else nothing says what it stands for: its name is what is printed, and it has no kind.
+The column says that the item is a body. Of an abbreviation that no body of the document bears, by definition or by its initials
+(`names/initials.py`), nothing says what it stands for: its name is what is printed, and it has no kind.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from extractors.names.group_words import GroupWords, load_group_words
@@ -22,26 +22,14 @@ _ROMAN = re.compile(r"[IVXLCІХ]+")
 _MAX_GROUP = 120  # characters of the name of a group
 _MAX_BEFORE = 3  # words before its head, where the head stands first
 _TRUST = 0.7
-_MIN_INITIALS = 3
-_OWNER = re.compile(r" (?:under|при) ")
-_JOINING = frozenset(
-    (
-        *("and", "for", "of", "the", "on", "in", "to", "и", "по", "при", "в", "во", "на", "с", "со", "о", "об", "для", "от"),
-        *("жана", "менен", "боюнча", "және", "мен", "бен", "пен"),
-    )
-)  # words that join others and give no initial
 _MAX_ABBREVIATIONS = 3  # of a unit and the bodies that it is a part of
 
 
 class UnlistedBodies:
     """The bodies of a document that its tables alone name, with all the places where they do."""
 
-    def __init__(self, document: str, jurisdiction: str | None, named: Iterable[Body] = ()) -> None:
+    def __init__(self, document: str, jurisdiction: str | None) -> None:
         self._document, self._jurisdiction = document, jurisdiction
-        self._initials: dict[str, set[str]] = {}
-        for body in named:
-            for name in (*body.names, *body.aliases):
-                self._initials.setdefault(_initials(name.text), set()).add(body.key)
         self._bodies: dict[str, Body] = {}
 
     @property
@@ -56,21 +44,12 @@ class UnlistedBodies:
         if cell.blank or kind == "":
             return None
         name = collapse(cell.text)
-        full = self._initials.get(name.upper(), set()) if len(name) >= _MIN_INITIALS else set()
-        if kind is None and len(full) == 1:
-            return next(iter(full)), cell.start, cell.end
         key = iri.document_body_key(self._document, name)
         known = self._bodies.get(key)
         place = Evidence(cell.start, cell.end, METHOD, _TRUST)
         mentions = (*known.mentions, place) if known else (place,)
         self._bodies[key] = Body(key, kind, self._jurisdiction, (Label(name, language),), tuple(dict.fromkeys(mentions)))
         return key, cell.start, cell.end
-
-
-def _initials(name: str) -> str:
-    """The first letters of the words of a name up to that of its owner, but for those of small words that join them."""
-    own = _OWNER.split(name, maxsplit=1)[0].split()
-    return "".join(word[0] for word in own if word[0].isalpha() and word not in _JOINING).upper()
 
 
 def is_abbreviation(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from extractors.tables.unlisted import UnlistedBodies, is_abbreviation
-from ontology.records import Body, Label
 
 
 @pytest.mark.parametrize("text", ["НЦЛ", "МОиН", "MoD", "CYAS", "ҰОО", "УТА"])
@@ -39,11 +38,3 @@ def test_other_items_name_no_body(item: str):
     unlisted = UnlistedBodies("document", "KG")
     assert unlisted.find(item, 0, len(item), "ru") is None
     assert unlisted.bodies == ()
-
-
-def test_initials_of_one_body_that_the_document_names_are_that_body():
-    full = Body("key", "state", "KG", (Label("Национальный центр лесов при Правительстве", "ru"),), ())
-    assert UnlistedBodies("document", "KG", [full]).find("НЦЛ", 0, 3, "ru") == ("key", 0, 3)
-    other = Body("other", "state", "KG", (Label("Новый центр людей", "ru"),), ())
-    found = UnlistedBodies("document", "KG", [full, other]).find("НЦЛ", 0, 3, "ru")
-    assert found is not None and found[0] not in ("key", "other")

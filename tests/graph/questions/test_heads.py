@@ -66,7 +66,7 @@ def test_what_is_asked_of_a_node_is_not_read_by_heads(work_engine: Any) -> None:
     engine = Watched(work_engine)
     ask(engine, "mandates-of-body", {"body": "ІІМ"}, part=Part(2))
     assert not [query for query in engine.queries if "VALUES (?body)" in query]
-    assert heads_of(bind(QUESTIONS["mandates-of-body"], {"through": "unit"}), ()) is None
+    assert heads_of(bind(QUESTIONS["mandates-of-body"], {"through": "unit"})) is None
 
 
 def test_heads_of_one_rank_stay_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +74,8 @@ def test_heads_of_one_rank_stay_together(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(heads, "_TIMES", 1)
     monkeypatch.setattr(heads, "_FETCHED", 2)
     query = "SELECT ?node ?rank WHERE { ?node <urn:rank> ?rank } ORDER BY ?rank\n"
-    found = list(batches(Given([("a", 0), ("b", 1), ("c", 1), ("d", 1), ("e", 2)]), query, ()))
+    found = list(batches(Given([("a", 0), ("b", 1), ("c", 1), ("d", 1), ("e", 2)]), query))
     assert [[row[0].value[-1] for row in batch.rows] for batch in found] == [["a", "b", "c", "d"], ["e"]]
     assert found[1].values() == "VALUES (?node) { (<urn:e>) }\n"
     assert at_marks("{\n  # from these heads\n}", found[1]) == "{\nVALUES (?node) { (<urn:e>) }\n}"
-    assert list(batches(Given([]), query, ())) == []
+    assert list(batches(Given([]), query)) == []
