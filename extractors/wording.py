@@ -11,6 +11,7 @@ _HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
 _HYPHENED = re.compile(r"[-\u2010\u2011\u00ad](?<=[^\W\d_].)\s?([^\W\d_]+)")
 _BREAKS = re.compile(r"<br ?/?>", re.IGNORECASE)  # how Markdown writes a line end within a cell
 _MARKS = re.compile(r"(?:^|(?<=\s))\*{1,3}(?=\s|$)|(?<=\w)\*{1,3}(?=\s|$)")
+_COMPOUND = re.compile(r"((?:[^\W\d_]+-)+)([^\W\d_]{1,3})")  # the parts before the last, and how that begins
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 5  # letters: two words with so many letters in common at the start are taken for forms of one
 
@@ -52,6 +53,15 @@ def _joined(text: str, known: Callable[[str], bool]) -> str:
             parts += (text[place:hyphen], match[1])
             place = taken
     return "".join((*parts, text[place:]))
+
+
+def with_hyphens(name: str, said: str) -> str:
+    """A name made of text for matchers, with the hyphens that its words bear where it is `said`, in any case."""
+    for front, last in _COMPOUND.findall(said):
+        parts = front.rstrip("-").split("-")
+        bare = re.compile(rf"\b{''.join(f'({re.escape(part)})' for part in parts)}(?={re.escape(last)})", re.IGNORECASE)
+        name = bare.sub(lambda found: "".join(f"{part}-" for part in found.groups()), name)
+    return name
 
 
 def _is_letter(character: str) -> bool:

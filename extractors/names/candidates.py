@@ -126,7 +126,8 @@ class CandidateFinder:
             return None
         if not parent and (bearer := heads.owners.bearer.search(text, max(limit, start - _REACH), start)):
             start = bearer.start("name")
-        own = parent.start if parent and not parent.key.startswith("body/") else start  # such a name is told with its owner
+        apart = not parent or (parent.key.startswith("body/") and start < head.start)
+        own = start if apart or not parent else parent.start  # such a name is told with its owner
         name = _printed(reading, own, head.start) + _cased_like(text[head.start], head.word if bare else base)
         return parent.start if parent else start, suffix.end(), name, parent.key if parent else None
 

@@ -22,6 +22,7 @@ from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from extractors.text import normalise_pattern
 from extractors.word_finder import FoundWord, WordFinder
+from extractors.wording import with_hyphens
 from ontology.iri import document_body_key
 
 _MAX_PASSES = 3  # over the members of lists
@@ -228,5 +229,6 @@ def _mention(reading: Reading, group: _Group, words: GroupWords) -> BodyMention:
     raw = reading.text.original(group.phrase.start, group.phrase.end)
     kind = words.kind_of(group.name.lower(), group.row.kind)
     owner = group.phrase.owner.key if group.phrase.owner else None
-    match = NameMatch(*raw, (group.key,), "group", group.name, group.language, kind, None, owner)
+    name = with_hyphens(group.name, reading.text.printed(*raw))
+    match = NameMatch(*raw, (group.key,), "group", name, group.language, kind, None, owner)
     return BodyMention(*raw, group.key, match)

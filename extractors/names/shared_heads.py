@@ -10,6 +10,8 @@ from extractors.names.group_words import GroupWords
 from extractors.names.mentions import BodyMention, NameMatch
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
+from extractors.text import small
+from extractors.wording import with_hyphens
 from ontology.iri import document_body_key
 
 _PLURAL = re.compile(r"\w*[лдт][аеоө]р")  # the head in the plural, without its suffixes
@@ -63,11 +65,19 @@ def _first_words(lower: str, place: int) -> Iterator[tuple[int, str]]:
 
 def _mention(reading: Reading, second: BodyMention, place: tuple[int, int], known: dict[str, str]) -> BodyMention:
     written = reading.text.lower[place[1] : reading.text.normal(second.end - 1) + 1].rpartition(" ")[2]
-    plural = _PLURAL.match(written)
-    name = f"{reading.text.lower[slice(*place)]} {plural[0] if plural else written}"
+    name = f"{reading.text.lower[slice(*place)]} {_head(written, second.match.name)}"
     name = known.get(name, name)
     key = document_body_key(reading.document.key, name)
     raw = reading.text.original(place[0], reading.text.normal(second.end - 1) + 1)
     stem = reading.text.original(*place)[1]
+    name = with_hyphens(name, reading.text.printed(*raw))
     match = NameMatch(*raw, (key,), "collective", name, second.match.language, second.match.kind, stem)
     return BodyMention(*raw, key, match)
+
+
+def _head(written: str, name: str) -> str:
+    """The shared noun in the nominative: up to the ending of a plural, else as the name behind ends."""
+    if plural := _PLURAL.match(written):
+        return plural[0]
+    last = small(name.rpartition(" ")[2])
+    return last if written.startswith(last[:-1]) else written

@@ -153,6 +153,18 @@ def test_the_part_of_an_unknown_body_is_kept(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Буга Министрлер Кабинетинин Аппараты жооптуу, ал Кыргызстанда.", "Министрлер Кабинетинин Аппараты"),
+        ("Бұған Премьер-Министрдің орынбасары жауапты, ол Қазақстанда.", "Премьер-Министрдің орынбасары"),
+    ],
+)
+def test_a_body_of_one_word_is_named_with_its_owner(text: str, name: str, extractor: Extractor) -> None:
+    index, _ = extractor.bodies(extractor.reading("a.txt", "0" * 64, text), ())
+    assert name in [body.names[0].text for body in index.bodies.values() if not body.registered]
+
+
+@pytest.mark.parametrize(
     ("owner", "kind", "jurisdiction"),
     [("Программы развития ООН", "international", "UN"), ("Министерства юстиции Кыргызской Республики", "state", "KG")],
 )
