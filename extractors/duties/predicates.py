@@ -65,7 +65,8 @@ def predicates(clause: Clause, chains: tuple[Chain, ...], which: Expression | No
                 parts.append(part(clause, cut.span("before"), keep, (cut.end(), end)))
                 continue
             elif cut.groupdict().get("carried") is not None:
-                parts.append(part(clause, keep, cut.span("carried"), (start, end)))
+                said = (keep, cut.span("carried"), (start, end)) if keep[0] < keep[1] else (cut.span("carried"), (start, end))
+                parts.append(part(clause, *said))
                 continue
             parts.append(part(clause, (start, end)) if own or keep[0] == keep[1] else part(clause, keep, (start, end)))
         for one in parts:

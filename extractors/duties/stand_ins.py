@@ -21,6 +21,7 @@ from extractors.openings import OpenedPattern
 from extractors.reading import Reading
 
 FORM = "stand-in"
+COUNCIL = "council"  # what a pronoun in an oblique case tells by what is said of it: only a body of members has them
 _PLURAL = ("collective", "group")  # forms of a match whose name is a plural
 _HEADS = (sign("nominative"), sign("unmarked"))
 _ARTICLE = re.compile(r"(?:the|a|an)\s\Z")
@@ -32,7 +33,7 @@ class StandInWords(NamedTuple):
     """How a language says so: `pattern` finds the words, by the group `pronoun` or `noun`; both match small letters."""
 
     pattern: OpenedPattern
-    numbers: Mapping[str, str]  # a pronoun, and the number or gender that it tells: a key of `tells`, or 'last'
+    numbers: Mapping[str, str]  # a pronoun, and the number or gender that it tells: a key of `tells`, 'council' or 'last'
     nouns: Mapping[
         str, str
     ]  # a noun in any of its forms, by the beginning of the word: as it stands in names, '|' between two ways
@@ -101,9 +102,17 @@ class _Paragraph:
         if match["noun"]:
             longer = self._words.qualified.search(lower[first : place[0]])
             return None if longer else self._of_noun(match["noun"], place[0], before or (first, first))
+        number = self._words.numbers[" ".join(match["pronoun"].split())]
+        if number == COUNCIL:
+            return self._council((first, match.start())) or (self._council(before) if before else None)
         if before is None or not _OPENS.search(lower[first : match.start()]):
             return None
-        return self._of_pronoun(self._words.numbers[" ".join(match["pronoun"].split())], before)
+        return self._of_pronoun(number, before)
+
+    def _council(self, before: tuple[int, int]) -> str | None:
+        """The one body of members among those that the words name, be it their subject or not."""
+        keys = {mention.key for mention in self._named(*before) if self._agrees(mention, COUNCIL)}
+        return keys.pop() if len(keys) == 1 else None
 
     def _named(self, start: int, end: int) -> list[BodyMention]:
         """The bodies that a stretch of the normalised text names, or stands in for."""
@@ -150,7 +159,8 @@ class _Paragraph:
         said = self._reading.text.lower[slice(*place)]
         name = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), said).partition("|")[0]
         body = self._bodies.bodies.get(key)
-        match = NameMatch(start, end, (key,), FORM, name, self._block.language, body.kind if body else None)
+        stem = start + 1 if len(said) > 2 and not self._cases.by_whole_name and name == said else None  # 'а-нын', 'о-ны'
+        match = NameMatch(start, end, (key,), FORM, name, self._block.language, body.kind if body else None, stem_end=stem)
         return BodyMention(start, end, key, match)
 
 
