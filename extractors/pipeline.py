@@ -135,7 +135,8 @@ class Extractor:
         kind = document_kind(text[start : start + _TITLE], self._letters, language)
         document = Document(document_key(sha256), file_name, sha256, text, language, kind)
         normalised = normalise(text, self._seen(text, cuts))
-        country = self._countries.country(normalised, language)
+        title = blocks[min(2, len(blocks)) - 1].end if blocks else 0  # the title, and what stands right below it
+        country = self._countries.country(normalised, language, normalised.normal(title))
         words = self._words.find(normalised.lower)
         unread = tuple(_unread(text, self._letters))
         return Reading(document, normalised, blocks, country, tables, words, unread)

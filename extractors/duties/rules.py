@@ -228,6 +228,7 @@ def _stand_ins(table: WordTable) -> StandInWords:
         read_pattern(table, "beside"),
         read_pattern(table, "behind"),
         read_pattern(table, "qualified"),
+        read_pattern(table, "opens"),
     )
     table.done()
     if missing := set(words.numbers.values()) - {*tells, "last"}:

@@ -1,6 +1,6 @@
 """Words that stand for a body named before: 'It maintains a register', 'The Ministry reports', 'Они ведут учёт'.
 
-A pronoun that opens a sentence or clause stands for the subject of the words before it, in the same paragraph, or, where that is
+A pronoun that opens a sentence or clause, or stands behind words that it may have before it, stands for the subject of the words before it, in the same paragraph, or, where that is
 of another number or gender, for the one body there that agrees with it; a bare noun ('the
 Council') for the one body of that noun that the document names, else for the one that the sentence before it names. Where more
 than one body, or none, agrees in number and gender, the words stand for nobody.
@@ -26,7 +26,7 @@ _PLURAL = ("collective", "group")  # forms of a match whose name is a plural
 _HEADS = (sign("nominative"), sign("unmarked"))
 _ARTICLE = re.compile(r"(?:the|a|an)\s\Z")
 _JOINED = re.compile(r"\s*(?:,|[^\W\d_]{1,3})(?:\s+[^\W\d_]{1,3})?\s*")  # 'A and B', 'A, the B', 'A и B'
-_OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*(?:[вк]\s)?\Z")  # 'in its tasks' opens a Russian sentence
+_OPENS = re.compile(r"(?:^|[;,]\s+)(?:[^\w\ue000-\ue00f]|\d)*\Z")
 
 
 class StandInWords(NamedTuple):
@@ -41,6 +41,7 @@ class StandInWords(NamedTuple):
     beside: re.Pattern[str]  # words right before a body which make it no subject
     behind: re.Pattern[str]  # and words right behind one
     qualified: re.Pattern[str]  # words right before a noun which make it a longer name
+    opens: re.Pattern[str]  # what may stand before a pronoun in its sentence or clause: 'to this end it', 'in its tasks'
 
     @property
     def used(self) -> bool:
@@ -105,7 +106,7 @@ class _Paragraph:
         number = self._words.numbers[" ".join(match["pronoun"].split())]
         if number == COUNCIL:
             return self._council((first, match.start())) or (self._council(before) if before else None)
-        if before is None or not _OPENS.search(lower[first : match.start()]):
+        if before is None or not self._words.opens.search(lower[first : match.start()]):
             return None
         return self._of_pronoun(number, before)
 
@@ -157,11 +158,17 @@ class _Paragraph:
     def _mention(self, place: tuple[int, int], key: str) -> BodyMention:
         start, end = self._reading.text.original(*place)
         said = self._reading.text.lower[slice(*place)]
-        name = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), said).partition("|")[0]
+        noun = next((noun for stem, noun in self._words.nouns.items() if said.startswith(stem)), None)
+        name = (noun or (self._base(said) if self._cases.by_whole_name else said)).partition("|")[0]
         body = self._bodies.bodies.get(key)
         stem = start + 1 if len(said) > 2 and not self._cases.by_whole_name and name == said else None  # 'а-нын', 'о-ны'
         match = NameMatch(start, end, (key,), FORM, name, self._block.language, body.kind if body else None, stem_end=stem)
         return BodyMention(start, end, key, match)
+
+    def _base(self, said: str) -> str:
+        """The pronoun in its base form, the first of its number that the table has: the form that it stands in tells its case."""
+        number = self._words.numbers.get(" ".join(said.split()))
+        return next((pronoun for pronoun, its in self._words.numbers.items() if its == number), said)
 
 
 def _segments(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:

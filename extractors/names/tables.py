@@ -27,6 +27,7 @@ class CountryWords(NamedTuple):
     nominative: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    told: tuple[str, ...]  # how words begin that papers on it alone have: its own name in any case, its people, parliament, money
 
 
 class Officer(NamedTuple):
@@ -253,7 +254,7 @@ def _inflection(row: WordTable) -> Inflection:
 
 
 def _country(row: WordTable) -> CountryWords:
-    made = CountryWords(row.text("jurisdiction"), _normal(row, "nominative"), _normal(row, "before"), _normal(row, "after"))
+    made = CountryWords(row.text("jurisdiction"), *(_normal(row, key) for key in ("nominative", "before", "after", "told")))
     row.done()
     return made
 
