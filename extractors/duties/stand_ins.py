@@ -1,9 +1,9 @@
 """Words that stand for a body named before: 'It maintains a register', 'The Ministry reports', 'Они ведут учёт'.
 
-A pronoun that opens a sentence or clause, or stands behind words that it may have before it, stands for the subject of the words before it, in the same paragraph, or, where that is
-of another number or gender, for the one body there that agrees with it; a bare noun ('the
-Council') for the one body of that noun that the document names, else for the one that the sentence before it names. Where more
-than one body, or none, agrees in number and gender, the words stand for nobody.
+A pronoun that opens a sentence or clause, or stands behind words that it may have before it, stands for the subject of the
+words before it, in the same paragraph, or, where that is of another number or gender, for the one body there that agrees
+with it; a bare noun ('the Council') for the one body of that noun that the document names, else for the one that the
+sentence before it names. Where more than one body, or none, agrees in number and gender, the words stand for nobody.
 """
 
 from __future__ import annotations

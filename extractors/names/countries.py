@@ -35,8 +35,8 @@ class CountryFinder:
     def country(self, text: MatchText, language: str, title: int) -> str | None:
         """The state that the text clearly speaks of; else the one where its language is that of the state, or None.
 
-        Where no state is named clearly, the only one that the title names is meant, the text up to the place `title`; and last the
-        one that the words tell which only the papers of one state have: its people, its parliament, its money.
+        Where no state is named clearly, the only one that the title names is meant, the text up to the place `title`; and
+        last that which the words tell that only the papers of one state have: its people, its parliament, its money.
         """
         counted = self.counts(text)
         found = _clear(counted)
