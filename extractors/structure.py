@@ -28,6 +28,7 @@ _ITEM = re.compile(
 )
 _KEY = re.compile(r'"?[^\W_][^\W_]*"?(?: [^\W_]+){0,2} [-–—] (?:"|[^\W\d_])')  # of a list of short forms
 _ENDS = (".", ";", ":", "!", "?", ",")
+_MARKED = re.compile(r"#{1,6} +\S[^\n]*|\*\*[^*\n]+\*\*:?")  # a line that pages mark as a heading, or set in bold
 _ROMAN = re.compile(r"[IVXІХ]{1,6}\.[ \u00a0]+[^\W\d_]")  # the number of a part
 
 
@@ -147,6 +148,8 @@ def _block(text: str, piece: _Piece, language: str, tables: Sequence[Letters]) -
 
 
 def _is_heading(body: str, match: re.Match[str] | None, number: str | None, language: str, tables: Sequence[Letters]) -> bool:
+    if len(body) <= MAX_HEADING and _MARKED.fullmatch(body):
+        return True
     if len(body) > MAX_HEADING or body.endswith(_ENDS):
         return False
     if match:

@@ -13,8 +13,9 @@ from extractors.acts.defined_names import abbreviation_places, defined_names, sh
 from extractors.acts.headings import act_heading, enacted_act, issuer_above
 from extractors.acts.identity import ActFinder
 from extractors.acts.index import InstrumentIndex, InstrumentMention, OwnInstrument
-from extractors.acts.own_instruments import OwnTitle, annex_places, labelled_title, own_titles, project_title
+from extractors.acts.own_instruments import OwnTitle, annex_places, own_titles
 from extractors.acts.paper_headings import paper_heading
+from extractors.acts.project_pages import labelled_title, project_title
 from extractors.acts.records import ACTS, POLICIES, Citation
 from extractors.acts.repeated_titles import repeated_titles
 from extractors.acts.same import GENERIC_WORDS, clusters_of

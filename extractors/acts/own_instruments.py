@@ -22,15 +22,11 @@ ANNEX_REACH = 700  # characters between the word 'annex' and the title of what i
 MAX_TITLE = 600
 STAMP_REACH = 40  # characters beside an act in which words say that it approved what follows
 MAX_NOTE = 250  # characters behind an act's number that say where it was registered
-OPENING_BLOCKS = 6
-LABELLED_BLOCKS = 14
-LABEL_REACH = 2_000  # characters from the start among whose lines a project tells its number and years
 LINE_OF_TEXT = 60  # characters of a paragraph that is text, and no line of a heading
 _LINE = re.compile(r"^[ \t\u00a0]*([^\n]*?)[ \t\r\u00a0]*$", re.MULTILINE)
 _CLOSED = (")", ").", "](#))")
 _BLANKS = " \t\r\u00a0\ufeff#*|"
 _OPENERS = _BLANKS + '(["«“'
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUOTES = '"«»“”„'
 
 
@@ -105,69 +101,6 @@ def _prose(reading: Reading, start: int, end: int) -> bool:
     """Whether a paragraph of text begins between two places of the normalised text."""
     first, last = reading.text.position(start), reading.text.position(end)
     return any(first < block.start < last and block.end - block.start >= LINE_OF_TEXT for block in reading.blocks)
-
-
-def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
-    """The heading of a project's page, which is told by the heading below it: 'general information about the project'."""
-    for first, block in zip(reading.blocks[:1] * OPENING_BLOCKS, reading.blocks[1:OPENING_BLOCKS], strict=False):
-        table = tables[block.language]
-        text = reading.text.printed(block.start, block.end).lower().strip(" :")
-        if text in table.words["own_about"] and first.end - first.start <= MAX_TITLE:
-            return _project(reading, first.start, first.end, table)
-    return None
-
-
-def labelled_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
-    """The project's title behind a label, with its number and years behind others: 'Project title: Clean Rivers'."""
-    span = _labelled(reading, tables, "own_labels")
-    if span is None:
-        return None
-    block = reading.block_at(span[0])
-    title = _project(reading, *span, tables[block.language if block else reading.document.language])
-    said = _behind_label(reading, tables, "own_numbers")
-    years = [int(year) for year in _YEAR.findall(_behind_label(reading, tables, "own_periods"))]
-    citation = title.citation._replace(
-        number=said if any(c.isdigit() for c in said) and len(said.split()) == 1 else None,
-        period=(min(years), max(years)) if len(years) > 1 else (None, None),
-    )
-    return title._replace(citation=citation)
-
-
-def _behind_label(reading: Reading, tables: Mapping[str, CitationTable], labels: str) -> str:
-    """The words behind one of the labels, on a line of its own or in the cell beside it."""
-    span = _labelled(reading, tables, labels)
-    if span is not None:
-        return reading.document.text[slice(*span)].split("\n", 1)[0].strip()
-    for line in reading.document.text[:LABEL_REACH].splitlines():
-        words, _, rest = line.partition(":")
-        if words.strip(" *").lower() in tables[reading.document.language].words[labels]:
-            return rest.strip(" *")
-    return ""
-
-
-def _labelled(reading: Reading, tables: Mapping[str, CitationTable], labels: str) -> tuple[int, int] | None:
-    """Where the words stand that follow one of the labels, on its line or in the cell beside it."""
-    blocks = reading.blocks[:LABELLED_BLOCKS]
-    for place, block in enumerate(blocks):
-        text = reading.text.printed(block.start, block.end).lower()
-        label = next((label for label in tables[block.language].words[labels] if text.startswith(label)), None)
-        if label is None:
-            continue
-        raw = reading.document.text[block.start : block.end]
-        inline = len(raw) - len(raw[len(label) :].lstrip(' :"«“*'))
-        if raw[inline:].strip() and ":" in raw[:inline]:
-            return block.start + inline, block.start + len(raw.rstrip(' ."»”*'))
-        if not raw[len(label) :].strip(" :*") and place + 1 < len(blocks) and blocks[place + 1].end - block.end <= MAX_TITLE:
-            return blocks[place + 1].start, blocks[place + 1].end
-    return None
-
-
-def _project(reading: Reading, first: int, last: int, table: CitationTable) -> OwnTitle:
-    start, end = reading.text.normal(first), reading.text.normal(last - 1) + 1
-    words = reading.text.printed(first, last)
-    stem = next(stem for stem, row in table.by_stem.items() if row.key == "project")
-    signs = frozenset(("own-heading",))
-    return OwnTitle(Citation("project", start, end, start, end, table.language, words, None, signs, start, stem=stem), first)
 
 
 def annex_places(reading: Reading, tables: Mapping[str, CitationTable]) -> list[int]:

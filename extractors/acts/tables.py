@@ -131,7 +131,7 @@ _WORD_LISTS = (
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("annexes", "possessive_adverbs"),
 )
-_OWN_LISTS = ("about", "labels", "numbers", "periods", "notes", "leads", "joint", "within")
+_OWN_LISTS = ("about", "labels", "numbers", "periods", "facts", "notes", "leads", "joint", "within")
 
 
 def load_citation_tables() -> dict[str, CitationTable]:
