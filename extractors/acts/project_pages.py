@@ -36,7 +36,7 @@ def project_title(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
 def _above_facts(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTitle | None:
     """The first line of a page that stands above rows such as 'Duration', 'Donor', 'Implemented by'."""
     blocks = reading.blocks[:FACT_BLOCKS]
-    rows = [(place, kind) for place, block in enumerate(blocks) if (kind := _fact(reading, block, tables[block.language]))]
+    rows = [(place, kind) for place, block in enumerate(blocks) for kind in _facts(reading, block, tables[block.language])]
     if len(rows) < FACTS or "own_facts" not in (kind for _, kind in rows):
         return None
     above = (block for block in blocks[: rows[0][0]] if block.kind != "cell")
@@ -44,11 +44,11 @@ def _above_facts(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnTi
     return _project(reading, *title, tables[reading.document.language]) if title else None
 
 
-def _fact(reading: Reading, block: Block, table: CitationTable) -> str | None:
-    """Which list of labels a block opens with: of what projects alone tell, or of their time."""
-    text = reading.text.printed(block.start, block.end).lower().strip(_MARKS)
-    label = text.partition(":")[0].strip() if block.kind != "cell" else text
-    return next((words for words in ("own_facts", "own_periods") if label in table.words[words]), None)
+def _facts(reading: Reading, block: Block, table: CitationTable) -> Iterator[str]:
+    """The lists of labels with which the lines of a block open: of what projects alone tell, or of their time."""
+    for line in reading.document.text[block.start : block.end].lower().splitlines():
+        label = (line if block.kind == "cell" else line.partition(":")[0]).strip(_MARKS)
+        yield from (words for words in ("own_facts", "own_periods") if label in table.words[words])
 
 
 def _titles(reading: Reading, blocks: Iterator[Block]) -> Iterator[tuple[int, int]]:
@@ -56,7 +56,7 @@ def _titles(reading: Reading, blocks: Iterator[Block]) -> Iterator[tuple[int, in
     for block in blocks:
         raw = reading.document.text[block.start : block.end]
         words = raw.strip(_MARKS)
-        if MIN_TITLE <= len(words.split()) and len(words) <= MAX_TITLE and not _CRUMBS.search(words) and words[-1] not in ".;,:":
+        if len(words.split()) >= MIN_TITLE and len(words) <= MAX_TITLE and not _CRUMBS.search(words) and words[-1] not in ".;,:":
             start = block.start + raw.index(words)
             yield start, start + len(words)
 

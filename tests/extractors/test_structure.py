@@ -129,3 +129,8 @@ def test_the_real_documents_are_cut_whole(corpus_dir: Path, number: str, languag
     assert main == language
     assert all(one.end <= other.start for one, other in pairwise(blocks))
     assert sum(not c.isspace() for c in text) == sum(not c.isspace() for b in blocks for c in text[b.start : b.end])
+
+
+def test_a_line_that_a_page_marks_or_sets_in_bold_is_a_heading() -> None:
+    text = "# Clean Stoves\n\n**Result 1: Smoke is gone**\n\nSmoke **harms** families.\n\n#1 of all villages burns coal.\n"
+    assert [kind for kind, _, _ in cut(text)] == ["heading", "heading", "paragraph", "paragraph"]
