@@ -13,8 +13,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from graph.graphs import REGISTRY, VOCABULARY, graph_name
+from graph.kept_tables import is_derived, kept_tables
 from graph.reading_order import reading_order
-from graph.terms import JK
 from ontology.iri import DEFAULT_BASE
 
 _IRI = re.compile(rb"<" + re.escape(DEFAULT_BASE.encode()) + rb"([^>]*)>")
@@ -29,7 +29,7 @@ def large_graph(example: Store, triples: int, folder: Path | None = None) -> tup
     once = curated_triples(example)
     known = {triple.subject.value.encode() for triple in once if isinstance(triple.subject, NamedNode)}
     default = example.quads_for_pattern(None, None, None, DefaultGraph())
-    every = {quad.triple for quad in default if quad.predicate != JK.readingOrder}
+    every = {quad.triple for quad in default if not is_derived(quad)}
     repeated = sorted(_lines(every - once))
     pattern = _IRI.sub(lambda iri: iri[0] if iri[0][1:-1] in known else _numbered(iri[1]), b"\n".join(repeated) + b"\n")
     store = Store(str(folder)) if folder else Store()
@@ -39,7 +39,8 @@ def large_graph(example: Store, triples: int, folder: Path | None = None) -> tup
     for first in range(0, copies, _AT_ONCE):
         part = range(first, min(copies, first + _AT_ONCE))
         store.bulk_load(b"".join(pattern.replace(_MARK, b"%d/" % copy) for copy in part), RdfFormat.N_TRIPLES)
-    store.bulk_extend(Quad(*quad.triple, DefaultGraph()) for quad in reading_order(store, DEFAULT_BASE))
+    for derive in (reading_order, kept_tables):
+        store.bulk_extend([Quad(*quad.triple, DefaultGraph()) for quad in derive(store, DEFAULT_BASE)])
     store.optimize()
     return store, len(store)
 

@@ -13,7 +13,8 @@ from graph.engine import Engine
 from graph.errors import StoreError, store_errors
 from graph.fingerprint import package_fingerprint
 from graph.generation import Generation, open_current
-from graph.graphs import FINDINGS, INFERRED, ORDER, REGISTRY, REVIEW, VOCABULARY, graph_name
+from graph.graphs import FINDINGS, INFERRED, KEPT, ORDER, REGISTRY, REVIEW, VOCABULARY, graph_name
+from graph.kept_tables import is_derived, kept_tables
 from graph.labels import preferred_titles
 from graph.layout import Layout
 from graph.lock import build_lock
@@ -28,7 +29,6 @@ from graph.reviews import apply_reviews
 from graph.rules import rule_steps
 from graph.search_index import write_search_index
 from graph.sources import Source, Sources, find_sources
-from graph.terms import JK
 from graph.union import UnionWriter, replace_graph, union_writer
 from graph.validation import check_store
 from graph.workspace import Workspace, prune
@@ -239,7 +239,7 @@ class _Build:
         entries = []
         for source in self._sources.rdf:
             try:
-                quads = {quad for quad in rdf_quads(source, self._options.base) if quad.predicate != JK.readingOrder}
+                quads = {quad for quad in rdf_quads(source, self._options.base) if not is_derived(quad)}
             except DocumentError as error:
                 self._failures.append(Failure(source.shown, str(error).removeprefix(f"{source.path}: ")))
                 continue
@@ -293,7 +293,7 @@ class _Build:
     def _write_loaded(self, loaded: dict[NamedNode, set[Quad]], documents: Sequence[DocumentEntry]) -> None:
         """Writes the graphs of RDF files, and removes every graph that nothing given stands for any more; reviews stay."""
         base = self._options.base
-        derived = {graph_name(base, name) for name in (INFERRED, FINDINGS, ORDER)}
+        derived = {graph_name(base, name) for name in (INFERRED, FINDINGS, ORDER, KEPT)}
         curated = {graph_name(base, name) for name in (REGISTRY, VOCABULARY)}
         own = {NamedNode(entry.iri) for entry in documents} | curated
         for graph in set(self._store.named_graphs()) | set(loaded):
@@ -316,8 +316,9 @@ class _Build:
             self._options.progress("derive", done, len(steps))
             for graph, quads in _by_graph(step(self._store)):
                 replace_graph(self._store, graph, quads | self._quads_of(graph))
-        order = graph_name(base, ORDER)
-        replace_graph(self._store, order, {*reading_order(self._store, base), *loaded.get(order, ())})
+        for name, derive in ((ORDER, reading_order), (KEPT, kept_tables)):
+            graph = graph_name(base, name)
+            replace_graph(self._store, graph, {*derive(self._store, base), *loaded.get(graph, ())})
 
     def _tell(self, stage: str) -> None:
         self._options.progress(stage, 0, 1)

@@ -12,6 +12,7 @@ REVIEW = "review"  # people's verdicts: no build touches it
 INFERRED = "inferred"  # what rules add
 FINDINGS = "findings"  # what analyses found
 ORDER = "order"  # numbers to sort by: see `graph.reading_order`
+KEPT = "kept"  # tables that questions look up: see `graph.kept_tables`
 
 
 def graph_name(base: str, name: str) -> NamedNode:

@@ -16,6 +16,7 @@ from ontology.errors import AskedError
 from ontology.faults import fault
 
 Values = Mapping[str, str | Sequence[str]]
+Terms = Mapping[str, tuple[NamedNode | Literal, ...]]
 
 # One row of one variable, as every parameter stands in the shipped queries. A quote or a brace within a value cannot occur there:
 # what is searched is our own file, in one pass, never a text into which values were put already.
@@ -56,13 +57,13 @@ def bind_count(question: Question, values: Values, heads: Heads) -> str:
     return at_marks(filled(counting(opened(question.query, terms), heads), terms), heads)
 
 
-def _terms_beside(question: Question, values: Values, heads: Heads | None) -> dict[str, tuple[NamedNode | Literal, ...]]:
+def _terms_beside(question: Question, values: Values, heads: Heads | None) -> Terms:
     """The values, and that heads are asked where there are any."""
     terms = terms_of(question, values)
-    return terms if heads is None else terms | {ASKED: (Literal(""),)}
+    return terms if heads is None else {**terms, ASKED: (Literal(""),)}
 
 
-def terms_of(question: Question, values: Values) -> dict[str, tuple[NamedNode | Literal, ...]]:
+def terms_of(question: Question, values: Values) -> Terms:
     """The values as terms of their parameters' types.
 
     Raises:

@@ -15,12 +15,14 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.naming import Row, Selects
 
 ASKED = "heads"  # of a block that is opened where rows are read from heads
-_MARK = re.compile(r"^ *# from these heads\n", re.MULTILINE)  # in a query: where they are bound
+_MARK = re.compile(
+    r"^ *# from these heads(?:: ([\w ]+))?\n", re.MULTILINE
+)  # in a query: where they, or some of their variables, are bound
 _NAMED = re.compile(r"^ *# heads: ([\w-]+)\n", re.MULTILINE)
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?((?:\?\w+ )+)WHERE")
 _RANK = "rank"  # what begins so says how heads are sorted, and is no part of them
@@ -28,26 +30,30 @@ _FETCHED = 1_000  # heads in one query
 _FIRST, _TIMES, _MOST = 16, 4, 512  # heads of the first batch, how many times as many next, and of the last ones
 
 
+Head = tuple[NamedNode | Literal, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Some heads: their variables and the nodes."""
+    """Some heads: their variables, and the nodes and values of each."""
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[NamedNode, ...], ...]
+    rows: tuple[Head, ...]
 
-    def values(self) -> str:
-        """The clause that binds them."""
-        rows = " ".join(f"({' '.join(str(node) for node in row)})" for row in self.rows)
-        return f"VALUES ({' '.join(f'?{name}' for name in self.variables)}) {{ {rows} }}\n"
+    def values(self, names: Sequence[str] = ()) -> str:
+        """The clause that binds them; or these variables of theirs, each combination once."""
+        at = [self.variables.index(name) for name in names or self.variables]
+        rows = dict.fromkeys(" ".join(str(row[place]) for place in at) for row in self.rows)
+        return f"VALUES ({' '.join(f'?{self.variables[place]}' for place in at)}) {{ {' '.join(f'({row})' for row in rows)} }}\n"
 
 
 def heads_of(query: str) -> str | None:
-    """The query for what all of an answer can be read by; None where it is found only as a whole.
+    """The name of what all of an answer can be read by; None where it is found only as a whole.
 
     `query` is the question's, with its blocks opened.
     """
     named = _NAMED.search(query)
-    return _read(named[1]) if named else None
+    return named[1] if named else None
 
 
 def with_mark(found: str) -> str:
@@ -57,11 +63,12 @@ def with_mark(found: str) -> str:
 
 def at_marks(query: str, heads: Heads | None) -> str:
     """The query with the heads bound at its marks."""
-    return query if heads is None else _MARK.sub(lambda _: heads.values(), query)
+    return query if heads is None else _MARK.sub(lambda mark: heads.values((mark[1] or "").split()), query)
 
 
 @cache
-def _read(name: str) -> str:
+def heads_query(name: str) -> str:
+    """The query of `heads/` that gives them in order."""
     return files("graph").joinpath("heads").joinpath(f"{name}.rq").read_text(encoding="utf-8")
 
 
@@ -91,5 +98,5 @@ def _all(engine: Selects, query: str) -> Iterator[Row]:
 
 
 def _heads(names: Sequence[str], rows: Sequence[Row]) -> Heads:
-    nodes = (tuple(node for name in names if isinstance(node := row[name], NamedNode)) for row in rows)
+    nodes = (tuple(node for name in names if isinstance(node := row[name], NamedNode | Literal)) for row in rows)
     return Heads(tuple(names), tuple(dict.fromkeys(row for row in nodes if len(row) == len(names))))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.kept_tables import holds_tables
 from graph.naming import Row, Selects
-from graph.question_binding import Values, bind, bind_count, opened, terms_of
+from graph.overlap_heads import overlap_batches
+from graph.question_binding import Terms, Values, bind, bind_count, opened, terms_of
 from graph.question_headers import Question
-from graph.question_heads import Heads, batches, heads_of
+from graph.question_heads import Heads, batches, heads_of, heads_query
 from graph.question_names import named, without_names
 from graph.question_pages import Part, keys_of, late_order
 from graph.terms import XSD, boolean
@@ -21,6 +23,9 @@ Cells = tuple[NamedNode | Literal | None, ...]
 AT_ONCE = 9_000  # keys of an answer that is read in one part
 _SORTED = 10_000  # keys that Virtuoso sorts at most where a part is asked for
 _TRUTHS = frozenset({"secret"})  # columns that hold yes or no, which Virtuoso computes as the numbers 1 and 0
+_WALKS: Mapping[str, Callable[[Selects, Terms], Iterator[Heads]]] = {
+    "overlaps": overlap_batches
+}  # heads that no query gives in order
 _NUMBERED = """PREFIX jk: <https://w3id.org/jarlyk/ns#>
 SELECT ?order WHERE { ?document a jk:Document ; jk:readingOrder ?order } LIMIT 1"""
 
@@ -47,7 +52,7 @@ def _part(engine: Selects, question: Question, values: Values, part: Part) -> tu
         rows = _cells(question, engine.select(bind(question, values)))
         return rows[part.offset : part.offset + part.limit], len(rows) > part.offset + part.limit
     numbered = bool(list(engine.select(_NUMBERED)))
-    heads = _heads_of(question, values) if numbered and part.limit < AT_ONCE else None
+    heads = _heads_of(engine, question, values, part) if numbered else None
     one_more = Part(part.limit + 1, part.offset)
     if heads is None:
         solutions = iter(engine.select(bind(question, values, one_more, numbered)))
@@ -79,16 +84,23 @@ def _sortable(term: object) -> tuple[int, Decimal, str]:
     return 2, Decimal(0), term.value
 
 
-def _heads_of(question: Question, values: Values) -> str | None:
-    if any(given and question.parameters[name].type == "iri" for name, given in values.items()):
+def _heads_of(engine: Selects, question: Question, values: Values, part: Part) -> Iterator[Heads] | None:
+    """What the part is read by, batch after batch; None where it is better found as a whole."""
+    terms = terms_of(question, values)
+    name = heads_of(opened(question.query, terms))
+    if name is None:
+        return None
+    if name in _WALKS:
+        return _WALKS[name](engine, terms) if holds_tables(engine) else None
+    if part.limit >= AT_ONCE or any(terms[asked] and question.parameters[asked].type == "iri" for asked in terms):
         return None  # what is asked of a node is found from it
-    return heads_of(opened(question.query, terms_of(question, values)))
+    return batches(engine, heads_query(name))
 
 
-def _from_heads(engine: Selects, question: Question, values: Values, part: Part, heads: str) -> Iterator[Row]:
+def _from_heads(engine: Selects, question: Question, values: Values, part: Part, heads: Iterator[Heads]) -> Iterator[Row]:
     """The solutions of the part, read from one batch of heads after the other; keys before the part are counted alone."""
     before, found = part.offset, 0
-    for batch in batches(engine, heads):
+    for batch in heads:
         if before and (keys := _count(engine, question, values, batch)) <= before:
             before -= keys
             continue

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode
 
+import graph.overlap_heads as overlaps
 import graph.question_heads as heads
 from graph.question_headers import load_questions
 from graph.question_heads import at_marks, batches, heads_of
@@ -43,8 +44,9 @@ class Given:
 
 @pytest.mark.parametrize("name", BY_HEADS)
 def test_pages_read_by_few_heads_join_to_the_whole(name: str, work_engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heads, "_FIRST", 1)
-    monkeypatch.setattr(heads, "_TIMES", 1)
+    for module in (heads, overlaps):
+        monkeypatch.setattr(module, "_FIRST", 1)
+        monkeypatch.setattr(module, "_TIMES", 1)
     whole = ask(work_engine, name).rows
     assert len(whole) > 3
     for size in (1, 2, 5):
@@ -54,12 +56,23 @@ def test_pages_read_by_few_heads_join_to_the_whole(name: str, work_engine: Any, 
 
 @pytest.mark.parametrize("name", BY_HEADS)
 def test_a_first_page_asks_about_the_first_heads_alone(name: str, work_engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heads, "_FIRST", 1)
+    for module in (heads, overlaps):
+        monkeypatch.setattr(module, "_FIRST", 1)
     engine = Watched(work_engine)
     assert ask(engine, name, part=Part(1)).more
     asked = [query for query in engine.queries if "VALUES (?" in query and "LIMIT" in query]
-    assert asked and all(query.count(") (<") == 0 for query in asked[:1])
+    assert asked and all(") (<" not in query and ') ("' not in query for query in asked[:1])
     assert len(asked) < 4
+
+
+@pytest.mark.parametrize("values", [{"topic": "curricula"}, {"body": "ІІМ"}, {"topic": "curricula", "date": "2024-05-01"}])
+def test_overlaps_asked_by_name_are_read_by_heads_and_are_those_of_the_whole(
+    values: dict[str, str], work_engine: Any, unnumbered_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlaps, "_FIRST", 1)
+    engine = Watched(work_engine)
+    assert ask(engine, "mandate-overlap", values).rows == ask(unnumbered_engine, "mandate-overlap", values).rows
+    assert any("duties:" in query for query in engine.queries)
 
 
 def test_what_is_asked_of_a_node_is_not_read_by_heads(work_engine: Any) -> None:
@@ -79,3 +92,9 @@ def test_heads_of_one_rank_stay_together(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found[1].values() == "VALUES (?node) { (<urn:e>) }\n"
     assert at_marks("{\n  # from these heads\n}", found[1]) == "{\nVALUES (?node) { (<urn:e>) }\n}"
     assert list(batches(Given([]), query)) == []
+
+
+def test_some_variables_of_heads_are_bound_each_combination_once() -> None:
+    one, two, three = (NamedNode(f"urn:{name}") for name in ("one", "two", "three"))
+    pair = heads.Heads(("body", "other"), ((one, two), (three, two)))
+    assert at_marks("# from these heads: other\n", pair) == "VALUES (?other) { (<urn:two>) }\n"

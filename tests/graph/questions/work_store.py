@@ -6,7 +6,8 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
-from graph.graphs import ORDER, graph_name
+from graph.graphs import KEPT, ORDER, graph_name
+from graph.kept_tables import kept_tables
 from graph.reading_order import reading_order
 from graph.union import replace_graph
 from ontology.iri import DEFAULT_BASE
@@ -81,9 +82,10 @@ def work() -> Extraction:
 
 
 def work_engine(numbered: bool = True) -> Any:
-    """An engine over the three documents with both registries; `numbered`: with the reading order, as a build writes it."""
+    """An engine over the three documents with both registries; `numbered`: with the reading order and tables, as a build writes them."""
     documents = (_PLAN["plan"](), _PLAN["note"](), work())
     store = _PLAN["plan_store"](documents, _PLAN["REGISTRY"] + REGISTRY)
     if numbered:
         replace_graph(store, graph_name(DEFAULT_BASE, ORDER), list(reading_order(store, DEFAULT_BASE)))
+        replace_graph(store, graph_name(DEFAULT_BASE, KEPT), list(kept_tables(store, DEFAULT_BASE)))
     return _PLAN["StoreEngine"](store)
