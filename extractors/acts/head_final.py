@@ -190,7 +190,7 @@ class HeadFinal(Leftward):
 
     def _named_issuer(self, parts: Parts, position: int) -> int | None:
         body = self.region.body_ends.get(position)
-        if body is not None and parts.issuer is None and not self._oblique(position):
+        if body is not None and parts.issuer is None and not self._oblique(position) and not self._is_subject(parts, position):
             parts.issuer = body.key
             parts.jurisdiction = parts.jurisdiction or body.jurisdiction
             return body.start
@@ -205,6 +205,16 @@ class HeadFinal(Leftward):
         """Whether a name in another case than the genitive ends there: what is sent to a body is not its act."""
         genitive = self.lower.endswith(self.region.table.genitive, self.region.start, position)
         return not genitive and _OBLIQUE.search(self.lower, max(self.region.start, position - 6), position) is not None
+
+    def _is_subject(self, parts: Parts, position: int) -> bool:
+        """Whether a name written out, and no genitive, ends before a title in quotes alone: it does something with that act."""
+        if (
+            parts.quote is None
+            or parts.signs & {"number", "date"}
+            or self.lower.endswith(self.region.table.genitive, self.region.start, position)
+        ):
+            return False
+        return not self.cased[max(self.region.start, position - 3) : position].isupper()
 
     def _unnamed_issuer(self, position: int) -> int | None:
         words = self.words_left(position)

@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from extractors.duties.act_index import ActIndex
+from extractors.duties.act_stand_ins import with_act_stand_ins
 from extractors.duties.clauses import GOVERNOR, Clause, iter_clauses
 from extractors.duties.company import BESIDE, HOLDER, Companion, companions, without
 from extractors.duties.expressions import BothCases, Expression
@@ -19,7 +21,7 @@ from extractors.duties.opened_lists import opened_lists
 from extractors.duties.predicates import predicates
 from extractors.duties.rules import REPORTED, DutyRule, DutyWords
 from extractors.duties.stand_ins import with_stand_ins
-from extractors.duties.targets import ActIndex, Target, TargetFinder
+from extractors.duties.targets import Target, TargetFinder
 from extractors.duties.tasks import TaskFacts, TaskList
 from extractors.names.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
@@ -61,6 +63,7 @@ def find_mandates(
         words = {language: table.of_pages if page else table.of_acts for language, table in used.items()}
     stand_ins = {language: table.stand_ins for language, table in used.items()}
     bodies = with_stand_ins(reading, bodies, stand_ins, {language: table.cases for language, table in used.items()})
+    acts = with_act_stand_ins(reading, acts, {language: table.act_stand_ins for language, table in used.items()})
     reader = _Reader(reading, main, TargetFinder(reading, acts, tasks, main), tasks, words)
     lists = opened_lists(reading, bodies, words, frozenset(reader.lists))
     for clause in chain(lists.clauses, iter_clauses(reading, bodies, lambda language: words[language].cases)):

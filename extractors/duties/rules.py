@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from extractors.cues import CueIndex
+from extractors.duties.act_stand_ins import ActStandInWords
 from extractors.duties.clauses import CASES, CaseEnding, CaseWords
 from extractors.duties.company import Company
 from extractors.duties.expressions import Expression, read_pattern, regular, small_pattern
@@ -95,6 +96,7 @@ class DutyWords:
     statutes: StatuteWords
     which: Expression  # what a relative clause says of a body: see predicates
     stand_ins: StandInWords
+    act_stand_ins: ActStandInWords
     chains: tuple[Chain, ...]
     companies: tuple[Company, ...]
     rules: tuple[DutyRule, ...]
@@ -154,10 +156,11 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
     """The duty words of a table; its forms are kept where it is `shipped`. Raises DataError with the place of a fault."""
     joiner = table.text("joiner")
     macros = table.mapping("macros") if table.has("macros") else {}
+    endings = tuple(_ending(row) for row in table.rows("ending"))
     words = DutyWords(
         language=language,
         cases=CaseWords(
-            tuple(_ending(row) for row in table.rows("ending")),
+            endings,
             read_pattern(table, "possessed"),
             regular(table.place, "joiner", joiner),
             table.flag("by_whole_name", default=False),
@@ -201,6 +204,7 @@ def read_duty_words(table: WordTable, language: str, shipped: bool = False) -> D
         statutes=read_statute_words(table.table("statutes")),
         which=Expression(table.place, "which", expand(table.text("which"), joiner, macros)),
         stand_ins=_stand_ins(table.table("stand_ins")),
+        act_stand_ins=_act_stand_ins(table.table("act_stand_ins"), endings),
         chains=tuple(_chain(row, joiner, macros) for row in table.rows("chain")),
         companies=tuple(_company(row, joiner, macros) for row in table.rows("company")),
         rules=tuple(_rules(table.rows("rule"), partial(read_forms, language, joiner=joiner, macros=macros, shipped=shipped))),
@@ -233,6 +237,20 @@ def _stand_ins(table: WordTable) -> StandInWords:
     table.done()
     if missing := set(words.numbers.values()) - {*tells, "last"}:
         raise DataError(f"{table.place}: 'tells' has no {', '.join(sorted(missing))}")
+    if not {"pronoun", "noun"} <= words.pattern.pattern.groupindex.keys():
+        raise DataError(f"{table.place}: 'pattern' needs the groups pronoun and noun")
+    return words
+
+
+def _act_stand_ins(table: WordTable, endings: Sequence[CaseEnding]) -> ActStandInWords:
+    words = ActStandInWords(
+        OpenedPattern(small_pattern(table, "pattern")),
+        table.mapping("types"),
+        read_pattern(table, "qualified"),
+        read_pattern(table, "governed"),
+        endings,
+    )
+    table.done()
     if not {"pronoun", "noun"} <= words.pattern.pattern.groupindex.keys():
         raise DataError(f"{table.place}: 'pattern' needs the groups pronoun and noun")
     return words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from extractors.duties.act_index import ActIndex, ActMention
 from extractors.duties.clauses import Clause
 from extractors.duties.rules import DutyRule, DutyWords
 from extractors.duties.tasks import TaskFacts
@@ -18,37 +19,6 @@ MIN_WORDS = 2  # a single word tells no duty
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*(?:-\d{1,2})?[.)]\s+(?=\D)")  # of the point whose first words the duty is
 _EDGES = " ,:;-."
 _QUOTES = '"“«»['
-
-
-class ActMention(Protocol):
-    """A place where an instrument is named."""
-
-    @property
-    def start(self) -> int:
-        """Where the name starts."""
-
-    @property
-    def end(self) -> int:
-        """Where the name ends."""
-
-    @property
-    def key(self) -> str:
-        """The key of the instrument."""
-
-
-class ActIndex(Protocol):
-    """The instruments of the document: its own, and those named in a stretch of its text."""
-
-    @property
-    def main(self) -> str | None:
-        """The key of the instrument that the document sets out."""
-
-    @property
-    def study(self) -> str | None:
-        """The key of the study that the document is."""
-
-    def find(self, start: int, end: int) -> Sequence[ActMention]:
-        """The mentions that lie wholly within the stretch."""
 
 
 class Target(NamedTuple):
@@ -122,7 +92,7 @@ class TargetFinder:
         if closing and closing.start() > 0:
             end = start + closing.start()
         start, end = trim(text, start, end)
-        return (start, end) if end - start >= MIN_LENGTH else None
+        return (start, end) if end - start >= MIN_LENGTH or self._act_alone(self._reading.text.original(start, end)) else None
 
     def _acts_carried_out(self, place: tuple[int, int], words: DutyWords, rule: DutyRule) -> Iterator[str]:
         """The instruments whose carrying out is the duty: a word for it follows the name, or the rule is about instruments."""

@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.duties.act_index import ActIndex
 from extractors.duties.clauses import running, sentences
 from extractors.duties.expressions import small_pattern
 from extractors.duties.mandates import PAGE, DutyFacts
-from extractors.duties.targets import ActIndex, trim
+from extractors.duties.targets import trim
 from extractors.names.mentions import BodyIndex
 from extractors.reading import Reading
 from extractors.word_tables import WordTable, load_table

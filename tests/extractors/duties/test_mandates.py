@@ -27,10 +27,17 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Own:
+    key: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Acts:
     main: str | None = "act/own"
     study: str | None = None
     places: tuple[Act, ...] = ()
+    own: tuple[Own, ...] = ()
 
     def find(self, start: int, end: int) -> list[Act]:
         return [a for a in self.places if start <= a.start and a.end <= end]
