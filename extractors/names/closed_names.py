@@ -16,8 +16,9 @@ _FREE_WORDS = 5  # the same where the name of neither a state nor a body stands 
 _UNIT_REACH = 140  # characters before a unit's head noun in which the body stands that it is a part of
 _OWNS = re.compile(r"[нтд][ыиуүі][нң]\Z")  # the genitive
 _AWAY = re.compile(
-    r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө]|[шкпсхчқ]т[ыиуүі]|[рлйзмңд]д[ыиуүі])\Z"
-)  # an oblique case: such a name owns nothing
+    r"(?:[ыиуүіөо]н(?:[аеоө]|ан|ен|он|өн)|мен|[гғкқ][аеоө]|[шкпсхчқ]т[ыиуүі]|[рлйзмңд]д[ыиуүі]"
+    r"|(?:[^\Wнтд]|(?<=[аеёиоуыэюяөүіәұ])[тд])[ыиуүі]н|ін)\Z"
+)  # an oblique case: such a name owns nothing; the last row is the accusative of a possessive, 'кеңешин', 'кеңесін'
 _LOCATIVE = re.compile(r"[ыиуүі]н[дт][аеоө](?:г[ыиуүі])?\Z")  # such a word tells where something is: it opens no name
 _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _OBJECT = re.compile(r"[нтд][ыиуүі]\Z")  # the accusative
