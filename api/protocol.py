@@ -33,8 +33,8 @@ class SparqlRequest:
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
 
-    def for_worker(self, settings: Settings) -> QueryRequest:
-        """The same as a worker takes it."""
+    def for_worker(self, settings: Settings, base: str) -> QueryRequest:
+        """The same as a worker takes it; `base` is what relative IRIs are resolved against."""
         return QueryRequest(
             self.query.text,
             "ntriples" if self.format.name == "jsonld" else self.format.name,  # the names of our context are put in here
@@ -43,6 +43,7 @@ class SparqlRequest:
             rows=settings.row_limit,
             size=settings.answer_limit_mb * 1024 * 1024,
             prefixes=PREFIXES if self.format in GRAPHS else {},
+            base=base,
         )
 
     def tag(self, state: str, settings: Settings) -> str:
@@ -66,6 +67,8 @@ async def read_request(request: Request, settings: Settings) -> SparqlRequest:
     pairs = _pairs(encoded)
     if request.scope["method"] == "POST":
         pairs += await _posted(request, settings)
+    elif (raw_list(request.scope["headers"], b"content-length") or "0") != "0":
+        raise RequestError("a GET with a body", told=("told.get-body", {}))
     work = functools.partial(_from_pairs, pairs, raw_list(request.scope["headers"], b"accept"))
     return await anyio.to_thread.run_sync(work) if sum(len(value) for _, value in pairs) > _LONG else work()
 
@@ -79,6 +82,8 @@ def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlReque
     queries = values.get("query", [])
     if len(queries) != 1:
         raise RequestError("send exactly one query", told=("told.one-query", {}))
+    if len(values.get("version", [])) > 1:
+        raise RequestError("more than one version", told=("told.one-version", {}))
     query = inspect(queries[0])
     return SparqlRequest(
         query,
@@ -89,9 +94,7 @@ def _from_pairs(pairs: list[tuple[str, str]], accept: str | None) -> SparqlReque
 
 
 async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]:
-    media, _, parameters = request.headers.get("content-type", "").partition(";")
-    media = media.strip().lower()
-    charset = parameters.lower().replace(" ", "").replace('"', "").partition("charset=")[2] or "utf-8"
+    media, charset = _media(request.headers.get("content-type", ""))
     if media == _UPDATE:
         raise QueryRefusedError("update")
     if media not in (_FORM, _QUERY) or charset not in ("utf-8", "utf8"):
@@ -103,6 +106,13 @@ async def _posted(request: Request, settings: Settings) -> list[tuple[str, str]]
     if media == _FORM:
         return _pairs(body)
     return [("query", _decoded(body))]
+
+
+def _media(content_type: str) -> tuple[str, str]:
+    """The media type and the charset of a body; other parameters (`version` of SPARQL 1.2) say nothing that matters here."""
+    media, *parameters = content_type.lower().split(";")
+    named = {name.strip(): value.strip(' "') for name, _, value in (each.partition("=") for each in parameters)}
+    return media.strip(), named.get("charset") or "utf-8"
 
 
 async def read_body(request: Request, limit: int) -> bytes:

@@ -17,7 +17,7 @@ from api.worker_frames import QueryAnswer, QueryRequest
 from graph.engine import GRAPH_FORMATS
 from graph.engines.answers import ACCEPT_GRAPH, ACCEPT_TABLE
 from graph.engines.connection import Connection
-from graph.engines.dataset import Dataset, generation_graph, needs_of
+from graph.engines.dataset import Dataset, generation_graph, needs_of, with_base
 from graph.engines.errors import EngineDeadlineError, EngineError, NotPublishedError
 from graph.engines.login import Login, read_login
 from graph.engines.remote import Endpoint, formatted
@@ -110,7 +110,8 @@ class RemotePool:
             await self._see(graph, deadline_s)
             dataset = await self._endpoint.dataset_for(request.query, graph, deadline_s)
         accept = ACCEPT_GRAPH if request.format in GRAPH_FORMATS else ACCEPT_TABLE
-        reply = await self._endpoint.send(request.query, dataset, accept, deadline_s, request.size)
+        query = with_base(request.query, request.base)
+        reply = await self._endpoint.send(query, dataset, accept, deadline_s, request.size)
         answer = formatted(self._endpoint.url, reply, request.format, request.rows, distinct)
         return QueryAnswer(Spool.of(answer.body, self._space), answer.cut, state)
 

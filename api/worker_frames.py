@@ -14,7 +14,7 @@ from api.spool import Spool, SpoolSpace
 WHOLE = b'{"cut": ""}'  # how an answer ends that was not cut
 _HEAD = struct.Struct(">cI")
 _REQUEST = struct.Struct(">II")
-_MORE = ("default_graphs", "named_graphs", "prefixes")
+_MORE = ("default_graphs", "named_graphs", "prefixes", "base")
 _CUT_NOWHERE = {"cut": ""}
 _LONGEST = 1 << 24  # bytes of a frame; a worker writes them a hundred times shorter
 
@@ -30,6 +30,7 @@ class QueryRequest:
     rows: int = 10_000
     size: int = 64 * 1024 * 1024
     prefixes: dict[str, str] = field(default_factory=dict)
+    base: str = ""  # of relative IRIs in the query
 
     def encoded(self) -> bytes:
         """The frame for the worker."""
@@ -37,14 +38,14 @@ class QueryRequest:
             more = {name: value for name in _MORE if (value := getattr(self, name))}
             options = json.dumps({"format": self.format, "rows": self.rows, "size": self.size, **more}).encode()
         else:
-            options = _options(self.format, self.rows, self.size)
+            options = _options(self.format, self.rows, self.size, self.base)
         query = self.query.encode("utf-8", "surrogatepass")
         return b"".join((_REQUEST.pack(4 + len(options) + len(query), len(options)), options, query))
 
 
 @functools.lru_cache(maxsize=64)
-def _options(form: str, rows: int, size: int) -> bytes:
-    return json.dumps({"format": form, "rows": rows, "size": size}).encode()
+def _options(form: str, rows: int, size: int, base: str) -> bytes:
+    return json.dumps({"format": form, "rows": rows, "size": size, "base": base}).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class Options:
     graph: Any  # the same for triples
     rows: int
     size: int
-    dataset: dict[str, Any]
+    asked: dict[str, Any]  # the dataset, and the base of relative IRIs
     prefixes: dict[str, str] | None
 
 
@@ -153,7 +153,7 @@ def answer(store: pyoxigraph.Store, request: bytes, sender: Sender) -> None:
 
 @functools.lru_cache(maxsize=64)
 def _options(told: bytes) -> Options:
-    """`format`, `rows`, `size`, `default_graphs`, `named_graphs`, `prefixes`; the same few come again and again."""
+    """`format`, `rows`, `size`, `default_graphs`, `named_graphs`, `prefixes`, `base`; the same few come again and again."""
     import pyoxigraph as engine
 
     given = json.loads(told)
@@ -166,7 +166,8 @@ def _options(told: bytes) -> Options:
         given["rows"],
         given["size"],
         # Where named graphs alone are given, the default graph is empty.
-        {"default_graph": default, "named_graphs": named} if default or named else {},
+        ({"default_graph": default, "named_graphs": named} if default or named else {})
+        | ({"base_iri": given["base"]} if given.get("base") else {}),
         given.get("prefixes") or None,
     )
 
@@ -174,7 +175,7 @@ def _options(told: bytes) -> Options:
 def _run(store: pyoxigraph.Store, query: str, options: Options, sender: Sender) -> str:
     import pyoxigraph as engine
 
-    results = store.query(query, **options.dataset)
+    results = store.query(query, **options.asked)
     if isinstance(results, engine.QuerySolutions) and options.table is not None:
         return _table(results, options.table, options, sender)
     if isinstance(results, engine.QueryBoolean):

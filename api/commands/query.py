@@ -20,6 +20,7 @@ from api.settings import Settings
 from api.spool import Spool
 from api.tables import render_table
 from api.workers import QueryAnswer, QueryRequest, Worker, WorkerLimits
+from graph.engines.dataset import with_base
 from graph.generation import open_current
 from graph.json_ld import compacted_lines
 from graph.terms import PREFIXES
@@ -61,9 +62,9 @@ def query(file: Path, store: Path | None, engine: str | None, form: str, deadlin
 def _answer(text: str, form: str, settings: Settings) -> QueryAnswer:
     if settings.engine:
         with open_engine(settings) as asked:
-            return QueryAnswer(Spool.of(asked.engine.query(text, form)), "")
+            return QueryAnswer(Spool.of(asked.engine.query(with_base(text, asked.base), form)), "")
     generation = open_current(settings.store)
-    request = QueryRequest(text, form, rows=_ALL, size=_ALL, prefixes=PREFIXES)
+    request = QueryRequest(text, form, rows=_ALL, size=_ALL, prefixes=PREFIXES, base=generation.manifest.base)
     with Worker(generation.store_path, WorkerLimits.of(settings)) as worker:
         return worker.ask(request, settings.query_deadline_s)
 

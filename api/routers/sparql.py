@@ -106,7 +106,7 @@ async def answer_sparql(request: Request) -> Response:
     if method in _READING and asked.query.lasting:
         headers.append((b"etag", asked.tag(answer.state, service.settings)))  # of the generation that answered
     if answer.truncated:
-        limits = {"rows": service.settings.row_limit, "bytes": asked.for_worker(service.settings).size}
+        limits = {"rows": service.settings.row_limit, "bytes": service.settings.answer_limit_mb * 1024 * 1024}
         headers.append(
             (
                 TRUNCATED_HEADER.lower().encode("ascii"),
@@ -135,7 +135,7 @@ async def run_unless_gone(request: Request, asked: SparqlRequest, service: Servi
 
     patience = loop.call_later(_PATIENCE_S, lambda: watching.append(loop.create_task(leave())))
     try:
-        return await service.pool.run(asked.for_worker(service.settings))
+        return await service.pool.run(asked.for_worker(service.settings, service.base))
     except (DeadlineError, WorkerLostError) as error:
         if not (isinstance(error, WorkerLostError) and error.outside):
             error.hints = tuple(await anyio.to_thread.run_sync(find_hopeless, asked.query.text))

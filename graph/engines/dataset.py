@@ -63,6 +63,11 @@ def needs_of(query: str) -> Needs:
     return Needs(own="from" in words, named="graph" in words, dialect=dialect, distinct=distinct)
 
 
+def with_base(query: str, base: str) -> str:
+    """The query with the base of its relative IRIs, on its first line; one that may have its own, or none is given: as it is."""
+    return f"BASE <{base}> {query}" if base and "base" not in query.lower() else query
+
+
 def pointer_graph(base: str) -> str:
     """The graph that says which generation is published."""
     return absolute(base, "graph/published")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 
 import httpx
 import pytest
@@ -23,7 +24,8 @@ from tests.api.conftest import serving
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "use.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-RUN = [(language, code) for language, code in BLOCKS if language in ("sh", "python")]
+RUN = [(language, code) for language, code in BLOCKS if language != "text"]
+PROGRAMS = {"sh": ["bash", "-eu", "-c"], "python": [sys.executable, "-c"], "r": ["Rscript", "-e"]}
 ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -52,8 +54,9 @@ def test_each_example_runs(demo: httpx.Client, language: str, code: str) -> None
     if "import pandas" in code and find_spec("pandas") is None:
         pytest.skip("pandas is not installed; it is too large for the tests")
     own = code.replace(ADDRESS, str(demo.base_url).rstrip("/"))
-    program = ["bash", "-eu", "-c"] if language == "sh" else [sys.executable, "-c"]
-    ran = subprocess.run([*program, own], capture_output=True, text=True, check=False, timeout=120)
+    if which(PROGRAMS[language][0]) is None:
+        pytest.skip(f"{PROGRAMS[language][0]} is not installed")
+    ran = subprocess.run([*PROGRAMS[language], own], capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.strip() and not ran.stderr
 

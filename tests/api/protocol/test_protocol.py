@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from api.settings import Settings
-from tests.api.conftest import publish, serving
+from tests.api.conftest import EXAMPLE, publish, serving
 
 NAMES = {name: f"http://kasei.us/2009/09/sparql/data/data{n}.rdf" for n, name in enumerate(("none", "one", "two", "three"))}
 GRAPHS = [ox.NamedNode(NAMES[name]) for name in ("one", "two", "three")]
@@ -122,16 +122,28 @@ def named(kind: str) -> Any:
 
 def test_no_test_of_the_standard_is_left_out() -> None:
     assert len({row["name"] for row in REQUESTS["standard"]}) == 34
+    assert len({row["name"] for row in REQUESTS["draft"]}) == 14
 
 
 @named("standard")
 def test_what_the_standard_wants(endpoint: httpx.Client, row: dict[str, Any]) -> None:
+    assert_as_wanted(endpoint, row)
+
+
+@named("draft")
+def test_what_the_draft_of_the_next_standard_wants(endpoint: httpx.Client, row: dict[str, Any]) -> None:
+    assert_as_wanted(endpoint, row)
+
+
+def assert_as_wanted(endpoint: httpx.Client, row: dict[str, Any]) -> None:
     answer = send(endpoint, row)
     if row.get("refused"):
         assert answer.status == 403 if row["name"].startswith("update_") else 400 <= answer.status < 500
         assert_unchanged(endpoint)
     elif "truth" in row:
         assert (answer.status, json.loads(answer.body)["boolean"]) == (200, row["truth"])
+    elif "media" in row:
+        assert (answer.status, answer.media) == (200, row["media"])
     else:
         assert answer.status == 200 and answer.media in KINDS[row["answer"]]
 
@@ -172,6 +184,14 @@ def test_a_method_that_is_not_allowed_is_answered_with_those_that_are(endpoint: 
     allowed = refused.headers["allow"]
     assert {method.strip() for method in allowed.split(",")} == {"GET", "HEAD", "POST", "OPTIONS"}
     assert refused.json()["detail"] == f"PUT is not possible here; use one of {allowed}"
+
+
+def test_a_relative_address_is_one_of_the_data(endpoint: httpx.Client) -> None:
+    # a service has a base of its own, which a BASE in the query overrules
+    query = "SELECT (STR(<act/x>) AS ?iri) {}"
+    assert endpoint.get("/sparql", params={"query": query, "format": "csv"}).text.split() == ["iri", f"{EXAMPLE}act/x"]
+    own = f"BASE <http://example.net/> {query}"
+    assert endpoint.get("/sparql", params={"query": own, "format": "csv"}).text.split() == ["iri", "http://example.net/act/x"]
 
 
 def test_a_slash_at_the_end_is_the_same_endpoint(endpoint: httpx.Client) -> None:
