@@ -39,7 +39,7 @@ def choice_of(request: Request, name: str, choices: Sequence[str]) -> str:
     Raises:
         ParameterError: something else.
     """
-    value = request.query_params.get(name, "").strip()
+    value = request.query_params.get(name, "")
     if value and value not in choices:
         raise ParameterError(name, value, "choice", choices=", ".join(choices))
     return value
