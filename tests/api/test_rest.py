@@ -99,6 +99,7 @@ def test_a_node_that_is_not_there_is_not_found(reader: httpx.Client, path: str) 
         ("/api/findings?type=none", "type"),
         ("/api/documents?size=-1", "size"),
         ("/api/questions?lang=xx", "lang"),
+        ("/api/questions?lang=+", "lang"),
         ("/api/view?lang=xx", "lang"),
     ],
 )
