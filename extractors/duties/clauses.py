@@ -24,6 +24,7 @@ _SIGN = re.compile(ANY_SIGN)
 _ASIDE = re.compile(r"\s?\([^()]{0,300}\)|\]\(#?[^()]{0,300}\)|\[")
 _TITLE = re.compile(r'(?<![^\s(-])"(?=\S)[^"]{1,300}?(?<=\S)"(?!\w)')
 _MARK = re.compile(r"[,;:]|-(?=\s)")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")  # within a number, where it parts no clauses
 _SHARED = ("genitive", "dative", "accusative")  # cases that a list marks on each written-out name
 _SURE = ("dative", "accusative", "instrumental")  # cases that the ending of a word which a document defines tells for sure
 _SHARED_ENDINGS = ("ии", "е")  # but those that two cases share
@@ -236,8 +237,8 @@ class _Marked:
 
 
 def _without_marks_in_titles(text: str, start: int, end: int) -> str:
-    """The stretch with a letter for each mark inside quotes: in a title it parts no clauses."""
-    words = text[start:end]
+    """The stretch with a letter for each mark inside quotes, where it parts no clauses, and a point for a comma inside a number."""
+    words = _DECIMAL.sub(".", text[start:end])
     if '"' not in words:
         return words
     return _TITLE.sub(lambda match: _MARK.sub("_", match[0]), words)
