@@ -126,7 +126,7 @@ class HeadInitial(TitleAhead):
             if end is None and self.cased[position] == ",":
                 end = self._after_comma(parts, self.skip(position + 1))
             if end is None and self.cased[position] == "(":
-                end = self._bracketed(parts, position + 1)
+                end = self._bracketed(parts, self._behind_type(position + 1, anchor))
             if end is None:
                 end = self._across_issuer(parts, position, anchor)
             if end is None:
@@ -152,6 +152,11 @@ class HeadInitial(TitleAhead):
         for token in found:
             parts.take(token)
         return position + 1
+
+    def _behind_type(self, position: int, anchor: Anchor) -> int:
+        """The place behind the type's word where it is said again: 'joint order of the ministers (order of 3 May, No. 5)'."""
+        word = WORD.match(self.lower, position)
+        return self.skip(word.end()) if word and word[0].startswith(anchor.stem) else position
 
     def _after_comma(self, parts: Parts, position: int) -> int | None:
         """A date or number behind a comma, the words of a date before it: ', signed on 3 May 2015'."""
@@ -195,12 +200,17 @@ class HeadInitial(TitleAhead):
         reach = min(self.region.end, position + ISSUER_REACH)
         tokens = [t for kind in ("date", "number") for t in self.region.tokens.of(kind, position + 1, reach)]
         token = min(tokens, key=lambda t: t.start, default=None)
-        if token is None or token.kind not in missing or not self._plain(self.cased[position : token.start]):
+        if token is None or token.kind not in missing:
+            return None
+        bracket = self.cased.find("(", position, token.start)
+        if bracket >= 0 and self._plain(self.cased[position:bracket]):
+            return self._bracketed(parts, self._behind_type(bracket + 1, anchor))
+        if not self._plain(self.cased[position : token.start]):
             return None
         return token.end if parts.take(token) else None
 
     def _plain(self, between: str) -> bool:
-        words, links = between.split(), self._link_words()
+        words, links = between.lstrip(" ,").split(), self._link_words()
         while words and words[0].lower() in links:
             words.pop(0)
         while words and words[-1].lower() in links:

@@ -35,7 +35,9 @@ def paper_heading(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
         text = _text(reading, block)
         if len(text) > MAX_LINE:
             return None
-        kind = _kind(text.lower(), table)
+        kind = _kind(
+            text.lower(), table, _alone(reading, block) or _approved_below(reading, blocks[place + 1 : place + 2], table)
+        )
         if kind is None:
             continue
         lines = _lines(reading, blocks, place, table)
@@ -43,12 +45,28 @@ def paper_heading(reading: Reading, tables: Mapping[str, CitationTable]) -> OwnT
     return None
 
 
+def _alone(reading: Reading, block: Block) -> bool:
+    """Whether the first line of a block is in capitals and the next one goes on in small letters."""
+    first, _, rest = reading.document.text[block.start : block.end].partition("\n")
+    return first.isupper() and rest.lstrip()[:1].islower()
+
+
+def _approved_below(reading: Reading, below: Sequence[Block], table: CitationTable) -> bool:
+    """Whether the line below a heading says who approved it: '(approved by Order ...)'."""
+    words = f"{next(iter(_text(reading, below[0]).lower().strip('([').split()), '')} " if below else ""
+    rows = (row for row in table.links if row.type == "approves" and row.place == "before" and row.source == "mention")
+    return any(row.pattern.search(words) for row in rows)
+
+
 def _text(reading: Reading, block: Block) -> str:
     return reading.text.printed(block.start, block.end).strip(" *#")
 
 
-def _kind(text: str, table: CitationTable) -> str | None:
-    """The type that the words of a heading tell: they open it, and no more follows than what narrows them."""
+def _kind(text: str, table: CitationTable, stands_alone: bool) -> str | None:
+    """The type that the words of a heading tell: they open it, and no more follows than what narrows them.
+
+    Words that stand alone on a line in capitals need no such word behind them: 'RULES / of keeping dogs'.
+    """
     for words, kind in table.papers.items():
         if table.head_final:
             if text.endswith(words) and not text[: -len(words)][-1:].isalnum():
@@ -56,6 +74,8 @@ def _kind(text: str, table: CitationTable) -> str | None:
         elif text.startswith(words):
             rest = text[len(words) :].split()
             if not rest or (not text[len(words)].isalnum() and rest[0] in table.words["own_leads"]):
+                return kind
+            if stands_alone and not text[len(words)].isalnum():
                 return kind
         elif kind == STUDY and _names_study(text, words, table):
             return kind

@@ -237,7 +237,7 @@ class _Marked:
 
 
 def _without_marks_in_titles(text: str, start: int, end: int) -> str:
-    """The stretch with a letter for each mark inside quotes, where it parts no clauses, and a point for a comma inside a number."""
+    """The stretch with a letter for each mark inside quotes, where it parts no clauses, and a point for the comma of a number."""
     words = _DECIMAL.sub(".", text[start:end])
     if '"' not in words:
         return words

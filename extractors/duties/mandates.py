@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extractors.duties.act_index import ActIndex
@@ -31,6 +31,7 @@ from ontology.records import NOT_BINDING, Evidence, Function, Instrument, Instru
 AGREED = ("executor", "participant")  # the roles that an agreement turns into one by agreement
 DENYING = ("ban", "recommended")  # the deontic types whose rules say themselves what they deny
 ABOVE = 300  # characters above the title of an act in which its issuer stands
+JOINED = 6  # characters between two issuers of a joint act: a comma, 'and'
 PAGE = "project-page"  # the kind of a document that tells of a project
 
 
@@ -87,7 +88,20 @@ def approvals(
         act = instruments.get(link.source) if link.link_type == "approves" else None
         places = _places_of_issuer(link, act, bodies) if act else ()
         if act and act.issuer and places:
-            yield _mandate(document, act.issuer, "approver", link.target, main, "duty", places)
+            for issuer in (act.issuer, *_joint_issuers(act, bodies)):
+                yield _mandate(document, issuer, "approver", link.target, main, "duty", places)
+
+
+def _joint_issuers(act: Instrument, bodies: BodyIndex) -> Iterator[str]:
+    """Who issued a joint act beside the first of them: those named right behind it, as 'A, B and C' are."""
+    for place in act.mentions:
+        named = bodies.outermost(place.start, place.end)
+        first = next((number for number, mention in enumerate(named) if mention.key == act.issuer), len(named))
+        for one, following in pairwise(named[first:]):
+            if following.start - one.end > JOINED:
+                break
+            if following.key != act.issuer:
+                yield following.key
 
 
 def _places_of_issuer(link: InstrumentLink, act: Instrument, bodies: BodyIndex) -> tuple[Evidence, ...]:
