@@ -216,7 +216,7 @@ class _Reader:
             own = {holder for _, holder in holders}
             beside_them = [
                 (self._asked(rule.role if role == HOLDER else role, mention, table), mention.key)
-                for role, mention in _beside(clause, match, company)
+                for role, mention in _beside(clause, match, company, rule.whom_role is not None)
                 if mention.key not in own and not (role == HOLDER and mention.match.kind == "media")  # a channel
             ]
             for role, holder in (*holders, *beside_them):
@@ -281,9 +281,9 @@ def _denials(lower: str, table: DutyWords) -> list[tuple[int, int] | None]:
     return [next((span for span in spans if span[0] <= match.start() and match.end() <= span[1]), None) for match in found]
 
 
-def _beside(clause: Clause, match: re.Match[str], found: list[Companion]) -> Iterator[tuple[str, BodyMention]]:
-    """The company of the holders, and the role of each, but for those to whom the rule itself gives a role."""
-    settled = _places(clause, match, "who") | _others(clause, match)
+def _beside(clause: Clause, match: re.Match[str], found: list[Companion], others: bool) -> Iterator[tuple[str, BodyMention]]:
+    """The company of the holders, and the role of each, but for those to whom the rule itself gives a role, the `others` too."""
+    settled = _places(clause, match, "who") | (_others(clause, match) if others else set())
     for companion in found:
         for place in companion.places:
             if place not in settled:
