@@ -8,6 +8,7 @@ from extractors.acts.approvals import MAX_HEADING, MIN_TITLE
 from extractors.acts.records import Anchor, Parts, Region
 
 APPROVAL_STEM = 5  # letters that the words for an approval share
+TURN_REACH = 24  # characters before the word of a treaty in which a turn begins
 HEADING_REACH = 30  # characters before the type's word in a heading that opens with it
 ANNEX_REACH = 300  # characters before a heading in which the word 'annex' stands
 STAMP_REACH = 200  # characters before a heading in which a stamp says which act approved what follows
@@ -21,6 +22,8 @@ _TOKEN_SIGNS = frozenset(("number", "date", "title", "period", "about", "name-ab
 
 def hopeless(region: Region, anchor: Anchor) -> bool:
     """Whether no sign that the type needs can stand here: told at a glance, since most words of types name nothing certain."""
+    if anchor.row.key == "treaty" and not anchor.plural and _in_turn(region, anchor):
+        return True
     if anchor.row.needs == _APPROVAL and not _approved_near(region, anchor):
         return True
     if region.tokens.all:
@@ -31,6 +34,14 @@ def hopeless(region: Region, anchor: Anchor) -> bool:
         return False
     around = region.text.lower[max(region.start, anchor.start - ABOUT_REACH) : anchor.end + ABOUT_REACH]
     return not anchor.row.needs & _ABOUT or not any(word in around for word in region.table.words["title_endings"])
+
+
+def _in_turn(region: Region, anchor: Anchor) -> bool:
+    """Whether the word in small letters tells how something is done: 'in agreement with the Ministry'."""
+    if region.table.head_final or not region.text.cased[anchor.start].islower():
+        return False
+    before = region.text.lower[max(region.start, anchor.start - TURN_REACH) : anchor.start].rstrip()
+    return any(before == word or before.endswith(f" {word}") for word in region.table.words["turns"])
 
 
 def _approved_near(region: Region, anchor: Anchor) -> bool:

@@ -127,7 +127,7 @@ _WORD_LISTS = (
         "possessives",
     ),
     *("treaty_endings", "title_bars"),
-    *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts"),
+    *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts", "turns"),
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
     *("annexes", "possessive_adverbs"),
 )

@@ -69,7 +69,7 @@ class CaseWords(NamedTuple):
         """
         if not bare:
             return case_of(name if self.by_whole_name else ending, self.endings)
-        told = case_of(name, self.endings) if self.by_whole_name and " " not in name else ""
+        told = case_of(name, self.endings) if self.by_whole_name else ""
         if told in _SURE and not name.endswith(_SHARED_ENDINGS):
             return told
         if self.possessed.match(after):

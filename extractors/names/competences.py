@@ -23,11 +23,16 @@ def with_competences(reading: Reading, mentions: Sequence[BodyMention], tables: 
     if len(named) != 1:
         return made
     single = next(iter(named.values()))
-    return [_of(m, single) if _is_authorised(m, tables[m.match.language]) and m.key != single.key else m for m in made]
+    return [_of(m, single) if _bare(m, tables[m.match.language]) and m.key != single.key else m for m in made]
 
 
 def _is_authorised(mention: BodyMention, words: NameWords) -> bool:
     return mention.match.form == "collective" and mention.match.name in words.authorised
+
+
+def _bare(mention: BodyMention, words: NameWords) -> bool:
+    """Whether words name an authorised body alone, be it by a short form that the document defines."""
+    return mention.match.form in ("collective", "defined") and mention.match.name in words.authorised
 
 
 def _extended(reading: Reading, mention: BodyMention, words: NameWords) -> BodyMention:

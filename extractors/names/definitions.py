@@ -7,7 +7,7 @@ of bodies and of citations.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.blocks import Block
@@ -20,6 +20,9 @@ _KEY_LINE = re.compile(r'("?[^\W_][^\W_]*"?(?: [^\W_]+){0,2}) - {0,2}(?="|[^\W\d
 # of English contracts, without a marker: (the "Board"), ("the Board"), (the Board)
 _QUOTED_SHORT = re.compile(r' \((?:the "|"the )([^"()\n]{2,60})"\)| \(the ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3})\)')
 _KEY_IN_LINE = re.compile(r'(?:(?<=[;:] )|\A)("?[^\W_a-zа-яё][^\W_]*"?(?: [^\W_]+)?) - (?="|[^\W\d_])')
+# a term and the dash behind it, at the start of an item: its number, words without a mark
+_TERM = re.compile(r"(?:[^\W_]{1,3}[.)] |- )?([^\W\d_][^-:;,.()\"\d]{3,60}?) - {0,2}(?:the )?(?=[^\W\d_]|\")")
+_MARK = re.compile(r"[,;(]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = 12  # words of a name before the bracket with its abbreviation
 _MAX_SHORT = 80
@@ -50,6 +53,7 @@ class DefinitionFinder:
         self._brackets = {table.language: _bracket(table) for table in tables}
         self._named = {table.language: _between_commas(table) for table in tables}
         self._signers = {table.language: _signed_for(table) for table in tables}
+        self._roles = {table.language: table.roles for table in tables}
 
     def find(self, text: MatchText, blocks: Sequence[Block]) -> tuple[Definition, ...]:
         """All definitions of the text, in its order."""
@@ -72,7 +76,27 @@ class DefinitionFinder:
             if definition.short_start not in taken and _is_acronym(definition.short, text.cased[: match.start()]):
                 found.append(definition)
         found += _key_lines(text, blocks)
+        found += self._role_terms(text, blocks, {definition.short_start for definition in found})
         return tuple(sorted(found, key=lambda d: d.short_start))
+
+    def _role_terms(self, text: MatchText, blocks: Sequence[Block], taken: Collection[int]) -> Iterator[Definition]:
+        """What a list of terms says of a role: 'operator of the register - the company "Oak", which keeps it'.
+
+        Of the words behind the dash the name ends at the first mark or at the end of the item; whether it is one is for others.
+        """
+        for block in blocks:
+            if block.kind in ("cell", "heading"):
+                continue
+            start, end = text.normal(block.start), text.normal(block.end - 1) + 1
+            match = _TERM.match(text.cased, start, end)
+            if match is None or self._roles[block.language].search(match[1].lower()) is None:
+                continue
+            stretch = text.cased[match.end() : end]
+            mark = _MARK.search(stretch)
+            for stop in dict.fromkeys((mark.start() if mark else 0, len(stretch.rstrip(" ;,.")))):
+                made = _made(text, match.span(1), (match.end(), match.end() + stop), "key", block.language)
+                if made.short_start not in taken and stop:
+                    yield made._replace(short=made.short[0].lower() + made.short[1:])
 
 
 def _is_acronym(short: str, before: str) -> bool:

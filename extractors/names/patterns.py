@@ -77,7 +77,10 @@ def collective_patterns(tables: Iterable[NameWords]) -> Iterator[NamePattern]:
 
 
 def defined_patterns(short: str, base: NamePattern, words: NameWords) -> Iterator[NamePattern]:
-    """The patterns of a short form that a document defines for a body, in all cases: capitals and small letters count."""
+    """The patterns of a short form that a document defines for a body, in all cases: capitals and small letters count.
+
+    One that begins with a small letter has a capital at the start of a sentence.
+    """
     cased = normalise_pattern(short)
     inflected = words.inflections and not is_abbreviation(cased.replace(" ", ""))
     for form in declined(cased, words) if inflected else (cased,):
@@ -92,7 +95,7 @@ def defined_patterns(short: str, base: NamePattern, words: NameWords) -> Iterato
             capital=False,
             alone=False,
             partner=False,
-            exact=((0, len(form)),),
+            exact=((int(form[:1].islower()), len(form)),),
         )
 
 

@@ -119,6 +119,7 @@ class NameWords(NamedTuple):
     short_words: tuple[str, ...]
     possessors: tuple[str, ...]
     signers: tuple[str, ...]
+    roles: re.Pattern[str]  # nouns of roles, in small letters, which a list of terms says to be those of bodies
     contracting: tuple[str, ...]  # what those who conclude a paper call themselves in it, in the plural and the singular
     officers: tuple[Officer, ...]
     officer: OpenedPattern  # any of them
@@ -205,6 +206,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         short_words=definitions.texts("short_words"),
         possessors=definitions.texts("possessors"),
         signers=definitions.texts("signers"),
+        roles=compiled(definitions.text("roles")),
         contracting=definitions.texts("contracting"),
         officers=officers,
         officer=OpenedPattern(compiled("|".join(f"(?:{row.pattern.pattern})" for row in officers) or "(?!)")),

@@ -74,3 +74,26 @@ def test_other_brackets_define_nothing_that_stands_for_a_body(language: str, bra
     text = f"Aaa bbb {bracket} ccc"
     found = DefinitionFinder(load_name_words()).find(normalise(text), [Block(0, len(text), "paragraph", language)])
     assert not any(d.short[:1].isupper() for d in found)
+
+
+ROLES = [
+    (
+        "ru",
+        "2. оператор реестра – Служба учета, которая его ведет;",
+        [("оператор реестра", "Служба учета"), ("оператор реестра", None)],
+    ),
+    ("ru", "Рабочий орган Совета – Служба учета.", []),
+    ("ru", "объект – здание, которое включено в реестр;", []),
+    ("en", "2. Protection body - the Service for Visits;", [("protection body", "Service for Visits")]),
+    ("en", "Working body - the Service for Visits;", []),
+    ("ky", "1) ыйгарым укуктуу орган – Эсеп кызматы;", [("ыйгарым укуктуу орган", "Эсеп кызматы")]),
+    ("kk", "1) уәкілетті орган – Есеп қызметі;", [("уәкілетті орган", "Есеп қызметі")]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), ROLES)
+def test_a_list_of_terms_says_whose_a_role_is(language: str, text: str, wanted: list[tuple[str, str | None]]) -> None:
+    found = DefinitionFinder(load_name_words()).find(normalise(text), [Block(0, len(text), "item", language)])
+    made = [(d.short, text[d.full_start : d.full_end]) for d in found]
+    assert len(made) == len(wanted)
+    assert all(short == want[0] and want[1] in (None, full) for (short, full), want in zip(made, wanted, strict=True))
