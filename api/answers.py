@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from api.entity import Place
-from api.paging import Window
+from api.paging import Counted, Window
 from api.tables import render_csv
 from api.translation import Words
 from graph.question_headers import Column
@@ -70,13 +70,15 @@ class Cell:
         return said or (writers[self.written](self.term.value) if self.written else None)
 
 
-def answer_json(answer: Answer, window: Window | None = None, truncated: bool = False) -> dict[str, Any]:
-    """An answer, or the page of it that `window` says it is, as JSON-ready values."""
+def answer_json(
+    answer: Answer, window: Window | None = None, counted: Counted | None = None, truncated: bool = False
+) -> dict[str, Any]:
+    """An answer, or the page of it that `window` says it is, as JSON-ready values; `counted`: how many rows there are in all."""
     return {
         "question": answer.question.name,
         "columns": [column.name for column in answer.columns],
         "rows": [{name: _plain(value) for name, value in row.items()} for row in answer.plain_rows()],
-        **(_page(answer, window) if window else {"more": answer.more}),
+        **(_page(answer, window, counted or Counted(len(answer.rows))) if window else {"more": answer.more}),
         "truncated": truncated,
         "documents": [{"iri": d.iri, "file": d.file, "language": d.language} for d in answer.scope],
         "matched": {
@@ -85,10 +87,9 @@ def answer_json(answer: Answer, window: Window | None = None, truncated: bool = 
     }
 
 
-def _page(answer: Answer, window: Window) -> dict[str, Any]:
-    total = answer.total
-    pages = None if total is None else window.pages(total)
-    return {"total": total, "page": window.page, "pages": pages, "size": window.size, "more": answer.more}
+def _page(answer: Answer, window: Window, counted: Counted) -> dict[str, Any]:
+    pages = window.pages(counted.n) if counted.whole else None
+    return {**counted.members(), "page": window.page, "pages": pages, "size": window.size, "more": answer.more}
 
 
 def answer_csv(answer: Answer) -> str:

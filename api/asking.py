@@ -93,9 +93,11 @@ class GraphAsked:
         """The solutions of any SELECT query of our own."""
         return (await self.select_limited(query))[0]
 
-    async def select_limited(self, query: str, rows: int | None = None) -> tuple[list[Row], bool]:
+    async def select_limited(
+        self, query: str, rows: int | None = None, deadline_s: float | None = None
+    ) -> tuple[list[Row], bool]:
         """The same, and whether they were cut at the limit of rows: that of the settings, where no other is given."""
-        answer = await self._pool.run(self._request(query, "json", rows))
+        answer = await self._pool.run(self._request(query, "json", rows), deadline_s)
         return read_rows(answer.spool.take()), answer.truncated
 
     async def triples(self, query: str) -> tuple[list[Triple], bool]:
@@ -117,11 +119,12 @@ class GraphAsked:
 class ThreadedGraph:
     """The same for code that runs in a thread of its own and knows nothing of event loops (`graph.questions.ask`).
 
-    `whole`: what is made of the rows would be wrong without the last of them, so that none may be missing.
+    `whole`: what is made of the rows would be wrong without the last of them, so that none may be missing. `deadline_s`: of each
+    query, where it is not that of the settings.
     """
 
-    def __init__(self, asked: GraphAsked, whole: bool = False) -> None:
-        self._asked, self._whole = asked, whole
+    def __init__(self, asked: GraphAsked, whole: bool = False, deadline_s: float | None = None) -> None:
+        self._asked, self._whole, self._deadline_s = asked, whole, deadline_s
         self.truncated = False  # whether an answer so far was cut at the limit of rows
 
     def select(self, query: str, /) -> list[Row]:
@@ -131,7 +134,7 @@ class ThreadedGraph:
             RequestError: there are too many, and all are needed.
             JarlykError: the query could not be run.
         """
-        rows, truncated = anyio.from_thread.run(self._asked.select_limited, query, self._asked.own_rows)
+        rows, truncated = anyio.from_thread.run(self._asked.select_limited, query, self._asked.own_rows, self._deadline_s)
         if truncated and self._whole:
             most = self._asked.own_rows
             raise RequestError(f"more than {most} rows", told=("told.too-many-rows", {"rows": most}))

@@ -18,7 +18,7 @@ _DATA = frozenset({"sparql", "api", "id", "data", ".well-known", "ontology", "ns
 _OPEN: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Generation, X-Jarlyk-Truncated"
+        "Content-Language, ETag, Link, Location, Retry-After, Vary, X-Jarlyk-Generation, X-Jarlyk-Rows, X-Jarlyk-Truncated"
     ),
 }
 _ENCODED = tuple((name.lower().encode("ascii"), value.encode("ascii")) for name, value in _OPEN.items())

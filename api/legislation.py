@@ -39,7 +39,9 @@ def described(entity: Entity, name_of: Callable[[str], str], url: str) -> dict[s
     if entity.kind not in ("instrument", "body"):
         return None
     found: dict[str, list[object]] = {}
-    pairs = _act(entity, name_of) if entity.kind == "instrument" else _body(entity, name_of)
+    kind = "Legislation" if entity.kind == "instrument" else _kind_of_body(entity)
+    # a person has no founding date and no parent in schema.org
+    pairs = _act(entity, name_of) if kind == "Legislation" else () if kind == "Person" else _body(entity, name_of)
     for name, value in pairs:
         if value not in found.setdefault(name, []):
             found[name].append(value)
@@ -47,7 +49,7 @@ def described(entity: Entity, name_of: Callable[[str], str], url: str) -> dict[s
     others = sorted({name.text for name in entity.names.all(entity.iri)} - {title})
     head: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": "Legislation" if entity.kind == "instrument" else _kind_of_body(entity),
+        "@type": kind,
         "@id": entity.iri,
         "url": url,
         "name": title,

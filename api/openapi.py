@@ -42,6 +42,7 @@ _HEADERS = {
     "Content-Location": {"type": "string"},
     "X-Jarlyk-Generation": {"type": "string", "pattern": "^[0-9]+$"},
     "X-Jarlyk-Truncated": {"type": "string", "pattern": "^(rows|bytes)=[0-9]+$"},
+    "X-Jarlyk-Rows": {"type": "string", "pattern": "^(total|at-least)=[0-9]+$"},
     "Retry-After": {"type": "string", "pattern": "^[0-9]+$"},
     "WWW-Authenticate": {"type": "string"},
 }

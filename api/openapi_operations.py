@@ -91,7 +91,7 @@ _LANG = _chosen("lang", *LANGUAGES)
 _PAGE = _number("page", 1, 10_000)
 _TRIPLES = {form.media_types[0]: TEXT if form.name != "jsonld" else reference("JsonLd") for form in GRAPHS}
 _TABLES = {form.media_types[0]: TEXT if form.name != "json" else reference("SparqlResults") for form in SOLUTIONS}
-_SPARQL = Answer(200, {**_TABLES, **_TRIPLES}, ("ETag", "Link", "X-Jarlyk-Generation", "X-Jarlyk-Truncated"))
+_SPARQL = Answer(200, {**_TABLES, **_TRIPLES}, ("ETag", "Link", "X-Jarlyk-Generation", "X-Jarlyk-Truncated", "X-Jarlyk-Rows"))
 _SPARQL_PROBLEMS = frozenset({400, 403, 406, 413, 414, 415, 429, 503})
 _GRAPH_LISTS = tuple(
     Parameter(name, {"type": "array", "items": {"type": "string", "format": "iri"}})
@@ -108,7 +108,7 @@ _FORM: dict[str, Any] = {
     },
     "required": ["query"],
 }
-_TOLD = Answer(200, _TRIPLES, ("ETag", "Link", "Content-Location", "X-Jarlyk-Truncated"))
+_TOLD = Answer(200, _TRIPLES, ("ETag", "Link", "Content-Location", "X-Jarlyk-Truncated", "X-Jarlyk-Rows"))
 _XML = Answer(200, {"application/xml": TEXT}, ("ETag",))
 _EXTENSION = _in_path("extension", {"type": "string", "enum": [form.extension for form in GRAPHS]})
 
@@ -342,7 +342,7 @@ def question_operations(language: str) -> Iterator[Operation]:
             f"question_{question.name}",
             "questions",
             f"/api/questions/{question.name}",
-            (Answer(200, content, ("ETag", "Link", "X-Jarlyk-Truncated")), _HELD),
+            (Answer(200, content, ("ETag", "Link", "X-Jarlyk-Truncated", "X-Jarlyk-Rows")), _HELD),
             _BUSY | {400, 404, 406},
             (*_parameters_of(question, language), form, _PAGE, _number("size", ROWS, ROWS)),
             summary=question.title[language],

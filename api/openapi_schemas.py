@@ -105,6 +105,8 @@ SCHEMAS: dict[str, Schema] = {
     "SearchResults": record(
         query=TEXT,
         results=listed(record(iri=IRI, type=TEXT, label=TEXT, language=LANGUAGE, score={"type": "number"})),
+        total=_COUNT_IF_KNOWN,
+        atLeast=COUNT,
         page=COUNT,
         size=COUNT,
         more=TRUTH,
@@ -186,7 +188,7 @@ def answer_schema(columns: tuple[str, ...]) -> Schema:
         question=TEXT,
         columns=listed(TEXT),
         rows=listed(record(**dict.fromkeys(columns, cell))),
-        **_PAGED | {"total": _COUNT_IF_KNOWN, "pages": _COUNT_IF_KNOWN},
+        **_PAGED | {"total": _COUNT_IF_KNOWN, "atLeast": COUNT, "pages": _COUNT_IF_KNOWN},
         more=TRUTH,
         truncated=TRUTH,
         documents=listed(record(iri=IRI, file=TEXT, language=LANGUAGE)),

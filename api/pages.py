@@ -21,6 +21,7 @@ from api.asking import Name, Names
 from api.document import context
 from api.entity import Place
 from api.glossary import Entry
+from api.negotiation import GRAPHS
 from api.published import Publication
 from api.settings import Settings
 from api.translation import LANGUAGES, OWN_NAMES, Words, load_words
@@ -32,6 +33,7 @@ from graph.terms import PREFIXES, XSD
 _MONTH = NamedNode(PREFIXES["xsd"] + "gYearMonth")
 _QUOTE_LENGTH = 320
 _SHORT_QUOTE = 80
+_TURNED = frozenset({"page", "at"})  # parameters that show another part of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Pages:
             "lang": language,
             "names": Names([]),
             "alternates": self._alternates(request),
+            "canonical": self._canonical(request) if status < HTTPStatus.BAD_REQUEST else None,
+            "graph_formats": [(offer.media_types[0], offer.extension) for offer in GRAPHS],
             "path": request.url.path,
             "generation": generation,
             "documents": _Documents(generation, self._publication),
@@ -105,6 +109,14 @@ class Pages:
         root = root_address(self._settings.public_url, request)
         paths = ((code, f"/{code}{rest}{query}") for code in LANGUAGES)
         return [Alternate(code, OWN_NAMES[code], path, root + path) for code, path in paths]
+
+    def _canonical(self, request: Request) -> str | None:
+        """The page's own address, without the place that is marked in it; None where what it shows hangs on what is asked."""
+        if not _TURNED.issuperset(request.query_params):
+            return None
+        page = request.query_params.get("page")
+        query = f"?page={page}" if page and page.isdecimal() and page != "1" else ""
+        return root_address(self._settings.public_url, request) + _raw_path(request) + query
 
 
 class _Documents:

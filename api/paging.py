@@ -9,7 +9,32 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from api.translation import Words
+
 Item = TypeVar("Item")
+
+
+ROWS_HEADER = "X-Jarlyk-Rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries there are; where `whole` is false, how many at least."""
+
+    n: int
+    whole: bool = True
+
+    def members(self) -> dict[str, int | None]:
+        """What an answer says of it."""
+        return {"total": self.n if self.whole else None, "atLeast": self.n}
+
+    def header(self) -> dict[str, str]:
+        """The header that says it."""
+        return {ROWS_HEADER: f"{'total' if self.whole else 'at-least'}={self.n}"}
+
+    def in_words(self, words: Words) -> str:
+        """The same in the words of a language."""
+        return words.number(self.n) if self.whole else words("list.at_least", n=words.number(self.n))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,12 @@ from api.settings import Settings
 from api.statistics import KeptStatistics
 from api.tokens import Tokens
 from graph.errors import StoreError
+from graph.question_totals import Total
 from graph.questions import DocumentAsked
 
 _PICTURES_KEPT = 12  # about 1 MB each
 _SCOPES_KEPT = 2  # of this generation, and of one that is being replaced
+_TOTALS_KEPT = 500
 _DESCRIPTIONS_KEPT = 16  # two in four formats, and again; up to a few MB where there are thousands of documents
 
 
@@ -46,6 +48,7 @@ class Service:
     marks: Marks = field(default_factory=Marks)
     pictures: Kept[str] = field(default_factory=lambda: Kept(_PICTURES_KEPT))
     scopes: Kept[tuple[DocumentAsked, ...]] = field(default_factory=lambda: Kept(_SCOPES_KEPT))
+    totals: Kept[Total] = field(default_factory=lambda: Kept(_TOTALS_KEPT))
     descriptions: Kept[bytes] = field(default_factory=lambda: Kept(_DESCRIPTIONS_KEPT))
 
     @property

@@ -105,12 +105,14 @@ def in_part(query: str, part: Part, numbered: bool = False, settled: Collection[
     )
 
 
-def counting(query: str, heads: Heads) -> str:
-    """The query for how many keys there are about some heads, in `?keys`."""
+def counting(query: str, heads: Heads | None, most: int | None = None) -> str:
+    """The query for how many keys there are - about some heads, or in all - in `?keys`; it counts no more than `most`."""
     outer, inner = list(_SELECT.finditer(query))[:2]
     marker = _PAGE.search(query)
-    found = with_mark(query[inner.end() : marker.start()]) if marker else ""
-    return f"{query[: outer.start()]}SELECT (COUNT(*) AS ?keys) WHERE {{ {_select(keys_of(query))}{found}}} }}\n"
+    found = query[inner.end() : marker.start()] if marker else ""
+    found = found if heads is None else with_mark(found)
+    limit = "" if most is None else f" LIMIT {most}"
+    return f"{query[: outer.start()]}SELECT (COUNT(*) AS ?keys) WHERE {{ {_select(keys_of(query))}{found}}}{limit} }}\n"
 
 
 def _select(names: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from api.asking import bind, read_query
 from api.errors import NotFoundInDocumentsError
 from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.negotiation import GRAPHS, TEXT, Format, choose, header_list
+from api.paging import ROWS_HEADER
 from api.parameters import iri_of
 from api.routers.sparql import TRUNCATED_HEADER
 from api.state import Service, service_of
@@ -56,7 +57,7 @@ async def _given(request: Request, service: Service, iri: str, chosen: Format) -
     if not triples:
         raise NotFoundInDocumentsError(f"nothing was found about {iri} in these documents", ("told.not-found", {"iri": iri}))
     if cut:
-        headers[TRUNCATED_HEADER] = f"rows={service.settings.row_limit}"
+        headers |= {TRUNCATED_HEADER: f"rows={service.settings.row_limit}", ROWS_HEADER: f"at-least={len(triples)}"}
     body = await anyio.to_thread.run_sync(written, triples, chosen)
     return Response(body, headers=headers, media_type=chosen.content_type)
 

@@ -43,14 +43,25 @@ async def show_ontology(request: Request) -> Response:
     pages, words = _pages(request)
     glossary = read_ontology()
     groups = [(kind, [entry for entry in glossary.entries if entry.kind == kind]) for kind in KINDS]
-    return pages.render(request, "ontology.html", words, glossary=glossary, groups=groups, schemes=_schemes())
+    return pages.render(
+        request,
+        "ontology.html",
+        words,
+        glossary=glossary,
+        groups=groups,
+        schemes=_schemes(),
+        data_href=lambda ending: f"/ontology.{ending}",
+    )
 
 
 async def show_vocabulary(request: Request) -> Response:
     """The page of one vocabulary."""
     pages, words = _pages(request)
     key = _known(request, request.path_params["key"])
-    return pages.render(request, "vocabulary.html", words, glossary=read_scheme(key), key=key)
+    href = f"/vocabulary/{key}"
+    return pages.render(
+        request, "vocabulary.html", words, glossary=read_scheme(key), key=key, data_href=lambda ending: f"{href}.{ending}"
+    )
 
 
 async def context(request: Request) -> Response:

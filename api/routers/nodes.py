@@ -15,6 +15,7 @@ from api.entity import SECTIONS, Entity, Fact, Place, Record, read_entity
 from api.errors import NotFoundInDocumentsError
 from api.json_answers import Answered, as_json
 from api.neighbours import Edge, WaySearch, read_classes, read_kinds, read_neighbourhood
+from api.pages import local_name
 from api.parameters import choice_of, iri_of, language_of, number_of, window_of
 from api.state import Service
 from api.translation import LANGUAGES, load_words
@@ -52,7 +53,7 @@ async def list_neighbours(request: Request) -> Response:
             "iri": iri,
             **teller.named(iri),
             "relations": [
-                {"relation": tie, "relationName": teller.name(tie), "direction": way, "type": of, "count": count}
+                {"relation": tie, "relationName": teller.called(tie), "direction": way, "type": of, "count": count}
                 for tie, way, of, count in counts
             ],
             "neighbours": [
@@ -95,7 +96,8 @@ class _Teller:
     """Nodes, ties and places as JSON-ready values, in one language."""
 
     def __init__(self, names: Names, language: str) -> None:
-        self._names, self._ranks = names, sorted(LANGUAGES, key=load_words(language).rank)
+        self._words = load_words(language)
+        self._names, self._ranks = names, sorted(LANGUAGES, key=self._words.rank)
 
     def name(self, iri: str) -> str:
         return self._names.best(iri, self._ranks).text
@@ -104,8 +106,13 @@ class _Teller:
         name = self._names.best(iri, self._ranks)
         return {"name": name.text, "language": name.language}
 
+    def called(self, iri: str) -> str:
+        """What a property or a tie is called: by its label in the graph, else in the words of the pages, else by its own name."""
+        name = self._names.best(iri, self._ranks)
+        return (name.language is None and self._words.get(f"property.{local_name(iri)}")) or name.text
+
     def tie(self, edge: Edge) -> dict[str, object]:
-        told = {"relation": edge.relation, "relationName": self.name(edge.relation), "direction": edge.direction}
+        told = {"relation": edge.relation, "relationName": self.called(edge.relation), "direction": edge.direction}
         return {**told, "facts": list(edge.facts)}
 
     def value(self, term: Term) -> dict[str, str | None]:
@@ -117,7 +124,7 @@ class _Teller:
         values = [
             self.value(term) | ({"inferredBy": why} if why else {}) for term, why in zip(fact.values, fact.why, strict=True)
         ]
-        return {"property": fact.property, "propertyName": self.name(fact.property), "values": values}
+        return {"property": fact.property, "propertyName": self.called(fact.property), "values": values}
 
     def record(self, record: Record) -> dict[str, object]:
         row = {name: self.value(term) for name, term in record.row.items() if term is not None}

@@ -27,17 +27,20 @@ from api.errors import NotFoundInDocumentsError, RequestError, problem_of
 from api.freshness import CACHING, entity_tag, is_held, not_modified
 from api.negotiation import Format, choose
 from api.pages import with_query
-from api.paging import whole_number
+from api.paging import Counted, whole_number
 from api.parameters import choice_of, window_of
+from api.query_errors import BusyError, DeadlineError
 from api.routers.sparql import TRUNCATED_HEADER
 from api.state import Service, service_of
 from graph.naming import NotFoundError
 from graph.question_headers import LANGUAGES
+from graph.question_totals import Total, count_rows
 from graph.questions import Answer, Part, Question, ask, load_questions
 from ontology.errors import AskedError, JarlykError
 
 _FORMATS = (Format("json", ("application/json",), "json"), Format("csv", ("text/csv",), "csv"))
 _VALUES = 50  # of one parameter
+_COUNTING_S = 1.0  # what it may take to count the rows that are not shown
 ROWS = 10_000  # of one page, unless fewer are asked for
 
 
@@ -62,14 +65,16 @@ async def answer_as_data(request: Request) -> Response:
     held = {**CACHING, "ETag": tag}
     if is_held(request, tag):
         return not_modified(held)
-    answer, truncated = await _ask(service, question, _values(request), Part(window.size, window.start))
-    last = window.page + 1 if answer.more else window.page
-    headers = held | window.links(request, last, last_known=not answer.more)
+    values = _values(request)
+    answer, truncated = await _ask(service, question, values, Part(window.size, window.start))
+    counted = await _count(service, question, values, answer, truncated)
+    last = window.pages(counted.n) if counted.whole else window.page + 1 if answer.more else window.page
+    headers = held | counted.header() | window.links(request, last, last_known=counted.whole)
     if truncated:
         headers[TRUNCATED_HEADER] = f"rows={service.asked.own_rows}"
     if form.name == "csv":
         return Response(answer_csv(answer), media_type=form.content_type, headers=headers)
-    return JSONResponse(answer_json(answer, window, truncated), headers=headers)
+    return JSONResponse(answer_json(answer, window, counted, truncated), headers=headers)
 
 
 async def show_questions(request: Request) -> Response:
@@ -85,11 +90,12 @@ async def show_question(request: Request) -> Response:
     words = service.pages.words(request)
     question = _question(request)
     values = _values(request)
-    answer, problem, status = None, "", HTTPStatus.OK
+    answer, counted, problem, status = None, None, "", HTTPStatus.OK
     size = service.settings.page_rows
     page = whole_number(request.query_params.get("page")) or 1
     try:
-        answer, _ = await _ask(service, question, {"language": [words.language]} | values, Part(size, (page - 1) * size))
+        answer, truncated = await _ask(service, question, {"language": [words.language]} | values, Part(size, (page - 1) * size))
+        counted = await _count(service, question, values, answer, truncated)
     except NotFoundError as error:
         problem = f"{words('questions.none')} {problem_of(error).detail_in(words)}"
     except JarlykError as error:
@@ -110,6 +116,7 @@ async def show_question(request: Request) -> Response:
         question=question,
         values=values,
         answer=answer,
+        total=counted.in_words(words) if counted else "",
         problem=problem,
         columns=shown_columns(question.columns),
         has_places=any(place for _, place in rows),
@@ -130,6 +137,27 @@ async def _ask(service: Service, question: Question, values: dict[str, list[str]
     answer = await anyio.to_thread.run_sync(asking)
     service.scopes.put(state, answer.scope)
     return answer, threaded.truncated
+
+
+async def _count(service: Service, question: Question, values: dict[str, list[str]], answer: Answer, truncated: bool) -> Counted:
+    """How many rows there are in all; where that takes too long, how many there are at least."""
+    seen = answer.offset + len(answer.rows) + answer.more if answer.rows else 0
+    if truncated or answer.total is not None:
+        return Counted(seen, whole=not truncated)
+    found = {name: tuple(match.iri for match in matches) for name, matches in answer.matched.items()}
+    asked = {name: given for name, given in values.items() if name in question.parameters and name != "language"} | found
+    key = (service.publication.state(), question.name, *sorted((name, tuple(given)) for name, given in asked.items()))
+    total = service.totals.get(key)
+    if total is None:
+        brief = ThreadedGraph(service.asked, deadline_s=_COUNTING_S)
+        try:
+            total = await anyio.to_thread.run_sync(count_rows, brief, question, asked)
+        except DeadlineError:
+            total = Total(0, whole=False)
+        except BusyError:  # others come first; the next page may have time
+            return Counted(seen, whole=False)
+        service.totals.put(key, total or Total(0, whole=False))
+    return Counted(max(total.rows, seen), total.whole) if total else Counted(seen, whole=False)
 
 
 def _question(request: Request) -> Question:

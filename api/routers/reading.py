@@ -141,6 +141,7 @@ async def show_document(request: Request) -> Response:
         place=place,
         length=len(text),
         counts=entry.counts if entry else {},
+        data_href=lambda extension: data_path(service.base, iri, extension),
         page_address=lambda number: with_query(request.url.path, page=number, at=request.query_params.get("at")),
     )
 

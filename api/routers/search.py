@@ -10,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.json_answers import Answered, as_json
-from api.paging import Window
+from api.pages import with_query
+from api.paging import Counted, Window, page_of
 from api.parameters import ParameterError, choice_of, window_of
 from api.state import Service, service_of
 from api.translation import LANGUAGES
@@ -21,6 +22,7 @@ JURISDICTIONS = ("KG", "KZ", "RU", "UN", "INT")
 _PAGE = 50
 _PAGE_MOST = 200
 _DEEPEST = 2_000  # nodes before the last that is shown: who wants more should ask more narrowly
+_COUNTED = 1_000  # nodes, so that it can be said how many there are
 _LENGTH = 200
 
 
@@ -33,14 +35,16 @@ async def search_as_json(request: Request) -> Response:
         raise ParameterError("page", str(window.page), "number", most=_DEEPEST // window.size)
 
     async def make(service: Service) -> Answered:
-        hits = await _search(service, query, kind, language, state, window.end + 1)
+        hits = await _search(service, query, kind, language, state, max(window.end, _COUNTED) + 1)
+        counted = Counted(min(len(hits), max(window.end, _COUNTED)), len(hits) <= max(window.end, _COUNTED))
         found = [
             {"iri": h.iri, "type": h.kind.lower(), "label": h.label, "language": h.language or None, "score": round(h.score, 4)}
             for h in window.cut(hits)
         ]
         more = len(hits) > window.end
-        content = {"query": query, "results": found, "page": window.page, "size": window.size, "more": more}
-        return Answered(content, _links(request, window, more))
+        content = {"query": query, "results": found, **counted.members(), "page": window.page, "size": window.size, "more": more}
+        last = window.pages(counted.n) if counted.whole else window.page + 1
+        return Answered(content, window.links(request, last, last_known=counted.whole) | counted.header())
 
     return await as_json(request, make)
 
@@ -50,9 +54,24 @@ async def show_search(request: Request) -> Response:
     service = service_of(request)
     words = service.pages.words(request)
     query, kind = _asked(request)
-    hits = await _search(service, query, kind, "", "", _PAGE)
-    names = await service.asked.names(hit.iri for hit in hits)
-    return service.pages.render(request, "search.html", words, query=query, kind=kind, hits=hits, names=names)
+    found = await _search(service, query, kind, "", "", _COUNTED + 1)
+    counted = Counted(min(len(found), _COUNTED), len(found) <= _COUNTED)
+    page, pages = page_of(request, counted.n, _PAGE)
+    hits = Window(page, _PAGE).cut(found[:_COUNTED])
+    return service.pages.render(
+        request,
+        "search.html",
+        words,
+        query=query,
+        kind=kind,
+        hits=hits,
+        total=counted.in_words(words),
+        first=(page - 1) * _PAGE + 1,
+        page=page,
+        pages=pages,
+        page_address=lambda number: with_query(request.url.path, q=query, type=kind, page=number),
+        names=await service.asked.names(hit.iri for hit in hits),
+    )
 
 
 def _asked(request: Request) -> tuple[str, str]:
@@ -68,11 +87,6 @@ async def _search(service: Service, query: str, kind: str, language: str, state:
     index = service.publication.search_index()
     kinds = [kind.capitalize()] if kind else []
     return await anyio.to_thread.run_sync(functools.partial(index.search, query, kinds, language or None, limit, state or None))
-
-
-def _links(request: Request, window: Window, more: bool) -> dict[str, str]:
-    """The pages around; how many there are in all is not known."""
-    return window.links(request, window.page + 1 if more else window.page, last_known=not more)
 
 
 API_ROUTES = [Route("/api/search", search_as_json)]

@@ -17,6 +17,7 @@ from api.freshness import CACHING, is_held, not_modified
 from api.hopeless import find_hopeless
 from api.logs import TOLD
 from api.negotiation import raw_list
+from api.paging import ROWS_HEADER
 from api.protocol import SparqlRequest, read_request
 from api.query_errors import DeadlineError, WorkerLostError
 from api.routers.description import LINK, describe_service
@@ -113,6 +114,8 @@ async def answer_sparql(request: Request) -> Response:
                 f"{answer.cut}={limits[answer.cut]}" if answer.cut in limits else answer.cut,
             )
         )
+        if answer.cut == "rows":
+            headers.append((ROWS_HEADER.lower().encode("ascii"), f"at-least={service.settings.row_limit + 1}"))
     spool = answer.spool
     if asked.format.name == "jsonld":
         spool = Spool.of(await anyio.to_thread.run_sync(compacted_lines, spool.take()))

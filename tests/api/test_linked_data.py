@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
+from rdflib import SDO
 
 from ontology.iri import DEFAULT_BASE
 from tests.api.library import HOSTILE
@@ -56,6 +58,35 @@ def test_the_page_of_an_act_carries_it_as_legislation(reader: httpx.Client) -> N
 def test_the_page_of_a_body_carries_it_as_an_organisation(reader: httpx.Client) -> None:
     body = described(reader, f"/en{_BODY}")
     assert body["@type"] == "GovernmentOrganization" and body["name"]
+
+
+def test_every_type_and_property_is_one_of_schema_org(reader: httpx.Client) -> None:
+    listed = reader.get("/en/bodies").text + reader.get("/en/instruments").text
+    for path in sorted(set(re.findall(r'href="(/en/id/[^"]+)"', listed))):
+        for name in _words_of(described(reader, path)):
+            assert SDO[name]  # a closed namespace: what is no word of it is an error
+
+
+def _words_of(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from ([value["@type"]] if "@type" in value else [])
+        yield from (name for name in value if not name.startswith("@"))
+        value = list(value.values())
+    for part in value if isinstance(value, list) else ():
+        yield from _words_of(part)
+
+
+@pytest.mark.parametrize("path", [f"/en{_BODY}", "/en/ontology", "/ru/vocabulary/role", "DOCUMENT"])
+def test_a_page_names_its_own_address_and_its_data(reader: httpx.Client, path: str) -> None:
+    if path == "DOCUMENT":
+        path = "/ky/document/" + reader.get("/api/documents").json()["documents"][0]["iri"].rpartition("/")[2]
+    page = reader.get(path).text
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [str(reader.base_url).rstrip("/") + path]
+    assert "canonical" not in reader.get(f"{path}?other=1").text
+    found = dict(re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)">', page))
+    assert set(found) == {"text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"}
+    for media, address in found.items():
+        assert reader.get(address).raise_for_status().headers["content-type"].startswith(media)
 
 
 def test_a_hostile_name_stays_inside_its_data(reader: httpx.Client) -> None:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
+import api.routers.questions
 import graph.questions
 from api.exports import FORMATS
 from api.settings import Settings
@@ -125,7 +126,10 @@ def test_search_is_bounded_by_state_and_turned_by_pages(reader: httpx.Client) ->
     assert {hit["iri"] for hit in found(jurisdiction="KG").json()["results"]} >= {BODY, ACT}
     assert found(jurisdiction="KZ").json()["results"] == []
     first = found(size=1)
-    assert first.json()["more"] and "next" in first.links and "last" not in first.links
+    assert first.json()["more"] and "next" in first.links and f"page={len(every)}" in first.links["last"]["url"]
+    assert (
+        first.json()["total"] == first.json()["atLeast"] == len(every) and first.headers["x-jarlyk-rows"] == f"total={len(every)}"
+    )
     pages, answer = [*first.json()["results"]], first
     while "next" in answer.links:
         answer = reader.get(answer.links["next"]["url"])
@@ -245,6 +249,19 @@ def test_what_is_put_together_of_many_rows_has_more_room_and_is_never_cut_silent
         assert wide.get("/api/view?lang=ru").status_code == 200
         whole = wide.get("/api/questions/evidence-of").json()
         assert not whole["truncated"] and len(whole["rows"]) > 10
+        assert whole["total"] == whole["atLeast"] == len(whole["rows"])
+        first = wide.get("/api/questions/evidence-of?size=2")
+        assert first.json()["total"] == len(whole["rows"]) and first.json()["more"]
+        assert first.headers["x-jarlyk-rows"] == f"total={len(whole['rows'])}" and "last" in first.links
+
+
+def test_where_counting_takes_too_long_it_is_said_how_many_rows_there_are_at_least(
+    reader: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.routers.questions, "_COUNTING_S", 1e-9)
+    first = reader.get("/api/questions/evidence-of?size=3")
+    assert (first.json()["total"], first.json()["atLeast"], first.json()["pages"]) == (None, 4, None)
+    assert first.headers["x-jarlyk-rows"] == "at-least=4" and "last" not in first.links
 
 
 def test_the_documents_of_an_answer_are_looked_up_once_for_a_generation(

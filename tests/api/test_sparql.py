@@ -142,7 +142,9 @@ def test_rows_beyond_the_limit_are_cut_and_the_header_says_so(make_client: Calla
     response = client.get("/sparql", params={"query": ALL, "format": name})
     assert response.headers["x-jarlyk-truncated"] == "rows=7"
     assert count_rows(response) == 7
-    assert "x-jarlyk-truncated" not in client.get("/sparql", params={"query": ALL + " LIMIT 7"}).headers
+    assert response.headers["x-jarlyk-rows"] == "at-least=8"
+    whole = client.get("/sparql", params={"query": ALL + " LIMIT 7"}).headers
+    assert "x-jarlyk-truncated" not in whole and "x-jarlyk-rows" not in whole
 
 
 def test_triples_beyond_the_limit_are_cut(make_client: Callable[..., httpx.Client]) -> None:
