@@ -36,6 +36,8 @@ class Letters(NamedTuple):
     words: frozenset[str]
     word_weight: float
     heading_words: tuple[str, ...]
+    act_lines: tuple[str, ...]  # words that head an act on a line of their own, in the nominative
+    paper_lines: tuple[str, ...]  # the same of policy papers, plans and rules
     latin_letters: str  # letters that only its Latin script has; empty where it has none
     latin_words: tuple[str, ...]  # function words of the language in that script
     lost_letters: str  # letters that old code pages turn into question marks
@@ -58,6 +60,8 @@ def read_letters(table: WordTable, language: str) -> Letters:
         frozenset(table.texts("words")),
         table.number("word_weight"),
         table.texts("heading_words"),
+        table.texts("act_lines"),
+        table.texts("paper_lines"),
         table.text("latin_letters"),
         table.texts("latin_words"),
         table.text("lost_letters"),

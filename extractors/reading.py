@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.blocks import Block
+from extractors.lines import Line, is_spaced, lines_of_text
 from extractors.tables.grid import Table
 from extractors.text import MatchText
 from extractors.word_finder import FoundWord, WordFinder
@@ -46,6 +47,21 @@ class Reading:
     def has_cells(self) -> bool:
         """Whether the document has tables."""
         return any(block.kind == "cell" for block in self.blocks)
+
+    @cached_property
+    def _spaced(self) -> bool:
+        """Whether a blank line parts all lines of the running text: see `is_spaced`."""
+        lines: list[Line] = []
+        place = 0
+        for table in self.tables:
+            lines += lines_of_text(self.document.text, place, table.start)
+            place = table.end
+        return is_spaced([*lines, *lines_of_text(self.document.text, place, len(self.document.text))])
+
+    def line_ends(self, block: Block, following: Block) -> int:
+        """How many line ends part two blocks: in a text whose lines are all parted by blank ones, these are left out."""
+        ends = self.document.text.count("\n", block.end, following.start)
+        return 1 if ends == 2 and self._spaced else ends
 
     def place_of_block(self, position: int) -> int:
         """The place among the blocks of the last one that starts at the position or before it; -1 where there is none."""

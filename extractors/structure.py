@@ -1,7 +1,6 @@
 """Cuts a text into blocks: paragraphs, headings, list items and the cells of tables.
 
-A blank line ends a paragraph. So does a line end, except where the line is one of a narrow column or breaks off inside a word or
-sentence, as the text of portals often does.
+A blank line ends a paragraph; so does a line end, except where `lines` tells that it is a break inside one.
 """
 
 from __future__ import annotations
@@ -12,22 +11,23 @@ from typing import NamedTuple
 
 from extractors.blocks import Block
 from extractors.language import Letters, languages_of
+from extractors.lines import (
+    BLANKS,
+    ENDS,
+    ITEM,
+    Line,
+    LineRules,
+    is_spaced,
+    line_rules,
+    lines_of_text,
+    paragraphs,
+    without_spacing,
+)
 from extractors.readers.leftovers import is_leftover
 from extractors.scripts import foreign_letters, script_of, stand_within
 from extractors.tables.grid import Table
 
-NARROW = 40  # a line this short may be one of a narrow column: it does not end a paragraph
-WRAPPED = 70  # the same where it goes on from the line before, as those of a stamp do: 'to the order/of the Minister/of date'
 MAX_HEADING = 300
-_LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
-_BLANKS = " \t\r\n\v\f\u00a0\ufeff"
-_ITEM = re.compile(
-    r"[-–—•*]\s*(?=\S)(?:\d{1,3}\))?"
-    r"|(\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,2})?)(?:\.(?=\s)|\)|\.\)|(?<=\.\d)(?=\s))"
-    r"|\(?([^\W\d_]|[ivx]{2,5})\)"
-)
-_KEY = re.compile(r'"?[^\W_][^\W_]*"?(?: [^\W_]+){0,2} [-–—] (?:"|[^\W\d_])')  # of a list of short forms
-_ENDS = (".", ";", ":", "!", "?", ",")
 _MARKED = re.compile(r"#{1,6} +\S[^\n]*|\*\*[^*\n]+\*\*:?")  # a line that pages mark as a heading, or set in bold
 _ROMAN = re.compile(r"[IVXІХ]{1,6}\.[ \u00a0]+[^\W\d_]")  # the number of a part
 
@@ -40,13 +40,6 @@ class _Piece(NamedTuple):
     column: int | None = None
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int  # without the line end
-    text: str
-    blank: bool
-
-
 def blocks_of(
     text: str, tables: Sequence[Letters], cells: Sequence[Table], cuts: Collection[tuple[int, int]] = ()
 ) -> tuple[str, tuple[Block, ...]]:
@@ -56,7 +49,7 @@ def blocks_of(
     portal left in the text.
     """
     skipped = frozenset(start for start, _ in cuts)
-    trimmed = [_trim(text, piece) for piece in _pieces(text, cells, skipped)]
+    trimmed = [_trim(text, piece) for piece in _pieces(text, cells, skipped, line_rules(tuple(tables)))]
     foreign = foreign_letters(text, tables)
     pieces = [piece for piece in trimmed if piece.start < piece.end and _is_read(text, piece, tables, foreign)]
     main, languages = languages_of([text[piece.start : piece.end] for piece in pieces], tables)
@@ -71,38 +64,34 @@ def _is_read(text: str, piece: _Piece, tables: Sequence[Letters], foreign: Seque
 def _trim(text: str, piece: _Piece) -> _Piece:
     if piece.table is not None:
         return piece
-    body = text[piece.start : piece.end].rstrip(_BLANKS)
-    start = piece.start + len(body) - len(body.lstrip(_BLANKS))
+    body = text[piece.start : piece.end].rstrip(BLANKS)
+    start = piece.start + len(body) - len(body.lstrip(BLANKS))
     return _Piece(start, max(start, piece.start + len(body)))
 
 
-def _pieces(text: str, cells: Sequence[Table], skipped: Collection[int]) -> Iterator[_Piece]:
+def _pieces(text: str, cells: Sequence[Table], skipped: Collection[int], rules: LineRules) -> Iterator[_Piece]:
     place = 0
     for number, table in enumerate(cells, 1):
-        yield from _paragraphs(text, place, table.start, skipped)
+        yield from _paragraphs(text, place, table.start, skipped, rules)
         for row, line in enumerate(table.rows, 1):
             for column, cell in enumerate(line.cells, 1):
                 if not cell.blank:
                     yield _Piece(cell.start, cell.end, number, row, column)
         place = table.end
-    yield from _paragraphs(text, place, len(text), skipped)
+    yield from _paragraphs(text, place, len(text), skipped, rules)
 
 
-def _paragraphs(text: str, start: int, end: int, skipped: Collection[int]) -> Iterator[_Piece]:
-    lines = [_Line(*m.span(), m[0], not m[0].strip(_BLANKS)) for m in _LINE.finditer(text, start, end)]
+def _paragraphs(text: str, start: int, end: int, skipped: Collection[int], rules: LineRules) -> Iterator[_Piece]:
+    lines = lines_of_text(text, start, end)
     lines = _without_cuts(lines, skipped) if skipped else lines
-    place = 0
-    while place < len(lines):
-        first = place
-        while place + 1 < len(lines) and _goes_on(lines[place], lines[place + 1], wrapped=place > first):
-            place += 1
-        yield _Piece(lines[first].start, lines[place].end)
-        place += 1
+    lines = without_spacing(lines) if is_spaced(lines) else lines
+    for first, last in paragraphs(lines, rules):
+        yield _Piece(first.start, last.end)
 
 
-def _without_cuts(lines: Sequence[_Line], skipped: Collection[int]) -> list[_Line]:
+def _without_cuts(lines: Sequence[Line], skipped: Collection[int]) -> list[Line]:
     """The lines without those that cut a sentence and the blank ones round them."""
-    kept: list[_Line] = []
+    kept: list[Line] = []
     cut = False
     for line in lines:
         if line.start in skipped:
@@ -115,32 +104,11 @@ def _without_cuts(lines: Sequence[_Line], skipped: Collection[int]) -> list[_Lin
     return kept
 
 
-def _goes_on(line: _Line, following: _Line, wrapped: bool) -> bool:
-    """Whether a line end is only a break inside a paragraph; `wrapped`: whether the line is not the first one of it."""
-    if line.blank or following.blank or following.text.startswith("\t"):
-        return False
-    end, start = line.text.rstrip(_BLANKS), following.text.lstrip(_BLANKS)
-    if (_ITEM.match(start) and not end.endswith("-")) or (_KEY.match(start) and _KEY.match(line.text.lstrip(_BLANKS))):
-        return False
-    if start.rstrip(_BLANKS).endswith(":") and _ITEM.match(line.text.lstrip(_BLANKS)) and start[0].isupper():
-        return False  # a numbered heading, and below it the words that open a list
-    if end.endswith((":", ";")) and start.rstrip(_BLANKS).endswith((";", ".")):  # an item of a list without marks
-        return False
-    if start[0].islower() or end.endswith("-"):
-        return True
-    if end.endswith(_ENDS[:5]):
-        return False
-    if end.isupper() and start[0].isupper() and not start.isupper() and " " in end:
-        return False  # a heading in capitals, and below it a title or a sentence
-    narrow = WRAPPED if wrapped and line.text.lstrip(_BLANKS)[0].islower() else NARROW
-    return start[0].isdigit() or start[0] in '(№"«“' or (len(end) < narrow and len(start) < NARROW)
-
-
 def _block(text: str, piece: _Piece, language: str, tables: Sequence[Letters]) -> Block:
     body = text[piece.start : piece.end]
     if piece.table is not None:
         return Block(piece.start, piece.end, "cell", language, None, piece.table, piece.row, piece.column)
-    match = _ITEM.match(body)
+    match = ITEM.match(body)
     number = (match[1] or match[2]) if match else None
     if _is_heading(body, match, number, language, tables):
         return Block(piece.start, piece.end, "heading", language, number)
@@ -150,7 +118,7 @@ def _block(text: str, piece: _Piece, language: str, tables: Sequence[Letters]) -
 def _is_heading(body: str, match: re.Match[str] | None, number: str | None, language: str, tables: Sequence[Letters]) -> bool:
     if len(body) <= MAX_HEADING and _MARKED.fullmatch(body):
         return True
-    if len(body) > MAX_HEADING or body.endswith(_ENDS):
+    if len(body) > MAX_HEADING or body.endswith(ENDS):
         return False
     if match:
         return number is not None and not match[0].endswith(")") and "\n\n" not in body

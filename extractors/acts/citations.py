@@ -74,16 +74,18 @@ def _region_citations(region: Region, words: Sequence[Anchor]) -> list[Citation]
     for citation in found:
         ending[citation.end].append(citation)
     found = [c for c in found if not _period_of_whole(c, ending[c.end])]
-    found = [c for c in found if not (c.number and any(_said_again(c, o) for o in found))]
+    alike: defaultdict[tuple[str, str | None, str | None], list[Citation]] = defaultdict(list)
+    for citation in found:
+        alike[citation.type, citation.number, citation.date].append(citation)
+    found = [c for c in found if not (c.number and any(_holds(o, c) for o in alike[c.type, c.number, c.date]))]
     if region.table.head_final:
         found += [approved_citation(region, *place) for place in approved_objects(region, found)]
     return found
 
 
-def _said_again(inner: Citation, outer: Citation) -> bool:
+def _holds(outer: Citation, inner: Citation) -> bool:
     """Whether an act is told again within its own citation: 'joint order of A and B (order of 3 May 2020, No. 5)'."""
-    within = outer.start < inner.start and inner.end <= outer.end
-    return within and (inner.type, inner.number, inner.date) == (outer.type, outer.number, outer.date)
+    return outer.start < inner.start and inner.end <= outer.end
 
 
 def _opens(region: Region, parts: Parts) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from extractors.acts.records import POLICIES, Region, Span
 from extractors.acts.tables import CitationTable
 from extractors.blocks import Block
+from extractors.lines import stands_below
 from extractors.names.mentions import BodyIndex, BodyMention
 from extractors.reading import Reading
 
@@ -14,6 +15,7 @@ MAX_NUMBER_LINE = 400
 MAX_CAPITALS = 45  # characters of a first line of a title, in capitals: 'PROGRAMME'
 _NUMBER_OPENS = ("№", "no.", "no ", "#", "n ")  # the number of an act on the line below its issuer
 _HEAD_FINAL = ("ky", "kk")  # languages whose titles end with the word of the type
+_QUOTES = '("«“„'
 _ENDS = ".;:!?,"
 
 
@@ -75,7 +77,7 @@ def _stamp(reading: Reading, block: Block, following: Block, table: CitationTabl
     if "cell" in (block.kind, following.kind) or block.end - block.start > MAX_CAPITALS or table.head_final:
         return False
     words = " ".join(raw[block.start : block.end].lower().split())
-    if raw.count("\n", block.end, following.start) != 1 or not words:
+    if reading.line_ends(block, following) != 1 or not words:
         return False
     rows = (row for row in table.links if row.type == "approves" and row.place == "before" and row.source == "mention")
     return any(row.pattern.fullmatch(f"{words} ") for row in rows)
@@ -103,7 +105,7 @@ def _opens_title(reading: Reading, block: Block, table: CitationTable) -> bool:
 def _capitals_go_on(reading: Reading, block: Block, following: Block) -> bool:
     raw = reading.document.text
     capitals = raw[following.start : following.end].isupper() and following.kind == "paragraph"
-    return capitals and raw.count("\n", block.end, following.start) == 1
+    return capitals and reading.line_ends(block, following) == 1
 
 
 def _cut(reading: Reading, block: Block, following: Block) -> bool:
@@ -111,13 +113,23 @@ def _cut(reading: Reading, block: Block, following: Block) -> bool:
     raw = reading.document.text
     if "cell" in (block.kind, following.kind) or block.language != following.language:
         return False
-    gap = raw.count("\n", block.end, following.start)
+    gap = reading.line_ends(block, following)
     if gap == 1 and raw[block.end - 1] not in _ENDS and _ends_title(raw, block, following):
         return True
-    if raw[block.start : block.end].isupper() and block.end - block.start <= MAX_CAPITALS and gap == 1:
-        return not raw[following.start : following.end].isupper() or block.language in _HEAD_FINAL
-    if raw[block.end - 1] in _ENDS or gap != 1:
-        return False
+    if (
+        block.kind == "paragraph"
+        and gap == 1
+        and block.end - block.start <= MAX_CAPITALS
+        and raw[block.start : block.end].isupper()
+    ):
+        capitals = raw[following.start : following.end].isupper()
+        return following.kind == "paragraph" and (not capitals or block.language in _HEAD_FINAL)
+    if raw[block.end - 1] in _ENDS or raw.count("\n", block.end, following.start) != 1:
+        return False  # where blank lines part all lines, what is cut is told by capitals alone
     if raw[following.start : following.start + 3].lower().startswith(_NUMBER_OPENS):
         return following.end - following.start < MAX_NUMBER_LINE
-    return block.kind != "heading" and following.kind == "paragraph" and not raw[following.start].isupper()
+    line, below = raw[block.start : block.end].rpartition("\n")[2], raw[following.start : following.end]
+    opens = below.lstrip(_QUOTES)[:1]
+    if opens.isdigit() and stands_below(line, below):
+        return False
+    return block.kind != "heading" and following.kind == "paragraph" and not opens.isupper()

@@ -18,17 +18,21 @@ from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between,
 from extractors.tables.pipes import piped_rows
 
 # What ends a cell early: two blank lines (the table is over), or an indented line straight after the cell's last line.
-_BREAK = re.compile(r"(?P<over>\r?\n\r?\n\r?\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
+_BREAK = re.compile(r"(?P<over>\n\r*\n\r*\n)|(?<=[^\n])\r?\n(?P<indent>[ \u00a0]+)(?=[^\s\u00a0])")
 # What follows the last cell after one blank line only: a paragraph too long for a cell, an opening line, or the note of a mark.
+_NO_LINE = re.compile(r"\n\r?\n")
+_EMPTY_LINE = re.compile(r"(?<=\n)[ \u00a0]+(?=\r?\n)")
 _NO_CELL = r"[ \u00a0]*(?:\*+[ \u00a0]?[^\s*]|[^\n]{80}|[^\n]{0,79}:[ \u00a0]*(?:\n|$))"
 _STARTS_AFTER = re.compile(_NO_CELL)
-_AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n[ \u00a0]*\r?\n(?={_NO_CELL})")
+_AFTER_TABLE = re.compile(rf"(?<=[^\n])\r?\n\r*\n(?={_NO_CELL})")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _HEADINGS = 3  # rows of headings
 _WIDE = 5  # columns of a plan, at least: of a smaller table nothing says that its headings stand apart
 _PAIR = 2  # cells of a row that names something and says what it is
 _MAX_INSIDE = 8  # lines without a TAB that may stand between two rows
+_FEW = 2  # rows that may be nothing but headings
+_TEXT = re.compile(r"[.!?] +[^\W\d_a-zа-яё].*[.!?] *$")  # two sentences, which are no heading
 _PARAGRAPH_INDENT = 3  # so many no-break spaces indent a paragraph of the running text, not a glued row
 
 
@@ -36,6 +40,8 @@ def read_tables(text: str) -> tuple[Table, ...]:
     """The tables of a text, each with at least one cell that is not empty."""
     if "\t" not in text and "|" not in text:
         return ()
+    if _NO_LINE.search(text) is None:  # lines of blanks stand for the empty ones: else they are a paragraph in a cell
+        text = _EMPTY_LINE.sub(lambda blanks: "\r" * len(blanks[0]), text)
     lines = lines_of(text)
     tabbed = [place for place, line in enumerate(lines) if line.body[:1] == "\t"]
     marks = _marks(lines, tabbed)
@@ -185,7 +191,11 @@ def _separated(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]
         line = lines[place]
         if "\t" in line.body:
             rows.append(Row(tuple(_parted(line))))
-        elif line.blank or not _is_inside(lines, place) or (len(rows) == 1 and len(rows[0].cells) <= _PAIR):
+        elif (
+            line.blank
+            or not _is_inside(lines, place, rows)
+            or (len(rows) == 1 and sum(not cell.blank for cell in rows[0].cells) <= _PAIR)
+        ):
             break  # a lone pair may be a signature, and what follows it other text
         elif max(len(row.cells) for row in rows) > _PAIR:  # a heading that spans the table
             rows.append(Row((cell_between(text, line.start, line.following),)))
@@ -196,10 +206,23 @@ def _separated(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]
     return place, rows
 
 
-def _is_inside(lines: list[Line], place: int) -> bool:
-    """Whether a line without a TAB stands in a table: rows go on below it, with no blank line between."""
-    following = next((line for line in lines[place : place + _MAX_INSIDE] if line.blank or "\t" in line.body), None)
-    return following is not None and following.separated
+def _is_inside(lines: list[Line], place: int, rows: list[Row]) -> bool:
+    """Whether a line without a TAB stands in a table: its rows go on below it, with no blank line between.
+
+    They do not where text stands between, where two rows below are as wide as each other and not as the table, or where the first
+    of them begins as the headings do and goes on otherwise.
+    """
+    stop = next((p for p in range(place, min(len(lines), place + _MAX_INSIDE)) if lines[p].blank or "\t" in lines[p].body), None)
+    if stop is None or not lines[stop].separated:
+        return False
+    first, heads = [piece.strip(BLANKS) for piece in lines[stop].body.split("\t")], [cell.text for cell in rows[0].cells]
+    if len(rows) > 1 and first[0] and first[0] == heads[0] and first != heads:
+        return False
+    widths = [len(line.body.split("\t")) for line in lines[stop : stop + 2]]
+    width = max(len(row.cells) for row in rows)
+    if len(rows) > _FEW and widths[0] != width and (widths[0] > width or widths[0] == widths[-1]):
+        return False
+    return width <= _PAIR or not any(_TEXT.search(line.body) for line in lines[place:stop])
 
 
 def _parted(line: Line) -> Iterator[Cell]:

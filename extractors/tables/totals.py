@@ -29,8 +29,9 @@ def read_totals(
     above: MoneyUnit | None = None  # that the row of the whole names: those of its sources count in it too
     for row in rows:
         if not any(row is one for one in kept):
-            first, last = row.row.cells[0], row.row.cells[-1]
-            yield context.unresolved("cell", first.start, last.end, "the total of a part", METHOD)
+            filled = [cell for cell in row.row.cells if not cell.blank]  # empty cells of a table without marks have no place
+            start, end = min(cell.start for cell in filled), max(cell.end for cell in filled)
+            yield context.unresolved("cell", start, end, "the total of a part", METHOD)
             continue
         said = " ".join(cell.lower for cell in row.row.cells if not any(cell is amount for amount in row.amounts.values()))
         named = source_of(words.sources["total"].sub("", said), words) or "total"
