@@ -32,6 +32,7 @@ AGREED = ("executor", "participant")  # the roles that an agreement turns into o
 DENYING = ("ban", "recommended")  # the deontic types whose rules say themselves what they deny
 ABOVE = 300  # characters above the title of an act in which its issuer stands
 JOINED = 6  # characters between two issuers of a joint act: a comma, 'and'
+_LETTER = re.compile(r"[^\W\d_]")
 PAGE = "project-page"  # the kind of a document that tells of a project
 
 
@@ -204,6 +205,8 @@ class _Reader:
         else:
             start, end = without(match.span("what"), clause.marked, beside)
             shared = clause.shared if rule.concerns != "body" else 0  # of a list, a duty is the words of the item
+            if match.start("who") >= shared > start and not _LETTER.search(clause.marked, shared, end):
+                end, shared = min(end, shared), 0  # but for an item that only says whose the duty above it is
             what = (max(start, shared), end)
             named = 0 <= clause.shared <= start and end <= match.start("who")
             targets = list(self._targets.find(clause, what, rule, table, sentence, named))

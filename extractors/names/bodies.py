@@ -101,7 +101,8 @@ class BodyFinder:
         candidates = united(self._candidates.find(reading, mentions, still_open(reading, unresolved)), self._tables, shorts)
         unresolved = [name for name in unresolved if not is_proposed(name, candidates)]
         mentions = self._quoted.extended(reading, [*mentions, *candidates])
-        mentions += self._groups.find(reading, mentions, _named(reading, definitions))
+        groups = self._groups.find(reading, mentions, _named(reading, definitions))
+        mentions += [with_places(reading, mention, self._tables) for mention in groups]
         mentions += said_again(reading, mentions, candidates, self._tables, self._matcher)
         places = reading.places(self._candidates.finders)
         kinds = self._candidates.kinds

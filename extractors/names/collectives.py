@@ -120,7 +120,7 @@ def _mention(reading: Reading, place: tuple[int, int, int], row: Collective, lan
 
 def with_places(reading: Reading, mention: BodyMention, tables: Mapping[str, NameWords]) -> BodyMention:
     """The mention with the places whose local bodies are meant: 'of the regions, of the cities of A and B'."""
-    if mention.match.form != "collective" or mention.match.kind != "local":
+    if mention.match.form not in ("collective", "group", "full") or mention.match.kind != "local":
         return mention
     words, text = tables[mention.match.language], reading.text
     block = reading.block_at(mention.start)

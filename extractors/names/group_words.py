@@ -70,11 +70,17 @@ class GroupWords(NamedTuple):
         found: dict[str, tuple[GroupHead, str, str | None]] = {}
         for head in self.heads:
             for base in head.words:
-                ending, forms = next(((e, f) for e, f in self.plurals if base.endswith(e)), ("", ()))
-                found[base] = (head, base, CASES[0] if forms else None)
-                for case, form in zip(CASES[1:], forms, strict=False):
-                    found.setdefault(base.removesuffix(ending) + form, (head, base, case))
+                declined = [self._declined(word) for word in base.split(" ")]
+                found[base] = (head, base, CASES[0] if declined[-1] else None)
+                for number, case in enumerate(CASES[1:] if declined[-1] else ()):
+                    words = (forms[number] if forms else word for word, forms in zip(base.split(" "), declined, strict=True))
+                    found.setdefault(" ".join(words), (head, base, case))
         return found
+
+    def _declined(self, word: str) -> list[str]:
+        """The oblique cases of a word in the plural, in the order of `CASES`; none where the language tells none."""
+        ending, forms = next(((e, f) for e, f in self.plurals if word.endswith(e)), ("", ()))
+        return [word.removesuffix(ending) + form for form in forms]
 
     def kind_of(self, name: str, otherwise: str) -> str:
         """The kind of a group by the words that narrow its noun."""

@@ -123,7 +123,8 @@ class NameMatcher:
         if pattern.partner and not _takes_part(lower, start, close, words):
             return None
         if pattern.form == "collective":
-            return Found(start, close, start, end, pattern)
+            topic = pattern.name in words.topical and any(lower.startswith(f" {word} ", close) for word in words.topic_openers)
+            return None if topic else Found(start, close, start, end, pattern)
         return self._beside_country(pattern, cased, start, end, close)
 
     def _beside_country(self, pattern: NamePattern, cased: str, start: int, end: int, close: int) -> Found | None:

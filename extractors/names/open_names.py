@@ -164,6 +164,7 @@ class _Walk:
         self.parent: str | None = None
         self.topic = False  # whether the words say what it is for
         self.placed = False  # whether they say of which place or state it is
+        self.joints = tuple(f" {word}" for word in lexicon.words.conjunctions[:1])  # what joins two words of one name
 
     def _next(self, position: int) -> re.Match[str] | None:
         gloss = _GLOSS.match(self.text, position, self.stop)
@@ -182,9 +183,10 @@ class _Walk:
     def _further(self) -> tuple[int, str] | None:
         """The body that the last one is a part of, or that two joined ones stand before: 'of the A and the B of the C'."""
         direct = self.starting(self.end + 1) if self.text[self.end : self.end + 1] == " " else None
-        if direct or not self.words.inflections or not self.text.startswith(" и ", self.end):
+        joint = next((word for word in self.joints if self.text.startswith(f"{word} ", self.end)), None)
+        if direct or not self.words.inflections or joint is None:
             return direct
-        joined = self.starting(self.end + 3)
+        joined = self.starting(self.end + len(joint) + 1)
         return self.starting(joined[0] + 1) if joined and self.text[joined[0] : joined[0] + 1] == " " else None
 
     def russian(self) -> int:
@@ -196,27 +198,28 @@ class _Walk:
                 self._serial(place)
                 break
             word = match[0].lower()
-            joined = self.text.endswith(" и", 0, place)  # a known body behind 'and' is another one
+            joined = self.text.endswith(self.joints, 0, place)  # a known body behind 'and' is another one
             if word in self.words.name_stops or (joined and self.starting(match.start())) or self._whole(match.start()):
                 break
             if state := self.state.match(self.text, place, self.stop):
                 bare, place = place == self.end, state.end()  # 'the Agency of the State for ...': what it is for may follow
                 self.placed, self.own = True, place
-                if bare and self.text.startswith(" по ", place):
+                if bare and any(self.text.startswith(f" {opener} ", place) for opener in self.words.topic_openers):
                     continue
                 break
-            if word == "при":
+            if word in self.words.behind_parts:
                 self._whole(match.end() + 1)
                 break
-            if word in ("по", "и") or (topic and word in ("с", "в")):
-                topic = topic or word == "по"
+            opens = word in self.words.topic_openers
+            if opens or word in self.words.conjunctions[:1] or (topic and word in self.words.topic_links):
+                topic = topic or opens
                 place = match.end()
                 continue
             named = _PERSON.match(self.text, match.end(), self.stop) if word in self.words.named_after else None
             if named:
                 place = self.own = named.end()
                 continue
-            if not self._russian_word(match, topic, behind) or (self.text[place - 2 : place] == " и" and self.is_head(match[0])):
+            if not self._russian_word(match, topic, behind) or (joined and self.is_head(match[0])):
                 break
             place = self.own = match.end()
             self.topic, behind = topic, topic or word.endswith(("ых", "их"))

@@ -86,6 +86,9 @@ class NameWords(NamedTuple):
     openers: tuple[str, ...]
     list_words: tuple[str, ...]
     part_links: tuple[str, ...]
+    topic_openers: tuple[str, ...]  # behind a head noun, before its topic: 'council on roads'
+    topic_links: tuple[str, ...]  # the same words within a topic: 'on trade with neighbours'
+    topical: frozenset[str]  # names of collectives that a topic behind them makes bodies of their own
     behind_parts: tuple[str, ...]  # between the name of a part and that of the whole behind it: 'under the'
     attached: tuple[str, ...]  # between the name of the whole and that of the part behind it: 'under'
     topic_words: tuple[str, ...]  # behind the topic of a council or commission, before its head noun
@@ -173,6 +176,9 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         openers=table.texts("openers"),
         list_words=table.texts("list_words"),
         part_links=table.texts("part_links"),
+        topic_openers=table.texts("topic_openers"),
+        topic_links=table.texts("topic_links"),
+        topical=frozenset(table.texts("topical")),
         behind_parts=table.texts("behind_parts"),
         attached=table.texts("attached"),
         topic_words=table.texts("topic_words"),
