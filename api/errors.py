@@ -159,7 +159,7 @@ def problem_of(error: Exception) -> Problem:
             headers = {"Retry-After": _RETRY_AFTER_S} if name in _PASSING else {}
             extra = _extra(error)
             told = (f"told.{name}", extra) if name in _TOLD else getattr(error, "told", None) or _quoted(error)
-            own = error.fault if isinstance(error, AskedError) else None
+            own = error.fault if isinstance(error, AskedError) or type(error) is JarlykError else None
             return Problem(status, name, str(error), extra, headers, told, getattr(error, "hints", ()), own)
     detail = "the service failed; the fault is in its log"
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail, {}, told=("told.fault", {}))

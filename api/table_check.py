@@ -25,7 +25,7 @@ def check_tables(paths: Sequence[Path]) -> None:
     tables = [path for path in paths if path.suffix == ".toml"]
     for path in paths:
         if path.suffix not in (".toml", ".ttl"):
-            raise JarlykError(f"{path}: is neither a registry table (.toml) nor a vocabulary (.ttl); name one of these")
+            raise JarlykError(fault("no-table-or-vocabulary"), path)
     if tables:
         names = {path.name for path in tables}
         load_registry([*(path for path in registry_files() if path.name not in names), *tables])

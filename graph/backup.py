@@ -26,6 +26,7 @@ from graph.layout import Layout, remove_folder, sync_folder, write_lasting
 from graph.lock import build_lock
 from graph.manifest import read_manifest
 from graph.written_reviews import add_reviews, whole_reviews
+from ontology.faults import fault
 
 FORMAT = 2
 _READABLE = (1, 2)  # the first held neither reviews nor tokens
@@ -158,29 +159,29 @@ def _unpack(backup: Path, folder: Path) -> None:
     with _faults_of(backup), tarfile.open(backup, "r:gz") as archive:
         head = archive.next()
         if head is None or head.name != _LIST or head.size > _LIST_LIMIT:
-            raise StoreError(f"{backup}: is no backup of Jarlyk; its first member must be {_LIST}")
+            raise StoreError(fault("no-backup", first=_LIST), backup)
         waited = _read_list(backup, archive.extractfile(head))
         for member in iter(archive.next, None):
             listed = waited.pop(member.name, None)
             if listed is None or not member.isfile() or member.size != listed.size:
-                raise StoreError(f"{backup}: {member.name!r} is not as listed; take another backup, this one was changed")
+                raise StoreError(fault("backup-changed", member=member.name), backup)
             target = folder / member.name
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy(backup, archive.extractfile(member), target, listed)
         if waited:
-            raise StoreError(f"{backup}: {len(waited)} files are missing, the first is {min(waited)}; the file was cut short")
+            raise StoreError(fault("backup-short", count=len(waited), first=min(waited)), backup)
 
 
 def _read_list(backup: Path, stream: IO[bytes] | None) -> dict[str, _Listed]:
     table = json.loads(stream.read() if stream else b"")
     if table["format"] not in _READABLE:
-        raise StoreError(f"{backup}: its format is {table['format']}, this version reads {FORMAT}; take a newer Jarlyk")
+        raise StoreError(fault("backup-format", format=table["format"], known=FORMAT), backup)
     files = {str(name): _Listed(int(size), str(sha256)) for name, (size, sha256) in table["files"].items()}
     for name in files:
         parts = PurePosixPath(name).parts
         inside = parts[:1] in (("generation",), ("texts",)) and ".." not in parts
         if not inside and name not in (_REVIEWS, _TOKENS):
-            raise StoreError(f"{backup}: {name!r} would be written outside of the store")
+            raise StoreError(fault("backup-changed", member=name), backup)
     return files
 
 
@@ -193,18 +194,18 @@ def _copy(backup: Path, stream: IO[bytes] | None, target: Path, listed: _Listed)
         sink.flush()
         os.fsync(sink.fileno())
     if digest.hexdigest() != listed.sha256:
-        raise StoreError(f"{backup}: the bytes of {target.name} are not those that were backed up; take another backup")
+        raise StoreError(fault("backup-changed", member=target.name), backup)
 
 
 def _checked(backup: Path, folder: Path) -> Generation:
     """The generation in this folder, opened once to see that it can be."""
     path = folder / "generation"
     if not (path / "manifest.json").is_file():
-        raise StoreError(f"{backup}: holds no generation")
+        raise StoreError(fault("backup-short", count=1, first="manifest.json"), backup)
     generation = Generation(0, path, folder / "texts", read_manifest(path / "manifest.json"))
     missing = [e.iri for e in generation.manifest.documents if not text_path(generation.texts_path, e.text).is_file()]
     if missing:
-        raise StoreError(f"{backup}: the text of {missing[0]} is missing")
+        raise StoreError(fault("backup-short", count=len(missing), first=missing[0]), backup)
     generation.open_store()
     return generation
 
@@ -220,6 +221,6 @@ def _faults_of(backup: Path) -> Iterator[None]:
     try:
         yield
     except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{backup}: is no whole backup ({error}); take another one") from error
+        raise StoreError(fault("backup-broken", reason=error), backup) from error
     except FileNotFoundError as error:
-        raise StoreError(f"{backup}: there is no such file") from error
+        raise StoreError(fault("no-file"), backup) from error

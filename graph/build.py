@@ -34,6 +34,7 @@ from graph.validation import check_store
 from graph.workspace import Workspace, prune
 from graph.written_reviews import read_reviews
 from ontology.errors import DocumentError
+from ontology.faults import fault
 from ontology.iri import DEFAULT_BASE
 from ontology.registered import Registry
 
@@ -136,9 +137,7 @@ def take_in_reviews(store_dir: Path, steps: Callable[[str], Sequence[Step]], pro
         derived = {graph_name(manifest.base, name).value for name in (INFERRED, FINDINGS)}
         same = manifest.fingerprint.startswith(f"{_own_fingerprint()}-")
         if not same or any(derived.intersection(entry.graphs) for entry in manifest.rdf):
-            raise StoreError(
-                f"{store_dir}: the reviews must wait for the next build; run 'jarlyk build PATH... --store {store_dir}'"
-            )
+            raise StoreError(fault("reviews-wait", store=store_dir), store_dir)
         options = BuildOptions(base=manifest.base, program=manifest.program, steps=steps(manifest.base), progress=progress)
         workspace = Workspace(layout, previous)
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.violation import Violation
 from ontology.errors import JarlykError
+from ontology.faults import Fault, fault
 
 _DISK_FULL = ("no space left", "disk quota")
 _DENIED = ("permission denied", "read-only file system", "not permitted")
@@ -41,6 +42,13 @@ class ValidationError(JarlykError):
             lines.append(f"  and {len(violations) - shown} more")
         lines.append("Correct the source or the rule that made these facts, then build again.")
         super().__init__("\n".join(lines))
+        self._shown = shown
+
+    def in_language(self, language: str) -> str:
+        """The first of them, in the words of their shapes."""
+        told = fault("violations", count=len(self.violations))
+        listed = "".join(f"\n  {v.node}: {v.message(language)}" for v in self.violations[: self._shown])
+        return f"{told.wrong(language)}{listed}\n{told.remedy(language)}"
 
 
 @contextmanager
@@ -51,14 +59,13 @@ def store_errors(directory: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise  # the reader of our output has gone; no fault of the store
     except OSError as error:
-        raise StoreError(f"{directory}: {_reason(error)}") from error
+        raise StoreError(_fault(error), directory) from error
 
 
-def _reason(error: OSError) -> str:
+def _fault(error: OSError) -> Fault:
     text = str(error.strerror or error)
     if any(word in text.lower() for word in _DISK_FULL):
-        return f"{text}; free some space and build again: the last generation still serves"
+        return fault("disk-full", reason=text)
     if any(word in text.lower() for word in _DENIED):
-        return f"{text}; give the store a folder that you may write to"
-    place = f" ({error.filename})" if error.filename else ""
-    return f"{text}{place}; if the folder was damaged, remove it and build again"
+        return fault("not-permitted", reason=text)
+    return fault("store-damaged", reason=f"{text} ({error.filename})" if error.filename else text)

@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from graph.errors import StoreError, store_errors
 from graph.layout import Layout
 from graph.manifest import Manifest, read_manifest
+from ontology.faults import fault
 
 _TRIES = 3  # a builder may prune a generation between the reading of its number and the opening of its folder
 
@@ -72,8 +73,8 @@ def open_current(store_dir: Path) -> Generation:
     for _ in range(_TRIES):
         number = current_number(store_dir)
         if number is None:
-            raise StoreError(f"{store_dir}: holds no graph yet; run 'jarlyk build PATH... --store {store_dir}' first")
+            raise StoreError(fault("no-graph", store=store_dir), store_dir)
         folder = layout.generation(number)
         if (folder / "manifest.json").is_file():
             return Generation(number, folder, layout.texts, read_manifest(folder / "manifest.json"))
-    raise StoreError(f"{store_dir}: the published generation {number} is gone; build again")
+    raise StoreError(fault("generation-gone", number=number), store_dir)

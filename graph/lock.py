@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import BuildLockedError
+from ontology.faults import fault
 
 
 @contextmanager
@@ -24,9 +25,7 @@ def build_lock(path: Path) -> Iterator[None]:
         except BlockingIOError as error:
             stream.seek(0)
             holder = stream.read().strip() or "unknown"
-            raise BuildLockedError(
-                f"{path.parent}: process {holder} is building there; wait for it, or use another store"
-            ) from error
+            raise BuildLockedError(fault("build-locked", holder=holder), path.parent) from error
         stream.truncate(0)
         stream.write(str(os.getpid()))
         stream.flush()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import StoreError
+from ontology.faults import fault
 
 FORMAT = 1
 
@@ -75,9 +76,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         return _from_json(json.loads(path.read_bytes()))
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            f"{path}: is no manifest that this version reads ({error}); build the store again in a new folder"
-        ) from error
+        raise StoreError(fault("manifest-unreadable", reason=error), path) from error
 
 
 def _from_json(table: dict[str, Any]) -> Manifest:

@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from graph.errors import StoreError
 from graph.folding import folded, lower, words
 from graph.terms import DCTERMS, ELI, JK, RDF, SKOS
+from ontology.faults import fault
 
 _HEAP = 30_000_000  # bytes; twice the least that tantivy takes
 _FETCHED = 8  # entries looked at for each node that is asked for: a node has many names
@@ -60,7 +61,7 @@ class SearchIndex:
         try:
             self._index = tantivy.Index.open(str(folder))
         except (ValueError, OSError) as error:
-            raise StoreError(f"{folder}: holds no text index ({error}); build the store again") from error
+            raise StoreError(fault("index-unreadable", reason=error), folder) from error
         self._searcher = self._index.searcher()
 
     def search(

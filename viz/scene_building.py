@@ -17,6 +17,7 @@ from graph.naming import Row, Selects
 from graph.projection import most_connected, neighbourhood, project
 from graph.terms import PREFIXES
 from ontology.errors import JarlykError
+from ontology.faults import fault
 from viz.layout import place
 from viz.scene import Links, Scene, SceneEdge, SceneNode, Statement
 from viz.style import SILENT_PAIR, load_style
@@ -79,7 +80,7 @@ def _focus(facts: Facts, of: str | None) -> str | None:
         return facts.whole(of)
     if of in facts.body_kinds:
         return of
-    raise JarlykError(f"{of} is no body or instrument of this graph; give the IRI of one, or leave it out for the whole")
+    raise JarlykError(fault("no-body-or-act", iri=of))
 
 
 def _drawn(network: nx.MultiDiGraph) -> nx.MultiDiGraph:

@@ -11,6 +11,7 @@ import httpx
 
 from graph.engines.errors import EngineDeadlineError, EngineError, EngineRefusedError, EngineUnreachableError
 from graph.engines.login import ChallengedLogin, Login
+from ontology.faults import fault
 
 _CONNECT_S = 5.0
 Form = Mapping[str, str | list[str]]
@@ -91,12 +92,9 @@ def check_address(url: str) -> str:
     except ValueError:
         sound = False
     if not sound:
-        raise EngineError(f"{url!r}: is no address of a SPARQL endpoint; give one such as http://127.0.0.1:7878/query")
+        raise EngineError(fault("no-engine-address"), repr(url))
     if parts.username or parts.password:
-        raise EngineError(
-            f"{parts.scheme}://{parts.hostname}: the address holds an account, which others can read; "
-            "set JARLYK_ENGINE_LOGIN, or JARLYK_ENGINE_LOGIN_FILE, in its place"
-        )
+        raise EngineError(fault("login-in-address"), f"{parts.scheme}://{parts.hostname}")
     return url
 
 

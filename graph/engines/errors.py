@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ontology.errors import JarlykError
+from ontology.faults import Fault, fault
 
 
 class EngineError(JarlykError):
@@ -13,7 +14,7 @@ class EngineUnreachableError(EngineError):
     """Nothing answers at the address, or the line broke."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: the SPARQL engine cannot be reached ({reason}); see that it runs and that the address is right")
+        super().__init__(fault("engine-unreachable", reason=reason), url)
 
 
 class EngineDeadlineError(EngineError):
@@ -21,7 +22,7 @@ class EngineDeadlineError(EngineError):
 
     def __init__(self, url: str, deadline_s: float) -> None:
         self.deadline_s = deadline_s
-        super().__init__(f"{url}: no whole answer within {deadline_s:g} s; ask for less, or give it more time")
+        super().__init__(fault("engine-slow", seconds=f"{deadline_s:g}"), url)
 
 
 class EngineRefusedError(EngineError):
@@ -30,30 +31,30 @@ class EngineRefusedError(EngineError):
     def __init__(self, url: str, status: int, said: str) -> None:
         self.status = status
         words = " ".join(said.split())[:300]
-        super().__init__(f"{url}: status {status}{f', {words!r}' if words else ''}; {_next_step(status)}")
+        super().__init__(_refused(status, f"{status}, {words!r}" if words else str(status)), url)
 
 
 class NotPublishedError(EngineError):
     """The engine holds no graph of ours."""
 
     def __init__(self, url: str, wanted: str) -> None:
-        super().__init__(f"{url}: holds no {wanted}; run 'jarlyk publish --engine URL' first, with the same JARLYK_BASE")
+        super().__init__(fault("engine-holds-none", wanted=wanted), url)
 
 
 class CutAnswerError(EngineError):
     """The engine, or our own limit, cut an answer that is needed whole."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: the answer was cut ({reason}); raise that limit, or ask for less")
+        super().__init__(fault("engine-cut", reason=reason), url)
 
 
-def _next_step(status: int) -> str:
+def _refused(status: int, said: str) -> Fault:
     if 300 <= status < 400:
-        return "it sends elsewhere, and is not followed: give the address that it means"
+        return fault("engine-elsewhere", said=said)
     if status in (401, 403):
-        return "give the account as JARLYK_ENGINE_LOGIN=user:password, or as a file named by JARLYK_ENGINE_LOGIN_FILE"
+        return fault("engine-login", said=said)
     if status == 404:
-        return "give the address of the SPARQL endpoint itself, such as http://host:7878/query or http://host:8890/sparql"
+        return fault("engine-address", said=said)
     if status == 413:
-        return "the engine takes no request of this size: raise its limit"
-    return "look into the log of the engine"
+        return fault("engine-size", said=said)
+    return fault("engine-refused", said=said)

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from graph.engines.errors import EngineError
+from ontology.faults import fault
 
 _LONG = 1 << 16  # bytes of a body
 _NAME, _FILE = "JARLYK_ENGINE_LOGIN", "JARLYK_ENGINE_LOGIN_FILE"
@@ -36,10 +37,10 @@ def read_login(environ: Mapping[str, str]) -> Login | None:
     try:
         text = given if name == _NAME else Path(given).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise EngineError(f"{_FILE}={given}: cannot be read: {error}") from error
+        raise EngineError(fault("login-unreadable", reason=error), f"{_FILE}={given}") from error
     user, colon, password = text.strip().partition(":")
     if not user or not colon:
-        raise EngineError(f"{name}: is not of the form user:password")
+        raise EngineError(fault("login-form"), name)
     return Login(user, password)
 
 

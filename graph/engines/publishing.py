@@ -15,6 +15,7 @@ from graph.engines.remote import Endpoint, whole
 from graph.engines.writing import GraphWriter
 from graph.generation import Generation
 from graph.terms import DCTERMS
+from ontology.faults import fault
 
 _DEADLINE_S = 600.0  # to count what was written
 _TOLD_EACH = 100  # graphs
@@ -53,10 +54,8 @@ async def publish(generation: Generation, endpoint: Endpoint, writer: GraphWrite
         return published
     await _write(content, named, writer, progress)
     if not await _holds(endpoint, published, named):
-        raise EngineError(
-            f"{endpoint.url}: does not hold the {published.triples} triples that were sent, and {published.named_triples} in "
-            "named graphs; nothing points to them. Publish again; if it stays so, look into its log"
-        )
+        sent = {"triples": published.triples, "named": published.named_triples}
+        raise EngineError(fault("engine-lost", **sent), endpoint.url)
     await writer.start(content.pointer, serialize(content.pointer_triples(), format=RdfFormat.N_TRIPLES) or b"")
     gone = {replaced, *before.get(SD + "namedGraph", [])} - {"", new, content.replaces, *named}
     for graph in sorted(gone):
