@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from itertools import pairwise
+from types import ModuleType
 
 import click
 
@@ -71,30 +73,39 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns the exit code; errors of ours are told in one line, without a traceback."""
-    return _guarded(lambda: int(jarlyk.main(arguments, prog_name="jarlyk", standalone_mode=False) or DONE))
+    work = lambda: int(jarlyk.main(arguments, prog_name="jarlyk", standalone_mode=False) or DONE)  # noqa: E731
+    return _guarded(work, language_of(arguments, os.environ))
 
 
-def _guarded(work: Callable[[], int]) -> int:
+def language_of(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The language of what is said: `--language`, wherever it stands, else JARLYK_LANGUAGE, else English."""
+    given = [word for flag, word in pairwise(arguments) if flag == "--language"]
+    given += [word.partition("=")[2] for word in arguments if word.startswith("--language=")]
+    wanted = next(iter(given), environ.get("JARLYK_LANGUAGE", ""))
+    return wanted if wanted in ("ky", "kk", "ru", "en") else "en"
+
+
+def _guarded(work: Callable[[], int], language: str) -> int:
     try:
         code = work()
         _flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        click.echo(_told().wrong_use(error, language), err=True)
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("jarlyk: stopped", err=True)
+        click.echo(f"jarlyk: {_told().say(language, 'stopped')}", err=True)
         return FAILED
     except JarlykError as error:
-        click.echo(f"jarlyk: {error}", err=True)
+        click.echo(f"jarlyk: {_told().error(error, language)}", err=True)
         return exit_code_of(error)
     except (BrokenPipeError, ReaderGoneError):
         _drop_output()
         return DONE
     except OSError as error:
         _drop_output()
-        click.echo(f"jarlyk: {error.filename or 'output'}: {error.strerror}", err=True)
+        click.echo(f"jarlyk: {error.filename or _told().say(language, 'output')}: {error.strerror}", err=True)
         return FAILED
     return code
 
@@ -104,12 +115,18 @@ def exit_code_of(error: JarlykError) -> int:
     from api.guard import QueryRefusedError
     from api.query_errors import QuerySyntaxError
     from api.settings import SettingError
+    from api.told_errors import ToldError
     from graph.errors import ValidationError
 
     if isinstance(error, ValidationError):
         return REPORTED
     wrong = (QueryRefusedError, QuerySyntaxError, SettingError, AskedError)
-    return WRONG_USE if isinstance(error, wrong) or type(error) is JarlykError else FAILED
+    return WRONG_USE if isinstance(error, wrong) or type(error) in (JarlykError, ToldError) else FAILED
+
+
+def _told() -> ModuleType:
+    """The words of what went wrong, read only where something did."""
+    return import_module("api.told")
 
 
 def _flush() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from api.examined import Examined
 from api.settings import Settings
+from api.translation import Words
 from api.workers import QueryRequest, Worker, WorkerLimits
 from graph.generation import Generation, open_current, text_path
 from graph.layout import Layout
@@ -24,81 +25,82 @@ _ANSWER = QueryRequest("ASK { ?node a ?class }", "csv")  # true only where the d
 _ENGINES = ("pyoxigraph", "tantivy", "rdflib", "fastapi")
 
 
-def examine(settings: Settings) -> Iterator[Examined]:
+def examine(settings: Settings, words: Words) -> Iterator[Examined]:
     """Looks at the machine, then at the store, each thing for itself: one that fails does not hide the others."""
     yield Examined("program", True, f"jarlyk {version('jarlyk')}, Python {platform.python_version()}, {sys.platform}")
     yield Examined("engines", True, ", ".join(f"{name} {version(name)}" for name in _ENGINES))
     if settings.engine:
         from api.engine_doctor import examine_engine  # with an HTTP client, which the folder does without
 
-        yield from examine_engine(settings)
+        yield from examine_engine(settings, words)
     layout = Layout(settings.store)
     try:
         generation = open_current(settings.store)
     except JarlykError as error:
-        yield Examined("store", False, str(error), "build it, or name its folder with --store")
+        yield Examined("store", False, error.in_language(words.language), words("doctor.name-store"))
         return
     manifest = generation.manifest
-    seen = f"generation {generation.number} of {settings.store}: {len(manifest.documents)} documents, {manifest.quads} quads"
-    yield Examined("store", True, seen)
+    figures = {"documents": len(manifest.documents), "quads": manifest.quads}
+    yield Examined("store", True, words("doctor.store", number=generation.number, store=settings.store, **figures))
     checks: tuple[tuple[str, Callable[[], Examined]], ...] = (
-        ("default graph", lambda: _answers(settings, generation)),
-        ("search", lambda: _search(generation)),
-        ("texts", lambda: _texts(generation)),
-        ("files not read", lambda: _failures(generation)),
-        ("room on the disk", lambda: _room(layout, generation)),
+        ("default graph", lambda: _answers(settings, generation, words)),
+        ("search", lambda: _search(generation, words)),
+        ("texts", lambda: _texts(generation, words)),
+        ("files not read", lambda: _failures(generation, words)),
+        ("room on the disk", lambda: _room(layout, generation, words)),
     )
     for name, check in checks:
         try:
             yield check()
         except (JarlykError, OSError) as error:
-            yield Examined(name, False, str(error), "build the store again in a new folder, or restore a backup")
+            seen = error.in_language(words.language) if isinstance(error, JarlykError) else str(error)
+            yield Examined(name, False, seen, words("doctor.build-or-restore"))
 
 
-def _answers(settings: Settings, generation: Generation) -> Examined:
+def _answers(settings: Settings, generation: Generation, words: Words) -> Examined:
     """Through a worker, as the service would: also tells whether workers can be cut off the network."""
     with Worker(generation.store_path, WorkerLimits(settings.query_memory_mb)) as worker:
         found = worker.ask(_ANSWER, settings.query_deadline_s).body.strip() == b"true"
         isolated, sealed = worker.isolated, worker.sealed
     if not found and generation.manifest.quads:
-        return Examined("default graph", False, "is empty, though documents were read", "build the store again")
+        return Examined("default graph", False, words("doctor.empty"), words("doctor.build-again"))
     if not isolated:
         wanted = settings.require_isolation
-        step = "allow user namespaces, or run as root; SERVICE is refused before a query runs all the same"
-        return Examined("workers", not wanted, "answer, but cannot be cut off the network here", step)
+        return Examined("workers", not wanted, words("doctor.on-network"), words("doctor.allow-namespaces"))
     if not sealed:
-        step = "use Linux 5.13 or newer with Landlock; the store is opened read-only all the same"
-        return Examined("workers", True, "answer, and are cut off the network, but not from files to write", step)
-    return Examined("workers", True, "answer, and are cut off from the network and from files to write")
+        return Examined("workers", True, words("doctor.not-sealed"), words("doctor.use-landlock"))
+    return Examined("workers", True, words("doctor.sealed"))
 
 
-def _search(generation: Generation) -> Examined:
+def _search(generation: Generation, words: Words) -> Examined:
     SearchIndex(generation.search_path).search("a", limit=1)
-    return Examined("search", True, "the index opens and answers")
+    return Examined("search", True, words("doctor.index"))
 
 
-def _texts(generation: Generation) -> Examined:
+def _texts(generation: Generation, words: Words) -> Examined:
     for entry in generation.manifest.documents:
         path = text_path(generation.texts_path, entry.text)
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry.text:
-            step = "restore a backup, or build again in a new folder: quotes would point at other words"
-            return Examined("texts", False, f"the text of {', '.join(entry.file_names)} is missing or was changed", step)
-    return Examined("texts", True, f"{len(generation.manifest.documents)} are as they were read")
+            seen = words("doctor.text-changed", files=", ".join(entry.file_names))
+            return Examined("texts", False, seen, words("doctor.restore-text"))
+    return Examined("texts", True, words("doctor.as-read", n=len(generation.manifest.documents)))
 
 
-def _failures(generation: Generation) -> Examined:
+def _failures(generation: Generation, words: Words) -> Examined:
     failures = generation.manifest.failures
     if not failures:
-        return Examined("files not read", True, "none")
+        return Examined("files not read", True, words("doctor.none"))
     first = f"{Path(failures[0].path).name}: {failures[0].reason}"
-    return Examined("files not read", False, f"{len(failures)}, the first is {first}", "'jarlyk report' lists them")
+    seen = words("doctor.failures", n=len(failures), first=first)
+    return Examined("files not read", False, seen, words("doctor.report-lists"))
 
 
-def _room(layout: Layout, generation: Generation) -> Examined:
+def _room(layout: Layout, generation: Generation, words: Words) -> Examined:
     size = sum(path.stat().st_size for path in generation.path.rglob("*") if path.is_file())
     free = shutil.disk_usage(layout.root).free
     writable = os.access(layout.root, os.W_OK)
-    seen = f"{free / 1e9:.1f} GB free, the generation takes {size / 1e6:.1f} MB"
+    seen = words("doctor.room", free=f"{free / 1e9:.1f}", size=f"{size / 1e6:.1f}")
     if not writable:
-        return Examined("room on the disk", False, f"{layout.root} cannot be written", "builds write there; serving does not")
-    return Examined("room on the disk", free > _ROOM * size, seen, "free some space before the next build")
+        seen = words("doctor.not-writable", folder=layout.root)
+        return Examined("room on the disk", False, seen, words("doctor.builds-write"))
+    return Examined("room on the disk", free > _ROOM * size, seen, words("doctor.free-space"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from api.examined import Examined
 from api.settings import Settings
+from api.translation import Words
 from graph.engines.answers import MAX_ROWS_HEADER
 from graph.engines.errors import CutAnswerError
 from graph.engines.login import read_login
@@ -16,22 +17,22 @@ from ontology.errors import JarlykError
 _ANY = "ASK { ?node a ?class }"
 
 
-def examine_engine(settings: Settings) -> Iterator[Examined]:
+def examine_engine(settings: Settings, words: Words) -> Iterator[Examined]:
     """Whether it answers, what it takes for the default graph, and whether it cuts answers that the service would give whole."""
     try:
         with RemoteEngine(settings.engine, settings.base, read_login(os.environ), settings.query_deadline_s) as engine:
-            seen = f"{settings.engine} answers over <{engine.graph}>"
-            yield Examined("engine", engine.ask(_ANY), seen, "publish the graph again")
-            yield _rows(engine, settings.row_limit)
+            seen = words("doctor.engine", address=settings.engine, graph=engine.graph)
+            yield Examined("engine", engine.ask(_ANY), seen, words("doctor.publish-again"))
+            yield _rows(engine, settings.row_limit, words)
     except JarlykError as error:
-        yield Examined("engine", False, str(error), "see that it runs, then 'jarlyk publish --engine URL --graph-store URL'")
+        yield Examined("engine", False, error.in_language(words.language), words("doctor.engine-runs"))
 
 
-def _rows(engine: RemoteEngine, wanted: int) -> Examined:
+def _rows(engine: RemoteEngine, wanted: int, words: Words) -> Examined:
     """Asks for one row more than the service gives, of a product that every graph has so many of."""
     try:
         engine.select(f"SELECT ?s ?t WHERE {{ ?s ?p ?o . ?t ?q ?r }} LIMIT {wanted + 1}")
     except CutAnswerError as error:
-        step = f"raise ResultSetMaxRows in the [SPARQL] part of its ini to at least {wanted + 1}"
-        return Examined("engine's rows", False, f"it cuts answers without a word: {error}", step)
-    return Examined("engine's rows", True, f"it gives {wanted + 1} rows and more (no {MAX_ROWS_HEADER})")
+        seen = words("doctor.cuts", reason=error.in_language(words.language))
+        return Examined("engine's rows", False, seen, words("doctor.raise-rows", n=wanted + 1))
+    return Examined("engine's rows", True, words("doctor.gives", n=wanted + 1, header=MAX_ROWS_HEADER))

@@ -28,6 +28,7 @@ from api.query_errors import (
     WorkerLostError,
     WorkerStartError,
 )
+from api.told_errors import ToldError
 from api.translation import LANGUAGES, Words, load_words, preferred_language
 from graph.errors import StoreError
 from graph.naming import NotFoundError
@@ -51,7 +52,7 @@ class RequestError(JarlykError):
         self.headers: dict[str, str] = {}
 
 
-class ServiceError(JarlykError):
+class ServiceError(ToldError):
     """The service cannot be started."""
 
 

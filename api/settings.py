@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from ontology.errors import JarlykError
+from api.told_errors import ToldError
 from ontology.iri import DEFAULT_BASE
 
 PREFIX = "JARLYK_"
@@ -16,7 +16,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
-class SettingError(JarlykError):
+class SettingError(ToldError):
     """A setting in the environment that cannot be read."""
 
 
@@ -101,6 +101,7 @@ class Settings:
     )
     page_rows: int = field(default=100, metadata={"help": "rows of a table on one page"})
     document_page: int = field(default=60_000, metadata={"help": "characters of a document on one page"})
+    language: str = field(default="en", metadata={"help": "language of what the command line says: ky, kk, ru or en"})
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -116,9 +117,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     }
     for f in fields(Settings):
         if f.metadata.get("iri") and values.get(f.name) and not _IRI.fullmatch(values[f.name]):
-            raise SettingError(
-                f"{PREFIX}{f.name.upper()}={values[f.name]!r}: a whole IRI is needed, such as https://example.org/"
-            )
+            raise SettingError("setting-iri", name=f"{PREFIX}{f.name.upper()}", value=values[f.name])
     return replace(Settings(), **values)
 
 
@@ -126,8 +125,8 @@ def _parse(name: str, default: object, text: str) -> object:
     if isinstance(default, bool):
         if text.lower() in (*_TRUE, *_FALSE):
             return text.lower() in _TRUE
-        raise SettingError(f"{PREFIX}{name.upper()}={text!r}: write one of true, false")
+        raise SettingError("setting-truth", name=f"{PREFIX}{name.upper()}", value=text)
     try:
         return type(default)(text)  # type: ignore[call-arg]
     except ValueError:
-        raise SettingError(f"{PREFIX}{name.upper()}={text!r}: a number is needed, such as {default}") from None
+        raise SettingError("setting-number", name=f"{PREFIX}{name.upper()}", value=text, default=default) from None

@@ -17,9 +17,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from api.settings import Settings
+from api.told_errors import ToldError
 from graph.errors import store_errors
 from graph.layout import write_lasting
-from ontology.errors import DataError, JarlykError
+from ontology.errors import DataError
 
 SCOPES = ("review", "admin")
 FILE_NAME = "tokens.json"
@@ -33,7 +34,7 @@ def token_file(settings: Settings) -> Path:
     return Path(settings.tokens_file) if settings.tokens_file else settings.store / FILE_NAME
 
 
-class TokenError(DataError):
+class TokenError(ToldError, DataError):
     """Tokens that cannot be read."""
 
 
@@ -115,11 +116,11 @@ def revoke_token(file: Path, identifier: str, now: datetime) -> None:
     """Takes a token back. It stays in the list, so that who asks later sees when.
 
     Raises:
-        JarlykError: there is none of this identifier.
+        ToldError: there is none of this identifier.
     """
     listed = _listed(file)
     if identifier not in {token.identifier for token in listed}:
-        raise JarlykError(f"{file}: holds no token {identifier}; 'jarlyk token list' shows them")
+        raise ToldError("no-token-held", file=file, token=identifier)
     when = now.isoformat(timespec="seconds")
     _write(file, tuple(replace(t, revoked=t.revoked or when) if t.identifier == identifier else t for t in listed))
 
@@ -133,7 +134,7 @@ def _read(file: Path) -> tuple[Token, ...]:
         rows = json.loads(file.read_text(encoding="utf-8"))["tokens"]
         return tuple(Token(**{**row, "scopes": tuple(row["scopes"])}) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TokenError(f"{file}: cannot be read as a list of tokens ({type(error).__name__}); put a sound copy there") from None
+        raise TokenError("tokens-unreadable", file=file, reason=type(error).__name__) from None
 
 
 def _write(file: Path, tokens: Sequence[Token]) -> None:
@@ -148,5 +149,5 @@ def _from_environment(word: str) -> Token:
     scopes, _, hashed = rest.partition(":")
     given = tuple(scopes.split("+"))
     if not (re.fullmatch("[0-9a-f]{8}", identifier) and re.fullmatch("[0-9a-f]{64}", hashed) and set(given) <= set(SCOPES)):
-        raise TokenError("JARLYK_TOKENS: write ID:SCOPE+SCOPE:SHA256, as 'jarlyk token list --format environment' shows them")
+        raise TokenError("tokens-form")
     return Token(identifier, f"token {identifier}", given, hashed, "")

@@ -10,7 +10,14 @@ import click
 from api.answer_table import answer_table, go_on
 from api.answers import answer_csv, answer_json
 from api.cli import DONE
-from api.commands.options import engine_option, format_option, language_option, settings_for, store_option, told_in
+from api.commands.options import (
+    WrongUseError,
+    engine_option,
+    format_option,
+    language_option,
+    settings_for,
+    store_option,
+)
 from api.engines import open_engine
 from api.output import write
 from api.tables import render_json, render_table
@@ -48,14 +55,15 @@ def ask(
         rows = [
             (question.name, question.title[language], ", ".join(question.parameters)) for question in load_questions().values()
         ]
-        write(render_table(("name", "title", "parameters"), rows))
+        words = load_words(language)
+        write(render_table((words("column.name"), words("column.title"), words("questions.parameters")), rows))
         return DONE
     given = _values(values)
     if name in load_questions() and "language" in load_questions()[name].parameters:
         given.setdefault("language", [language])
     part = Part(limit or sys.maxsize, offset) if limit or offset else None
     words = load_words(language)
-    with told_in(language), open_engine(settings_for(store, engine)) as asked:
+    with open_engine(settings_for(store, engine)) as asked:
         answer = ask_graph(asked.engine, name, given, asked.base, part)
         write(answer_table(answer, asked.engine, words, part) if form == "table" else _WRITERS[form](answer))
     if part and answer.more and form == "csv":
@@ -68,6 +76,6 @@ def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:
     for pair in pairs:
         key, sign, value = pair.partition("=")
         if not sign or not key:
-            raise click.UsageError(f"'{pair}' is not of the form key=value")
+            raise WrongUseError("key-value", pair=pair)
         values.setdefault(key, []).append(value)
     return values

@@ -11,9 +11,10 @@ from pathlib import Path
 import click
 
 from api.cli import DONE, REPORTED
-from api.commands.options import settings_for, store_option
+from api.commands.options import language_option, settings_for, store_option
 from api.output import write
 from api.progress import watching
+from api.translation import Words, load_words
 from extractors.pipeline import Extractor
 from graph.build import BuildOptions, BuildReport
 from graph.build import build as build_graph
@@ -25,6 +26,7 @@ from ontology.registered import load_registry
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
+@language_option
 @click.option("--base", default=None, help="IRI under which the data is published.  [default: JARLYK_BASE, or the project's own]")
 @click.option("--workers", type=click.IntRange(1), default=None, help="How many files are read at a time.  [default: one a core]")
 @click.option(
@@ -34,7 +36,9 @@ from ontology.registered import load_registry
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A TOML file of bodies, acts and aliases of your own, read beside the registry.  [may be given several times]",
 )
-def build(paths: tuple[Path, ...], store: Path | None, base: str | None, workers: int | None, own: tuple[Path, ...]) -> int:
+def build(
+    paths: tuple[Path, ...], store: Path | None, language: str, base: str | None, workers: int | None, own: tuple[Path, ...]
+) -> int:
     """Read documents and RDF files, and folders of them, into a graph and publish it.
 
     A file that cannot be read is named with the reason, the others are built, and the exit code is 1.
@@ -55,7 +59,7 @@ def build(paths: tuple[Path, ...], store: Path | None, base: str | None, workers
             progress=progress,
         )
         report = build_graph(paths, settings.store, extractor.read, options)
-    _tell(report)
+    _tell(report, load_words(language))
     return REPORTED if report.failures else DONE
 
 
@@ -64,12 +68,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _tell(report: BuildReport) -> None:
+def _tell(report: BuildReport, words: Words) -> None:
     for failure in report.failures:
         click.echo(f"jarlyk: {failure.path}: {failure.reason}", err=True)
     if report.generation is None:
-        write("Nothing could be read; nothing was published.\n")
+        write(words("cli.nothing_read") + "\n")
         return
-    sizes = {"read": len(report.read), "unchanged": len(report.kept), "removed": len(report.removed), "RDF": len(report.rdf)}
-    counts = ", ".join(f"{size} {name}" for name, size in sizes.items() if size)
-    write(f"Generation {report.generation}: {counts or 'no document'}; {report.quads} quads; {len(report.failures)} failed.\n")
+    sizes = {"read": len(report.read), "unchanged": len(report.kept), "removed": len(report.removed), "rdf": len(report.rdf)}
+    counts = ", ".join(words(f"cli.{name}", n=size) for name, size in sizes.items() if size) or words("cli.no_document")
+    figures = {"counts": counts, "quads": report.quads, "failed": len(report.failures)}
+    write(words("cli.generation", number=report.generation, **figures) + "\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import engine_option, settings_for, store_option
+from api.commands.options import engine_option, messages_option, settings_for, store_option
 from api.engines import open_store
 from graph.export import export_file
 from graph.network_export import NETWORK_FORMATS
@@ -18,6 +18,7 @@ FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "graphml", "gexf", 
 @click.command()
 @store_option
 @engine_option
+@messages_option
 @click.option("--format", "form", type=click.Choice(FORMATS), required=True)
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write; it appears when whole."

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import engine_option, format_option, language_option, settings_for, store_option, told_in
+from api.commands.options import engine_option, format_option, language_option, settings_for, store_option
 from api.engines import open_engine
 from api.output import write
 from api.tables import finding_json, render_csv, render_json, render_table
+from api.translation import load_words
 from graph.findings.catalogue import ListedFinding, list_findings
 
 _COLUMNS = ("type", "severity", "explanation", "scope", "about", "iri", "file", "start", "end", "quote")
@@ -24,15 +25,17 @@ _COLUMNS = ("type", "severity", "explanation", "scope", "about", "iri", "file", 
 @language_option
 def findings(store: Path | None, engine: str | None, kind: str | None, form: str, language: str) -> int:
     """List what the analyses found: candidates for a person to judge, never defects."""
-    with told_in(language), open_engine(settings_for(store, engine)) as asked:
+    with open_engine(settings_for(store, engine)) as asked:
         listed = list_findings(asked.engine, kind, language)
     if form == "json":
         write(render_json({"findings": [finding_json(finding) for finding in listed]}))
     elif form == "csv":
         write(render_csv(_COLUMNS, [_row(finding) for finding in listed]))
     else:
-        write(render_table(("type", "weight", "finding"), [(f.title, f.severity, f.explanation) for f in listed]))
-        write(f"{len(listed)} findings\n")
+        words = load_words(language)
+        heads = tuple(words(f"column.{name}") for name in ("kind", "severity", "finding"))
+        write(render_table(heads, [(f.title, f.severity, f.explanation) for f in listed]))
+        write(words("cli.findings", n=len(listed)) + "\n")
     return DONE
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from api.settings import Settings, read_settings
-from ontology.errors import AskedError, JarlykError
+from api.translation import LANGUAGES, load_words
 
 Command = TypeVar("Command", bound=Callable[..., object])
-LANGUAGES = ("ky", "kk", "ru", "en")
 
 
 def store_option(command: Command) -> Command:
@@ -44,8 +42,22 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 def language_option(command: Command) -> Command:
     """`--language`."""
+    return _language(command, expose=True)
+
+
+def messages_option(command: Command) -> Command:
+    """`--language` for a command that says nothing but what went wrong (`api.cli`)."""
+    return _language(command, expose=False)
+
+
+def _language(command: Command, expose: bool) -> Command:
     return click.option(
-        "--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the names."
+        "--language",
+        type=click.Choice(LANGUAGES),
+        envvar="JARLYK_LANGUAGE",
+        default="en",
+        expose_value=expose,
+        help="Language of names and messages.  [default: JARLYK_LANGUAGE, or en]",
     )(command)
 
 
@@ -59,10 +71,9 @@ def settings_for(store: Path | None, engine: str | None = None) -> Settings:
     return read_settings(environ)
 
 
-@contextmanager
-def told_in(language: str) -> Iterator[None]:
-    """What cannot be asked so is told in the language of the command line."""
-    try:
-        yield
-    except AskedError as error:
-        raise JarlykError(error.fault.told(language)) from error
+class WrongUseError(click.UsageError):
+    """What was given does not go together: a key of the translations, under `told.`, and its values."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.told = (f"told.{key}", values)
+        super().__init__(load_words("en")(self.told[0], **values))

@@ -8,20 +8,24 @@ from pathlib import Path
 import click
 
 from api.cli import DONE
-from api.commands.options import settings_for, store_option
+from api.commands.options import language_option, settings_for, store_option
 from api.output import write
 from api.progress import watching
+from api.translation import load_words
 from graph.build import Step, take_in_reviews
 from graph.findings.catalogue import findings_step
 
 
 @click.command()
 @store_option
-def reviews(store: Path | None) -> int:
+@language_option
+def reviews(store: Path | None, language: str) -> int:
     """Take the reviews that wait into the graph and publish it; no document is read again."""
     with watching(sys.stderr) as progress:
         report = take_in_reviews(settings_for(store).store, _steps, progress)
-    write("No review waits.\n" if report is None else f"Generation {report.generation}; {report.quads} quads.\n")
+    words = load_words(language)
+    told = words("cli.no_reviews") if report is None else words("cli.judged", number=report.generation, quads=report.quads)
+    write(told + "\n")
     return DONE
 
 

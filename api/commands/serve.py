@@ -13,21 +13,24 @@ import click
 import uvicorn
 
 from api.cli import DONE
-from api.commands.options import engine_option, settings_for, store_option
+from api.commands.options import engine_option, language_option, settings_for, store_option
 from api.connection import server_config
 from api.errors import ServiceError
 from api.logs import set_up_logging
 from api.processes import run_processes
+from api.translation import load_words
 from graph.generation import current_number
+from ontology.faults import fault
 
 
 @click.command()
 @store_option
 @engine_option
+@language_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free port.")
 @click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="They share the limits.")
-def serve(store: Path | None, engine: str | None, host: str, port: int, processes: int) -> int:
+def serve(store: Path | None, engine: str | None, language: str, host: str, port: int, processes: int) -> int:
     """Serve pages, questions, search and SPARQL over HTTP until stopped with Ctrl-C.
 
     With --engine the queries are answered there, by the same generation as is in the folder (`jarlyk publish`).
@@ -39,10 +42,11 @@ def serve(store: Path | None, engine: str | None, host: str, port: int, processe
     try:
         listening = socket.create_server((host, port), backlog=512)
     except OSError as error:
-        raise ServiceError(f"{host}:{port}: {error.strerror or error}; choose another with --port, or --port 0") from error
+        raise ServiceError("address-taken", address=f"{host}:{port}", reason=error.strerror or error) from error
     if current_number(settings.store) is None:
-        click.echo(f"jarlyk: {settings.store} holds no graph yet; run: jarlyk build PATH... --store {settings.store}", err=True)
-    click.echo(f"Serving http://{host}:{listening.getsockname()[1]}/ - stop with Ctrl-C", err=True)
+        click.echo(f"jarlyk: {settings.store}: {fault('no-graph', store=settings.store).told(language)}", err=True)
+    address = f"http://{host}:{listening.getsockname()[1]}/"
+    click.echo(load_words(language)("cli.serving", address=address), err=True)
     gc.freeze()  # what is loaded stays, and need not be looked through again and again
     with listening:
         if processes > 1:

@@ -10,7 +10,7 @@ import click
 from pyoxigraph import NamedNode, Store
 
 from api.cli import DONE, REPORTED
-from api.commands.options import format_option, language_option, settings_for, store_option
+from api.commands.options import WrongUseError, format_option, language_option, settings_for, store_option
 from api.output import write
 from api.problems import Problem, problem_of, problems_json, render_problems
 from api.sarif import sarif_log
@@ -46,7 +46,7 @@ def validate(paths: tuple[Path, ...], store: Path | None, form: str, language: s
         violations = _of_store(settings_for(store).store, warnings)
         problems = [problem_of(violation, words) for violation in violations]
     if form in ("turtle", "jsonld") and paths:
-        raise click.UsageError("a SHACL report is of the graph; for files choose text, json or sarif, or build them first")
+        raise WrongUseError("report-of-graph")
     listed = [problem for problem in problems if warnings or problem.severity == "error"]
     _write(_rendered(listed, violations, form, language), output)
     return REPORTED if any(problem.severity == "error" for problem in problems) else DONE

@@ -139,9 +139,9 @@ def repacked(content: bytes, change: Callable[[str, bytes], bytes], extra: str =
     ("damage", "told"),
     [
         (cut, "no whole backup"),
-        (changed, "not those that were backed up"),
+        (changed, "not as listed"),
         (with_one_more, "not as listed"),
-        (outside, "outside of the store"),
+        (outside, "not as listed"),
         (of_the_future, "format is 9"),
         (lambda _: b"no archive at all", "no whole backup"),
     ],
