@@ -31,6 +31,7 @@ _LINE = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 _COLUMN_LINES = 12
 _WIDEST = 130  # characters of a line of a column
 _RAGGED = 15  # characters that the lines of a column may fall short of its width
+_EDGE = 4  # the same of those that fill it best
 _FULL = 0.3  # of the lines of a column, those that fill it
 _FEW_LINES = 4
 _STRAY = 0.02  # of the lines of a spaced text, those that no blank line follows
@@ -93,9 +94,13 @@ def width_of(lines: Sequence[Line]) -> int | None:
     lengths = sorted(len(line.text.rstrip(BLANKS)) for line in lines if not (line.blank or "\t" in line.text))
     if len(lengths) < _COLUMN_LINES:
         return None
-    width = lengths[-1 - len(lengths) // 100]
+    longest = lengths[-1 - len(lengths) // 100]
+    if not NARROW < longest <= _WIDEST:
+        return None
+    near = [length for length in lengths if length > longest - _RAGGED]  # a title may be longer than the column
+    width = max(near, key=lambda edge: (sum(edge - _EDGE < length <= edge for length in near), edge))
     full = sum(width - _RAGGED <= length <= width for length in lengths)
-    return width if NARROW < width <= _WIDEST and full >= len(lengths) * _FULL else None
+    return width if full >= len(lengths) * _FULL else None
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:

@@ -249,4 +249,4 @@ def _named_bare(text: str, found: Start, head: int, limit: int, words: NameWords
         return False
     adjective = text[start:head].strip()
     inside = start > limit and text[start - 2 : start - 1] not in (".", "!", "?", ";", ":", '"')
-    return inside and " " not in adjective and adjective.endswith(words.relational)
+    return inside and " " not in adjective and adjective.endswith((*words.relational, *words.agents))

@@ -22,6 +22,10 @@ _AWAY = re.compile(
 _LOCATIVE = re.compile(r"[ыиуүі]н[дт][аеоө](?:г[ыиуүі])?\Z")  # such a word tells where something is: it opens no name
 _SMALL = re.compile(r"(?: (?![^\W_]+(?:ып|ип|уп|үп|іп|ат|ет|йт)[ ,])[a-zа-яёңүөәғқұһі][^\W_]*,?){0,12} ")
 _OBJECT = re.compile(r"[нтд][ыиуүі]\Z")  # the accusative
+_ACCUSATIVE = re.compile(  # the same, told by the letter before it from a noun that something owns
+    r"(?:[кпстшчхқ]т|[аеёиоуыэюяөүіәұ]н|[бвгджзйлмрңғ]д)[ыиуүі]\Z|(?:[^\Wнтд]|[аеёиоуыэюяөүіәұ][тд])[ыиуүі]н\Z"
+)
+_VERBAL = re.compile(r"(?:уу|үү|оо|өө|[^\Wаеёиоуыэюяөүіәұ]у|[иы]ю|ю)\Z")  # a verbal noun, which takes an object
 _REACH = 60  # characters before a name that are searched for the name of its state
 
 
@@ -64,13 +68,16 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
     Names that tell their `topic` are longer, and are told from other words at the start of a sentence too; so is a name with
     a top head `base` that has but one word before its head, and one that begins with the name of a place.
     """
-    words, best, behind, placed = owners.words, Start(), "", False
+    words, best, behind, before, placed = owners.words, Start(), "", "", False
     top, office = base in words.top_heads, base in words.minister_offices
     for number, start in enumerate(_words_before(text, head, limit)):
         word = text[start : text.index(" ", start)] if number else ""
         capital = text[start].isupper()
         if word.lower() in words.name_stops or (office and best.told and _OBJECT.search(word)):
             return best  # 'the Council (accusative) the Minister of ...': another name stands before
+        verbal = _VERBAL.search(behind) or _VERBAL.search(before)
+        if number > 1 and not capital and _ACCUSATIVE.search(word) and not verbal:
+            return best  # an object of the sentence
         if office and text[start : head - 1].lower() in owners.topics:
             best = Start(start, told=True)
         attached = next((word for word in words.attached if text.endswith(f" {word} ", limit, start)), None)
@@ -91,10 +98,11 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
             best, placed = Start(start, told=True), True
         elif placed and word.lower() not in owners.areas and (opens or not capital):
             return best
-        elif number and number < (_MAX_WORDS if topic or placed else _FREE_WORDS) and capital:
-            free = (defined or topic or not opens or (top and number == 1)) and not _LOCATIVE.search(word)
+        elif number and number < (_MAX_WORDS if topic or placed or top else _FREE_WORDS) and capital:
+            alone = top and (number == 1 or (best.place is None and number > 2))  # no other capital stands before such a head
+            free = (defined or topic or not opens or alone) and not _LOCATIVE.search(word)
             best = Start(start, told=placed) if free and not (opens and best.place and _OBJECT.search(word)) else best
-        behind = word.lower()
+        behind, before = word.lower(), behind
     return best
 
 

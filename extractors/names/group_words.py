@@ -26,6 +26,7 @@ class GroupHead(NamedTuple):
     words: tuple[str, ...]
     examples: tuple[str, ...]
     near_misses: tuple[str, ...]
+    joins: bool = False  # whether they make one group with a bare noun of bodies before a comma: 'ministries, state committees'
 
 
 class GroupWords(NamedTuple):
@@ -150,7 +151,12 @@ def _plural(row: WordTable) -> tuple[str, tuple[str, ...]]:
 
 def _head(row: WordTable) -> GroupHead:
     made = GroupHead(
-        row.text("kind"), _one_of(row, "use", _USES), _normal(row, "words"), row.texts("examples"), row.texts("near_misses")
+        row.text("kind"),
+        _one_of(row, "use", _USES),
+        _normal(row, "words"),
+        row.texts("examples"),
+        row.texts("near_misses"),
+        row.flag("joins", default=False),
     )
     row.done()
     return made

@@ -217,9 +217,10 @@ def _merged(found: list[_Group], lower: str, finders: Mapping[str, _Finder]) -> 
     for group in found:
         last = kept[-1] if kept else None
         between = lower[last.phrase.end : group.phrase.start] if last else ""
-        if last and last.row.use == "plain" and group.row.use == "qualified" and between in finders[group.language].rules.joints:
+        tied = between in finders[group.language].rules.joints and (group.row.joins or not between.startswith(","))
+        if last and tied and last.row.use == "plain" and group.row.use == "qualified":
             phrase = last.phrase._replace(end=group.phrase.end)
-            kept[-1] = last._replace(phrase=phrase, name=f"{last.name}{between}{group.name}")
+            kept[-1] = last._replace(phrase=phrase, name=f"{last.name}{between}{group.name}", part=last.part or group.part)
         else:
             kept.append(group)
     return kept

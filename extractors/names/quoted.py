@@ -109,7 +109,8 @@ class QuotedFinder:
         else:
             return None
         kind, base = forms.kinds[form]
-        name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {base}"
+        narrowed = f"{after['between']}{base}" if after else base
+        name = f"{base} {match[0]}" if start < match.start() else f"{match[0]} {narrowed}"
         if before and start < before.start():
             front = reading.text.printed(*reading.text.original(start, before.start() - 1))
             name = f"{in_nominative(front, base)} {name}"
@@ -130,7 +131,15 @@ def _again(reading: Reading, alone: Sequence[re.Match[str]], found: dict[str, Bo
 def _forms(words: NameWords) -> _Forms:
     kinds = _kinds(words)
     found = any_of(kinds)
-    return _Forms(kinds, compiled(rf"(?<![^\W_])(?P<form>{found}) \Z"), compiled(rf" (?P<form>{found})"))
+    between = rf"{_between(words)}(?:{found} )?" if words.suffixed else ""
+    return _Forms(kinds, compiled(rf"(?<![^\W_])(?P<form>{found}) \Z"), compiled(rf" (?P<between>{between})(?P<form>{found})"))
+
+
+def _between(words: NameWords) -> str:
+    """What may stand between a quotation and the form behind it: '"Spring" (raising skills) (national) centre'."""
+    small = r"(?-i:[^\W\d_A-ZА-ЯЁІҢҒҚҰҮӘӨҺ])[^\W\d_]*"
+    doing = rf"{small}[нтд][ыиуүі] {small}(?:уу|үү|оо|өө|[^\W\d_]у) "
+    return rf"(?:{doing})?(?:{small}{any_of(words.relational)} ){{0,3}}"
 
 
 def _kinds(words: NameWords) -> dict[str, tuple[str, str]]:

@@ -101,6 +101,7 @@ class NameWords(NamedTuple):
     offices: tuple[str, ...]  # beginnings of the names of those who sign acts, in the nominative and in small letters
     state_words: tuple[str, ...]
     relational: tuple[str, ...]
+    agents: tuple[str, ...]
     title_first: tuple[str, ...]
     title_last: tuple[str, ...]
     unit_heads: tuple[str, ...]
@@ -191,6 +192,7 @@ def read_name_words(table: WordTable, language: str) -> NameWords:
         offices=table.texts("offices"),
         state_words=table.texts("state_words"),
         relational=table.texts("relational"),
+        agents=table.texts("agents"),
         title_first=table.texts("title_first"),
         title_last=table.texts("title_last"),
         unit_heads=table.texts("unit_heads"),

@@ -109,3 +109,9 @@ def test_a_text_with_lines_side_by_side_is_not_spaced() -> None:
     text = "Одна строка\nи другая\n\nТретья\n\nЧетвертая\n\nПятая"
     assert not is_spaced(lines_of_text(text, 0, len(text)))
     assert is_spaced(lines_of_text(text.replace("\nи", "\n\nи"), 0, len(text) + 1))
+
+
+def test_a_title_may_be_wider_than_the_column_below_it() -> None:
+    lines = ["Б" * 70, "", *["а" * (60 - place % 3) for place in range(14)]]
+    text = "\n".join(lines)
+    assert width_of(lines_of_text(text, 0, len(text))) == 60

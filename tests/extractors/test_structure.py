@@ -134,3 +134,23 @@ def test_the_real_documents_are_cut_whole(corpus_dir: Path, number: str, languag
 def test_a_line_that_a_page_marks_or_sets_in_bold_is_a_heading() -> None:
     text = "# Clean Stoves\n\n**Result 1: Smoke is gone**\n\nSmoke **harms** families.\n\n#1 of all villages burns coal.\n"
     assert [kind for kind, _, _ in cut(text)] == ["heading", "heading", "paragraph", "paragraph"]
+
+
+def test_lines_filled_to_one_width_go_on_before_a_capital_too() -> None:
+    sentence = (
+        "Программаны ишке ашырууну Кыргыз Республикасынын Юстиция министрлиги башка министрликтер менен чогуу"
+        " камсыз кылат жана анын жүрүшү жөнүндө Кыргыз Республикасынын Министрлер Кабинетине жыл сайын отчет берет."
+    )
+    filled = "\n".join(_filled(" ".join([sentence] * 4), 80))
+    text = f"ПРОГРАММА\n\n{filled}\n\n- биринчи иш;\n- экинчи иш.\n\nКыска сап.\nДагы бир сап."
+    found = [body for kind, _, body in cut(text) if kind == "paragraph"]
+    assert found[1] == filled
+    assert found[2:] == ["Кыска сап.", "Дагы бир сап."]
+    assert [body for kind, _, body in cut(text) if kind == "item"] == ["- биринчи иш;", "- экинчи иш."]
+
+
+def _filled(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < width else [*lines, word]
+    return lines
