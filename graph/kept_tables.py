@@ -22,6 +22,7 @@ from graph.terms import JK, boolean
 from ontology.iri import absolute
 
 NAMESPACE = "https://w3id.org/jarlyk/kept/"
+ASKED = "kept"  # of a block that looks a table up
 _HELD = f'SELECT (?written = "true" AS ?held) WHERE {{ <{NAMESPACE}> <{NAMESPACE}#written> ?written }}'
 
 

@@ -8,8 +8,10 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.kept_tables import ASKED as KEPT
 from graph.question_headers import LANGUAGES, Parameter, Question
-from graph.question_heads import ASKED, Heads, at_marks
+from graph.question_heads import ASKED as HEADS
+from graph.question_heads import Heads, at_marks
 from graph.question_pages import Part, counting, in_part, keys_of
 from graph.terms import XSD
 from ontology.errors import AskedError
@@ -30,7 +32,14 @@ _GIVEN = re.compile(r"IN \([^()]*\)\) # given: (\w+)$", re.MULTILINE)  # a list 
 _ASKED = "Asked"  # ends the variable of a parameter whose values also stand in an optional column
 
 
-def bind(question: Question, values: Values, part: Part | None = None, numbered: bool = False, heads: Heads | None = None) -> str:
+def bind(
+    question: Question,
+    values: Values,
+    part: Part | None = None,
+    numbered: bool = False,
+    heads: Heads | None = None,
+    kept: bool = False,
+) -> str:
     """The query with the values bound as typed terms; what is not given keeps its default, or stays open to all.
 
     Args:
@@ -39,11 +48,12 @@ def bind(question: Question, values: Values, part: Part | None = None, numbered:
         part: which part of the answer the query is to give; all of it where there is none, or where it cannot be asked in parts.
         numbered: the graph holds the reading order, and parts may be sorted by it.
         heads: what the rows are to be about, in a part; what they stand for is then not bound again.
+        kept: the graph holds tables of what the question counts.
 
     Raises:
         AskedError: no such parameter (the message lists those that there are), or a value of the wrong type.
     """
-    terms = _terms_beside(question, values, heads)
+    terms = _terms_beside(question, values, heads, kept)
     query = opened(question.query, terms)
     if part is not None and keys_of(question.query):
         settled = {name for name, given in terms.items() if len(given) == 1 and f"VALUES ?{name} {{" in query}
@@ -51,16 +61,16 @@ def bind(question: Question, values: Values, part: Part | None = None, numbered:
     return at_marks(filled(query, terms), heads)
 
 
-def bind_count(question: Question, values: Values, heads: Heads) -> str:
+def bind_count(question: Question, values: Values, heads: Heads, kept: bool = False) -> str:
     """The query for how many keys there are about these heads, in `?keys`; the values are bound as in `bind`."""
-    terms = _terms_beside(question, values, heads)
+    terms = _terms_beside(question, values, heads, kept)
     return at_marks(filled(counting(opened(question.query, terms), heads), terms), heads)
 
 
-def _terms_beside(question: Question, values: Values, heads: Heads | None) -> Terms:
-    """The values, and that heads are asked where there are any."""
-    terms = terms_of(question, values)
-    return terms if heads is None else {**terms, ASKED: (Literal(""),)}
+def _terms_beside(question: Question, values: Values, heads: Heads | None, kept: bool) -> Terms:
+    """The values, that heads are asked where there are any, and that tables are."""
+    asked = {HEADS: heads is not None, KEPT: kept}
+    return {**terms_of(question, values), **{name: (Literal(""),) for name, opens in asked.items() if opens}}
 
 
 def terms_of(question: Question, values: Values) -> Terms:

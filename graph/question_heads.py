@@ -27,7 +27,7 @@ _NAMED = re.compile(r"^ *# heads: ([\w-]+)\n", re.MULTILINE)
 _SELECTED = re.compile(r"SELECT (?:DISTINCT )?((?:\?\w+ )+)WHERE")
 _RANK = "rank"  # what begins so says how heads are sorted, and is no part of them
 _FETCHED = 1_000  # heads in one query
-_FIRST, _TIMES, _MOST = 16, 4, 512  # heads of the first batch, how many times as many next, and of the last ones
+_FIRST, _TIMES, _MOST = 2, 8, 512  # heads of the first batch, how many times as many next, and of the last ones
 
 
 Head = tuple[NamedNode | Literal, ...]

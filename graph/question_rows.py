@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.kept_tables import holds_tables
+from graph.kept_tables import NAMESPACE, holds_tables
 from graph.naming import Row, Selects
 from graph.overlap_heads import overlap_batches
 from graph.question_binding import Terms, Values, bind, bind_count, opened, terms_of
@@ -40,7 +40,7 @@ def read_rows(engine: Selects, question: Question, values: Values, part: Part | 
         return _part(engine, question, values, part)
     rows, more = _part(engine, question, values, Part(AT_ONCE))
     if more:
-        rows = _cells(question, engine.select(bind(question, values)))
+        rows = _cells(question, engine.select(bind(question, values, kept=_looks_up(engine, values))))
     if part is None:
         return rows, False
     return rows[part.offset : part.offset + part.limit], len(rows) > part.offset + part.limit
@@ -52,17 +52,18 @@ def _part(engine: Selects, question: Question, values: Values, part: Part) -> tu
         rows = _cells(question, engine.select(bind(question, values)))
         return rows[part.offset : part.offset + part.limit], len(rows) > part.offset + part.limit
     numbered = bool(list(engine.select(_NUMBERED)))
-    heads = _heads_of(engine, question, values, part) if numbered else None
+    kept = _looks_up(engine, values)
+    heads = _heads_of(engine, question, values, part, kept) if numbered else None
     one_more = Part(part.limit + 1, part.offset)
     if heads is None:
-        solutions = iter(engine.select(bind(question, values, one_more, numbered)))
+        solutions = iter(engine.select(bind(question, values, one_more, numbered, kept=kept)))
     else:
-        solutions = _from_heads(engine, question, values, one_more, heads)
+        solutions = _from_heads(engine, question, values, one_more, heads, kept)
     by_key: dict[tuple[object, ...], list[Row]] = {}
     for solution in solutions:
         by_key.setdefault(tuple(solution[key] for key in keys), []).append(solution)
-    kept = [row for rows in list(by_key.values())[: part.limit] for row in rows]
-    return _cells(question, _named(engine, question, kept)), len(by_key) > part.limit
+    held = [row for rows in list(by_key.values())[: part.limit] for row in rows]
+    return _cells(question, _named(engine, question, held)), len(by_key) > part.limit
 
 
 def _named(engine: Selects, question: Question, rows: Sequence[Row]) -> Iterator[Row]:
@@ -84,7 +85,12 @@ def _sortable(term: object) -> tuple[int, Decimal, str]:
     return 2, Decimal(0), term.value
 
 
-def _heads_of(engine: Selects, question: Question, values: Values, part: Part) -> Iterator[Heads] | None:
+def _looks_up(engine: Selects, values: Values) -> bool:
+    """Whether tables are looked up: they hold for no day of its own."""
+    return not values.get("date") and holds_tables(engine)
+
+
+def _heads_of(engine: Selects, question: Question, values: Values, part: Part, kept: bool) -> Iterator[Heads] | None:
     """What the part is read by, batch after batch; None where it is better found as a whole."""
     terms = terms_of(question, values)
     name = heads_of(opened(question.query, terms))
@@ -92,19 +98,23 @@ def _heads_of(engine: Selects, question: Question, values: Values, part: Part) -
         return None
     if name in _WALKS:
         return _WALKS[name](engine, terms) if holds_tables(engine) else None
-    if part.limit >= AT_ONCE or any(terms[asked] and question.parameters[asked].type == "iri" for asked in terms):
+    query = heads_query(name)
+    by_node = any(terms[asked] and question.parameters[asked].type == "iri" for asked in terms)
+    if part.limit >= AT_ONCE or by_node or (NAMESPACE in query and not kept):
         return None  # what is asked of a node is found from it
-    return batches(engine, heads_query(name))
+    return batches(engine, query)
 
 
-def _from_heads(engine: Selects, question: Question, values: Values, part: Part, heads: Iterator[Heads]) -> Iterator[Row]:
+def _from_heads(
+    engine: Selects, question: Question, values: Values, part: Part, heads: Iterator[Heads], kept: bool
+) -> Iterator[Row]:
     """The solutions of the part, read from one batch of heads after the other; keys before the part are counted alone."""
     before, found = part.offset, 0
     for batch in heads:
-        if before and (keys := _count(engine, question, values, batch)) <= before:
+        if before and (keys := _count(engine, question, values, batch, kept)) <= before:
             before -= keys
             continue
-        solutions = list(engine.select(bind(question, values, Part(part.limit - found, before), True, batch)))
+        solutions = list(engine.select(bind(question, values, Part(part.limit - found, before), True, batch, kept)))
         before = 0
         yield from solutions
         found += len({tuple(solution[key] for key in keys_of(question.query)) for solution in solutions})
@@ -112,8 +122,8 @@ def _from_heads(engine: Selects, question: Question, values: Values, part: Part,
             return
 
 
-def _count(engine: Selects, question: Question, values: Values, heads: Heads) -> int:
-    rows = list(engine.select(bind_count(question, values, heads)))
+def _count(engine: Selects, question: Question, values: Values, heads: Heads, kept: bool) -> int:
+    rows = list(engine.select(bind_count(question, values, heads, kept)))
     keys = rows[0]["keys"] if rows else None
     return int(keys.value) if isinstance(keys, Literal) else 0
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Store
+import pytest
+from pyoxigraph import DefaultGraph, Literal, Store
 
 from graph.build import build
 from graph.generation import open_current
 from graph.graphs import KEPT, graph_name
-from graph.kept_tables import NAMESPACE, is_derived, kept_tables, queries
-from graph.questions import ask
+from graph.kept_tables import NAMESPACE, holds_tables, is_derived, kept_tables, queries
+from graph.questions import ask, load_questions
+from graph.terms import boolean, integer
 from ontology.iri import DEFAULT_BASE
 
 _SETS = "PREFIX sets: <https://w3id.org/jarlyk/kept/topic-sets#> SELECT ?matter ?set { ?row sets:matter ?matter ; sets:set ?set }"
@@ -38,5 +40,30 @@ def test_tables_of_another_build_are_not_taken_over(papers: Path, tmp_path: Path
     assert kept and "urn:row" not in {triple.subject.value for triple in kept}
 
 
-def test_tables_change_no_answer(work_engine: Any, unnumbered_engine: Any) -> None:
-    assert ask(work_engine, "mandate-overlap").rows == ask(unnumbered_engine, "mandate-overlap").rows
+LOOKING_UP = sorted(name for name, question in load_questions().items() if "/kept/" in question.query)
+
+
+@pytest.mark.parametrize("name", LOOKING_UP)
+def test_tables_change_no_answer(name: str, work_engine: Any, unnumbered_engine: Any) -> None:
+    """Nor do they where a node is named, or a day, for which they do not hold."""
+    rows = ask(unnumbered_engine, name).rows
+    assert ask(work_engine, name).rows == rows
+    for parameter, column in (("body", "body"), ("instrument", "instrument"), ("topic", "topic"), ("date", None)):
+        if parameter in load_questions()[name].parameters:
+            at = [column.name for column in load_questions()[name].columns]
+            value = str(getattr(rows[0][at.index(column)], "value", "")) if column in at and rows else "2024-05-01"
+            if value.startswith("http") or column is None:
+                assert ask(work_engine, name, {parameter: value}).rows == ask(unnumbered_engine, name, {parameter: value}).rows
+
+
+def test_tables_are_not_asked_of_an_engine_that_counts_truths() -> None:
+    """Virtuoso tells truths as numbers, and runs out of memory over some queries that use tables."""
+
+    class Answers:
+        def __init__(self, held: Literal) -> None:
+            self.held = held
+
+        def select(self, query: str) -> list[Any]:
+            return [{"held": self.held}]
+
+    assert holds_tables(Answers(boolean(True))) and not holds_tables(Answers(integer(1)))

@@ -6,6 +6,7 @@ Each rule is one that was broken, and cost a hundred times the work on a graph o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -23,7 +24,7 @@ VALUES = {"iri": "urn:x", "text": "x", "year": "2020", "date": "2020-01-01", "la
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_must_be_there_is_asked_for_before_what_may_be(name: str) -> None:
     """Triples behind an OPTIONAL or BIND are joined as a whole: the engine works through all of them in the graph."""
-    for parts in (parts_of(bind(QUESTIONS[name], {})), keys_parts_of(bind(QUESTIONS[name], {}))):
+    for parts in _parts(name):
         kinds = [part.kind for part in parts]
         first = next((place for place, kind in enumerate(kinds) if kind in SPLITTING), len(kinds))
         assert not [part.text for place, part in enumerate(parts) if place > first and part.kind == "TRIPLES"]
@@ -44,8 +45,16 @@ def test_names_texts_and_quotes_are_looked_up_for_the_rows_of_a_page_alone(name:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_nothing_that_may_be_unbound_is_joined(name: str) -> None:
     """An OPTIONAL about a variable that has no value in a row would be joined with every such triple of the graph."""
-    for parts in (parts_of(bind(QUESTIONS[name], {})), keys_parts_of(bind(QUESTIONS[name], {}))):
+    for parts in _parts(name):
         _check_joins(parts)
+
+
+def _parts(name: str) -> Iterator[list[Part]]:
+    """The parts of the whole and of its keys, over a graph without tables and over one with them."""
+    for kept in (False, True):
+        query = bind(QUESTIONS[name], {}, kept=kept)
+        yield parts_of(query)
+        yield keys_parts_of(query)
 
 
 def _check_joins(parts: list[Part]) -> None:
