@@ -45,6 +45,7 @@ from api.routers import (
     glossary,
     health,
     icon,
+    kept,
     nodes,
     openapi,
     problems,
@@ -76,6 +77,7 @@ _DATA = (
     problems.DATA_ROUTES,
     openapi.ROUTES,
     glossary.DATA_ROUTES,
+    kept.DATA_ROUTES,
     description.ROUTES,
     questions.API_ROUTES,
     data.ROUTES,
@@ -90,7 +92,7 @@ _DATA = (
 )
 _PAGES = (
     *(reports.ROUTES, reading.ROUTES, topics.ROUTES, questions.ROUTES, search.ROUTES),
-    *(problems.ROUTES, findings.ROUTES, view.ROUTES, glossary.ROUTES, writing.ROUTES),
+    *(problems.ROUTES, findings.ROUTES, view.ROUTES, glossary.ROUTES, kept.ROUTES, writing.ROUTES),
 )
 
 

@@ -311,6 +311,15 @@ OPERATIONS: tuple[Operation, ...] = (
         frozenset({404, 406, 429}),
         (_in_path("key", TEXT, words="vocabulary"), _in_path("concept", TEXT)),
     ),
+    Operation("kept", "linked-data", "/kept/", (Answer(200, _TRIPLES, ("ETag",)), _AWAY, _HELD), frozenset({406, 429})),
+    Operation(
+        "kept_table",
+        "linked-data",
+        "/kept/{table}",
+        (Answer(200, _TRIPLES, ("ETag",)), _AWAY, _HELD),
+        frozenset({404, 406, 429}),
+        (_in_path("table", TEXT),),
+    ),
     Operation(
         "context", "linked-data", "/context.jsonld", (Answer(200, {"application/ld+json": reference("JsonLd")}, ("ETag",)), _HELD)
     ),
