@@ -5,13 +5,14 @@ Where a document names one single such body, the bare words mean it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from extractors.names.mentions import BodyMention
 from extractors.names.tables import NameWords
 from extractors.reading import Reading
 from ontology.iri import document_body_key
 
+_DEFINED = 60  # characters behind a name in which the bracket with its short form begins
 _REACH = 110  # characters beside the words in which the competence stands
 
 
@@ -20,14 +21,29 @@ def with_competences(reading: Reading, mentions: Sequence[BodyMention], tables: 
     ends = {mention.end for mention in mentions}  # behind a name the words say what that body is
     made = [m if m.start - 1 in ends else _extended(reading, m, tables[m.match.language]) for m in mentions]
     named = {m.match.name: m for old, m in zip(mentions, made, strict=True) if m.key != old.key}
-    if len(named) != 1:
+    single = next(iter(named.values())) if len(named) == 1 else _defined(reading, made, named, tables)
+    if single is None:
         return made
-    single = next(iter(named.values()))
-    return [_of(m, single) if _bare(m, tables[m.match.language]) and m.key != single.key else m for m in made]
+    return [_of(m, single) if _bare(m, tables[m.match.language]) and m.match.name not in named else m for m in made]
 
 
 def _is_authorised(mention: BodyMention, words: NameWords) -> bool:
     return mention.match.form == "collective" and mention.match.name in words.authorised
+
+
+def _defined(
+    reading: Reading, mentions: Sequence[BodyMention], named: Collection[str], tables: Mapping[str, NameWords]
+) -> BodyMention | None:
+    """The authorised body right behind which a bracket says that the bare words are its short form."""
+    text = reading.document.text
+    bare = [m for m in mentions if m.match.name not in named and _bare(m, tables[m.match.language])]
+    told = [
+        one
+        for one in mentions
+        for short in bare
+        if one.match.name in named and 0 <= short.start - one.end <= _DEFINED and text[one.end : short.start].lstrip()[:1] == "("
+    ]
+    return told[0] if len({one.key for one in told}) == 1 else None
 
 
 def _bare(mention: BodyMention, words: NameWords) -> bool:
