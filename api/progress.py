@@ -6,32 +6,41 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from api.translation import Words
+
 Progress = Callable[[str, int, int], None]
 
 
 @contextmanager
-def watching(stream: TextIO | None) -> Iterator[Progress]:
+def watching(stream: TextIO | None, words: Words) -> Iterator[Progress]:
     """Something to tell of each stage: its name, the steps done and the steps in all. A closed stream is no fault."""
     if stream is None:
         yield lambda stage, done, total: None
     elif stream.isatty():
-        with _bar(stream) as progress:
+        with _bar(stream, words) as progress:
             yield progress
     else:
-        yield _lines(stream)
+        yield _lines(stream, words)
 
 
-def _lines(stream: TextIO) -> Progress:
+def _said(stage: str, words: Words) -> str:
+    """The words of a stage; the name of a file follows that of reading it."""
+    if stage.startswith("read "):
+        return words("stage.read", file=stage.removeprefix("read "))
+    return words.get(f"stage.{stage.replace(' ', '-')}") or stage
+
+
+def _lines(stream: TextIO, words: Words) -> Progress:
     def tell(stage: str, done: int, total: int) -> None:
-        count = f" ({done + 1} of {total})" if total > 1 else ""
-        stream.write(f"{stage}{count}\n")
+        count = f" ({words('stage.count', n=done + 1, all=total)})" if total > 1 else ""
+        stream.write(f"{_said(stage, words)}{count}\n")
         stream.flush()
 
     return tell
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Progress]:
+def _bar(stream: TextIO, words: Words) -> Iterator[Progress]:
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -42,6 +51,6 @@ def _bar(stream: TextIO) -> Iterator[Progress]:
         task = bar.add_task("", total=None)
 
         def tell(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=escape(stage), completed=done, total=max(total, 1))
+            bar.update(task, description=escape(_said(stage, words)), completed=done, total=max(total, 1))
 
         yield tell

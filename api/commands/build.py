@@ -46,7 +46,7 @@ def build(
     settings = settings_for(store)
     registry = load_registry(more=own)
     extractor = Extractor.load(registry)
-    with watching(sys.stderr) as progress:
+    with watching(sys.stderr, load_words(language)) as progress:
         options = BuildOptions(
             base=base or settings.base,
             registry=registry,

@@ -57,7 +57,7 @@ def publish(
         return DONE
     if not settings.engine or (graph_store is None) == (update is None):
         raise WrongUseError("engine-or-output")
-    with watching(sys.stderr) as progress:
+    with watching(sys.stderr, load_words(language)) as progress:
         done = asyncio.run(_sent(generation, settings.engine, graph_store, update, progress))
     sizes = {"triples": done.triples, "named": done.named_triples, "graphs": done.named_graphs}
     write(words("cli.published", number=generation.number, graph=done.graph, **sizes) + "\n")

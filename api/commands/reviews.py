@@ -21,7 +21,7 @@ from graph.findings.catalogue import findings_step
 @language_option
 def reviews(store: Path | None, language: str) -> int:
     """Take the reviews that wait into the graph and publish it; no document is read again."""
-    with watching(sys.stderr) as progress:
+    with watching(sys.stderr, load_words(language)) as progress:
         report = take_in_reviews(settings_for(store).store, _steps, progress)
     words = load_words(language)
     told = words("cli.no_reviews") if report is None else words("cli.judged", number=report.generation, quads=report.quads)

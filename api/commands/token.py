@@ -53,9 +53,9 @@ def show(store: Path | None, language: str, form: str) -> int:
         good = (entry for entry in listed if entry.is_good(datetime.now(UTC)))
         write("JARLYK_TOKENS=" + " ".join(f"{e.identifier}:{'+'.join(e.scopes)}:{e.sha256}" for e in good) + "\n")
     else:
-        write(
-            render_table(_COLUMNS, [_row(entry) for entry in listed]) + load_words(language)("cli.tokens", n=len(listed)) + "\n"
-        )
+        words = load_words(language)
+        heads = [words(f"token.{name}") for name in _COLUMNS]
+        write(render_table(heads, [_row(entry) for entry in listed]) + words("cli.tokens", n=len(listed)) + "\n")
     return DONE
 
 

@@ -44,7 +44,7 @@ def test_what_is_wrong_is_told_in_each_language(
     assert len(set(told.values())) == len(LANGUAGES)
 
 
-@pytest.mark.parametrize("command", [["report"], ["report", "--document", "ru.txt"], ["doctor"], ["findings"]])
+@pytest.mark.parametrize("command", [["report"], ["report", "--document", "ru.txt"], ["doctor"], ["findings"], ["token", "list"]])
 def test_what_is_listed_is_told_in_each_language(library: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     told = set()
     for language in LANGUAGES:
