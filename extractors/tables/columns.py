@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.tables.budget_forms import is_budget
-from extractors.tables.grid import Cell, Row, Table
+from extractors.tables.grid import Cell, Row, Table, text_above
 from extractors.tables.headers import Column, is_numbering, language_of, read_header
 from extractors.tables.money import MoneyUnit, is_nothing, money_unit, parse_number, printed_unit
 from extractors.tables.words import TableWords
@@ -101,10 +101,10 @@ def _layout(text: str, parts: Sequence[Table], languages: Sequence[TableWords]) 
     repeated = [[cell.text for cell in row.cells] for row in header.rows]
     data = [row for row in data if not is_numbering(row) and [cell.text for cell in row.cells] not in repeated]
     named = " ".join(cell.lower for row in header.rows for cell in row.cells)
-    level = _level(named, words) or _level(small(_line_above(text, parts[0].start)), words)
-    unit, unit_text = _unit([cell for row in header.rows for cell in row.cells], above, text[: parts[0].start], words)
+    level = _level(named, words) or _level(small(_line_above(text_above(text, parts[0]))), words)
+    unit, unit_text = _unit([cell for row in header.rows for cell in row.cells], above, text_above(text, parts[0]), words)
     kind = _kind(columns, level)
-    if kind == "other" and data and is_budget(columns, data, words, text[: parts[0].start], unit is not None):
+    if kind == "other" and data and is_budget(columns, data, words, text_above(text, parts[0]), unit is not None):
         kind = "budget"
     return Layout(
         kind=kind,
@@ -158,9 +158,9 @@ def _level(lower: str, words: TableWords) -> str | None:
     return next((level for level in LEVELS if words.rows[f"{level}_indicators"].search(lower)), None)
 
 
-def _line_above(text: str, start: int) -> str:
+def _line_above(above: str) -> str:
     """The line of running text just above a table, if it may be its title."""
-    line = text[max(0, start - _LOOK_BACK) : start].rstrip().rpartition("\n")[2].strip()
+    line = above[-_LOOK_BACK:].rstrip().rpartition("\n")[2].strip()
     return line if len(line) <= _MAX_TITLE else ""
 
 

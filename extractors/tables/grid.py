@@ -54,6 +54,12 @@ class Table(NamedTuple):
         return self.rows[-1].cells[-1].end
 
 
+def text_above(text: str, table: Table) -> str:
+    """The text before a table, without the bar that opens its first line."""
+    above = text[: table.start].rstrip(" \u00a0")
+    return above[:-1] if above.endswith("|") else text[: table.start]
+
+
 class Line(NamedTuple):
     """A line of the text: where it starts, what it says, and where the next one starts."""
 
