@@ -33,6 +33,7 @@ from extractors.tables.context import TableContext
 from extractors.tables.facts import NO_TABLE_FACTS, TableFacts, read_table_facts
 from extractors.tables.flat import read_flat_tables
 from extractors.tables.grid import Table
+from extractors.tables.matrices import read_matrices
 from extractors.tables.semicolons import read_semicolon_tables
 from extractors.tables.unlisted import UnlistedBodies
 from extractors.tables.words import TableWords, load_table_words
@@ -84,6 +85,7 @@ class Extractor:
         bodies, unresolved = self.bodies(reading, definitions)
         words = self._words_used(reading)
         parted = read_semicolon_tables(text, reading.tables, words)
+        parted += read_matrices(text, (*reading.tables, *parted))
         flat = read_flat_tables(reading.text, (*reading.tables, *parted), words, bodies.outermost)
         if flat.tables or parted:  # now that their cells are known, names are looked for in them
             reading = self._with_tables(reading, (*flat.tables, *parted))
