@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.list_marks import mark_of
 from extractors.tables.context import TableContext
 from extractors.tables.grid import Cell, Table
 from extractors.tables.money import find_numbers, money_unit
@@ -18,6 +19,10 @@ from ontology.records import Body, Evidence, Label, Mandate, Unresolved
 
 METHOD = "table:passport"
 _LINE = re.compile(r"(?m)^[ \u00a0]*(?P<label>[^\W\d_][^\n:]{2,70}):[ \u00a0]+(?P<value>\S[^\n]*)$")
+_SAID = re.compile(r"[^\s\u00a0\ufeff](?:[^\n]*[^\s\u00a0\ufeff])?")  # what a line says
+_MAX_LABEL = 80
+_MAX_ROW = 8  # lines from a label to the next
+_FEWEST = 3  # keys of a passport without marks
 _COVERED = 0.6  # a label says little else than the words that name the row
 _PERSON = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:[ -][^\W\d_a-zа-яәғқңөұүһі][^\W\d_]*\.?){1,2}")
 _MARK = re.compile(r"(?:(?P<number>\d{1,2})[.)][ \u00a0]*|[-–•][ \u00a0]*)?")  # of an item
@@ -50,7 +55,7 @@ class PassportBodies(NamedTuple):
 
 def find_entries(context: TableContext, tables: Sequence[Table]) -> tuple[PassportEntry, ...]:
     """The rows of the document's passports; a row may have two keys ('sources of funding' names funders and sums)."""
-    return (*_table_entries(context, tables), *_line_entries(context, tables))
+    return (*_table_entries(context, tables), *_line_entries(context, tables), *_stacked_entries(context, tables))
 
 
 def list_items(context: TableContext, start: int, end: int) -> Iterator[tuple[str | None, int, int]]:
@@ -157,10 +162,53 @@ def _line_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[Pa
         lower = small(match["label"]).strip()
         if counts[small(match["label"])] > 1:
             continue
+        block = context.reading.block_at(match.start("label"))
+        broken = (
+            block is not None
+            and block.start == match.start("label")
+            and _LINE.search(context.text, match.end(), block.end) is None
+        )
+        end = block.end if broken and block is not None else match.start("value") + len(match["value"].rstrip())
         for key in _matching(lower, words, _COVERED):
-            yield PassportEntry(
-                key, match.start("value"), match.start("value") + len(match["value"].rstrip()), words, "line", lower
-            )
+            yield PassportEntry(key, match.start("value"), end, words, "line", lower)
+
+
+def _stacked_entries(context: TableContext, tables: Sequence[Table]) -> Iterator[PassportEntry]:
+    """Labels on lines of their own, each above what it says: what is left of a table without marks.
+
+    The label of who developed the programme must be one of them: the others may be headings of running text as well.
+    """
+    inside = [(table.start, table.end) for table in tables]
+    lines = [m for m in _SAID.finditer(context.text) if not any(start <= m.start() < end for start, end in inside)]
+    run: list[tuple[int, list[str], re.Match[str]]] = []
+    for place, line in enumerate(lines[:-1]):
+        label = small(line[0]).rstrip(" :*")
+        keys = _matching(label, context.words_at(line.start()), _COVERED) if len(label) <= _MAX_LABEL else []
+        if not keys or label.endswith(_TAIL[1]):
+            continue
+        if run and place - run[-1][0] > _MAX_ROW:
+            yield from _of_stack(context, lines, run)
+            run = []
+        run.append((place, keys, line))
+    yield from _of_stack(context, lines, run)
+
+
+def _of_stack(
+    context: TableContext, lines: Sequence[re.Match[str]], run: Sequence[tuple[int, list[str], re.Match[str]]]
+) -> Iterator[PassportEntry]:
+    keys = {key for _, keys, _ in run for key in keys}
+    if "developer" not in keys or len(keys) < _FEWEST:
+        return
+    for (place, found, line), following in zip(run, [*run[1:], None], strict=True):
+        stop = min(following[0] if following else len(lines), place + _MAX_ROW)
+        last = place + 1
+        while last + 1 < stop and mark_of(context.text, *lines[last + 1].span()) is not None:
+            last += 1
+        if place + 1 < stop:
+            for key in found:
+                yield PassportEntry(
+                    key, lines[place + 1].start(), lines[last].end(), context.words_at(line.start()), "table", small(line[0])
+                )
 
 
 def _is_prose(context: TableContext, entry: PassportEntry) -> bool:
