@@ -40,7 +40,7 @@ def find_budget(
     for words in context.languages_used:
         for found in _budget_places(context.reading.text, words, funding):
             place = context.reading.text.position(found)
-            start = context.text.rfind("\n", 0, place) + 1
+            start = _paragraph(context, context.text.rfind("\n", 0, place) + 1)[0]
             stop = _end(context, start, closed)
             if start not in read and not any(first <= place < last or start <= first < stop for first, last in closed):
                 read.add(start)
@@ -71,14 +71,23 @@ def _end(context: TableContext, start: int, closed: Sequence[tuple[int, int]]) -
     """Where what a paragraph says of money ends: with the list that it opens, and with the paragraph that tells its parts."""
     text, words = context.text, context.words_at(start)
     stop = start
-    for line in _LINE.finditer(text, start):
+    while found := _LINE.search(text, stop):
+        first, last = _paragraph(context, found.start())
         said = text[start:stop].rstrip()
-        parts = stop > start and words.rows["part"].match(small(text[line.start() : line.start() + _OPENING]))
+        parts = stop > start and words.rows["part"].match(small(text[first : first + _OPENING]))
         goes_on = stop == start or said.endswith((":", ";")) or (parts and said.endswith("."))
-        if not goes_on or line.end() - start > _MAX_SAID or any(first <= line.start() < last for first, last in closed):
+        if not goes_on or last - start > _MAX_SAID or any(f <= first < n for f, n in closed):
             break
-        stop = line.end()
+        stop = max(last, stop + 1)
     return stop
+
+
+def _paragraph(context: TableContext, place: int) -> tuple[int, int]:
+    """Where the paragraph starts and ends that a line is of; the line itself where that stands in a table or between blocks."""
+    stop = context.text.find("\n", place)
+    line = place, stop if stop >= 0 else len(context.text)
+    block = context.reading.block_at(place + len(context.text[place : line[1]]) - len(context.text[place : line[1]].lstrip()))
+    return (min(place, block.start), max(line[1], block.end)) if block is not None and block.kind != "cell" else line
 
 
 def _opens_on_funding(text: str, words: TableWords) -> bool:

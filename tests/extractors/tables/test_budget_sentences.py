@@ -178,3 +178,10 @@ def test_sums_by_source_may_come_before_the_whole(sums: Callable[[str], list[str
         *("total all 77.5", "republican all 45", "local all 12.5", "donor all 20")
     ]
     assert [line.removesuffix(" 1000000 KGS") for line in sums(title + said.format(21))] == ["total all 77.5"]
+
+
+def test_a_sentence_may_be_broken_over_lines(sums: Callable[[str], list[str]]):
+    whole = (
+        "Потребность на первый этап оценивается в 41,5 млн сомов, из которых 30,0 млн сомов – средства республиканского бюджета."
+    )
+    assert sums(RU + whole.replace("из которых ", "из\nкоторых ").replace("этап ", "этап\n")) == sums(RU + whole) != []
