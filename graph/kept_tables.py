@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -23,7 +24,6 @@ from ontology.iri import absolute
 
 NAMESPACE = "https://w3id.org/jarlyk/kept/"
 ASKED = "kept"  # of a block that looks a table up
-_HELD = f'SELECT (?written = "true" AS ?held) WHERE {{ <{NAMESPACE}> <{NAMESPACE}#written> ?written }}'
 
 
 def column(table: str, name: str) -> NamedNode:
@@ -39,7 +39,7 @@ def is_derived(statement: Quad | Triple) -> bool:
 def kept_tables(store: Store, base: str) -> Iterator[Quad]:
     """The rows of all tables over the store's default graph, in the graph `kept`; sorted, so that builds number them alike."""
     graph, engine = graph_name(base, KEPT), Engine(store)
-    yield Quad(NamedNode(NAMESPACE), column("", "written"), Literal("true"), graph)
+    yield Quad(NamedNode(NAMESPACE), column("", "written"), Literal(_state()), graph)
     for table, query in queries().items():
         for number, row in enumerate(sorted(engine.select(query), key=_sortable)):
             node = NamedNode(absolute(base, f"kept/{table}/{number}"))
@@ -57,11 +57,19 @@ def queries() -> Mapping[str, str]:
 
 
 def holds_tables(engine: Selects) -> bool:
-    """Whether the graph was built with tables, and the engine takes queries that use them.
+    """Whether the graph was built with these very tables, and the engine takes queries that use them.
 
     Virtuoso 7.2.5 runs out of memory over such a query before it begins; it is told by its truths, which are numbers.
     """
-    return any(row["held"] == boolean(True) for row in engine.select(_HELD))
+    written = f"<{NAMESPACE}> {column('', 'written')} ?written"
+    held = engine.select(f'SELECT (?written = "{_state()}" AS ?held) WHERE {{ {written} }}')
+    return any(row["held"] == boolean(True) for row in held)
+
+
+@cache
+def _state() -> str:
+    """What tells these tables from those of another version, whose counts may mean something else."""
+    return sha256("".join(queries().values()).encode()).hexdigest()[:16]
 
 
 def _sortable(row: Row) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,11 @@ def test_tables_are_not_asked_of_an_engine_that_counts_truths() -> None:
             return [{"held": self.held}]
 
     assert holds_tables(Answers(boolean(True))) and not holds_tables(Answers(integer(1)))
+
+
+def test_tables_of_another_version_are_not_looked_up(work_engine: Any) -> None:
+    class Other:
+        def select(self, query: str) -> Any:
+            return work_engine.select(re.sub(r'= "\w+"', '= "another"', query))
+
+    assert holds_tables(work_engine) and not holds_tables(Other())
