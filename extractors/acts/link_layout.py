@@ -170,17 +170,39 @@ def _listed(context: LinkContext, row: LinkRow, lead_in: Block, items: Sequence[
 
 
 def label_links(context: LinkContext) -> Iterator[Found]:
-    """What the cell beside a label such as 'grounds for drawing up' names."""
+    """What stands behind a label such as 'grounds for drawing up', in the cell beside it or on its line."""
     main, blocks = context.index.main, context.reading.blocks
     rows = {language: context.rows(language, "label") for language in context.tables}
     if main is None:
         return
-    for block, following in pairwise(blocks):
-        if block.end - block.start > MAX_LABEL or not context.index.find(following.start, following.end):
+    for block, following in pairwise((*blocks, None)):
+        if block is None:
+            break
+        words = context.reading.document.text[block.start : block.end]
+        colon = words.find(":", 0, MAX_LABEL)
+        if block.end - block.start <= MAX_LABEL and following is not None:
+            label, place, end = words, following.start, following.end
+        elif colon > 0:
+            label, place, end = words[:colon], block.start + colon, block.end
+        else:
             continue
-        label = context.reading.text.printed(block.start, block.end).lower().strip(" .:")
+        if not context.index.find(place, end):
+            continue
+        label = " ".join(label.lower().split()).strip(" .:")
         for row in rows[block.language]:
             if row.pattern.search(label):
-                for mention in context.index.outermost(following.start, following.end):
+                for mention in _without_approving(context, block.language, context.index.outermost(place, end)):
                     if mention.key not in context.own:
                         yield Found(row.type, main, mention.key, block.start, mention.end)
+
+
+def _without_approving(context: LinkContext, language: str, named: Sequence[InstrumentMention]) -> Iterator[InstrumentMention]:
+    """The papers named, without the act that only approved the one before it: 'Plan, approved by Decree No. 5'."""
+    rows = [row for row in context.rows(language, "between") if row.type == "approves" and row.source == "right"]
+    normal, lower = context.reading.text.normal, context.reading.text.lower
+    last: InstrumentMention | None = None
+    for mention in named:
+        between = lower[normal(last.end - 1) + 1 : normal(mention.start)] if last else ""
+        if last is None or not any(row.pattern.search(between) for row in rows):
+            yield mention
+        last = mention
