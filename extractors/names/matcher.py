@@ -122,6 +122,8 @@ class NameMatcher:
             return None
         if pattern.partner and not _takes_part(lower, start, close, words):
             return None
+        if _of_a_thing(pattern, lower, close, words):
+            return None
         if pattern.form == "collective":
             topic = pattern.name in words.topical and any(lower.startswith(f" {word} ", close) for word in words.topic_openers)
             return None if topic else Found(start, close, start, end, pattern)
@@ -181,6 +183,12 @@ def _takes_part(lower: str, start: int, end: int, words: NameWords) -> bool:
     if words.suffixed:
         return words.involved.match(lower, end, end + _REACH) is not None
     return words.involved.search(lower, max(0, start - _REACH), start) is not None
+
+
+def _of_a_thing(pattern: NamePattern, lower: str, close: int, words: NameWords) -> bool:
+    """Whether the name of a body goes on to that of a thing: 'national bank of data'."""
+    name = pattern.name.lower()
+    return any(thing.startswith(f"{name} ") and lower.startswith(thing[len(name) :], close) for thing in words.things)
 
 
 def _stands_alone(lower: str, start: int, words: NameWords) -> bool:
