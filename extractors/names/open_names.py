@@ -145,6 +145,9 @@ def _front_english(text: str, head: int, limit: int, words: NameWords) -> int:
     start = match.start() if match else head
     if match and start > limit and (text[start - 1].isalnum() or text[start - 1] == "_"):
         start = text.index(" ", start) + 1  # cut inside a word
+    comma = text.rfind(", ", start, head)
+    if comma >= 0 and " and " not in text[comma:head]:  # the name before the comma is another one
+        start = comma + 2
     while start < head:
         word = _WORD.match(text, start)
         if word is None or word[0].lower() not in words.name_stops:

@@ -1,4 +1,4 @@
-"""Bodies that an item of a column of executors names and no table knows: an abbreviation, or a group told by its head noun.
+"""Bodies that an item of a column of executors names and no table knows: an abbreviation, a proper name, or a group.
 
 The column says that the item is a body. Of an abbreviation that no body of the document bears, by definition or by its initials
 (`names/initials.py`), nothing says what it stands for: its name is what is printed, and it has no kind.
@@ -19,6 +19,7 @@ from ontology.records import Body, Evidence, Label
 METHOD = "table:executors"
 _SHORT = re.compile(r"[^\W\d_]{2,10}")
 _ROMAN = re.compile(r"[IVXLCІХ]+")
+_PROPER = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:(?: (?:of|for|and|the|и))? [^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+){1,4}")
 _MAX_GROUP = 120  # characters of the name of a group
 _MAX_BEFORE = 3  # words before its head, where the head stands first
 _TRUST = 0.7
@@ -60,9 +61,11 @@ def is_abbreviation(text: str) -> bool:
 
 
 def _kind_of(text: str, lower: str, language: str) -> str | None:
-    """The kind of a group, None of an abbreviation; empty where the words are neither."""
+    """The kind of a group, None of an abbreviation or a proper name; empty where the words are none of these."""
     parts = text.split()
     if 0 < len(parts) <= _MAX_ABBREVIATIONS and all(map(is_abbreviation, parts)):
+        return None
+    if _PROPER.fullmatch(text):  # a name in capitals that holds no noun of a body: 'Red Crescent'
         return None
     words = _groups()[language]
     found = _head(lower.split(), words) if len(text) <= _MAX_GROUP else None
