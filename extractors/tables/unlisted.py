@@ -19,7 +19,7 @@ from ontology.records import Body, Evidence, Label
 METHOD = "table:executors"
 _SHORT = re.compile(r"[^\W\d_]{2,10}")
 _ROMAN = re.compile(r"[IVXLCІХ]+")
-_PROPER = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:(?: (?:of|for|and|the|и))? [^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+){1,4}")
+_PROPER = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+(?:(?: (?:of|for|the))? [^\W\d_a-zа-яәғқңөұүһі][^\W\d_]+){1,4}")
 _MAX_GROUP = 120  # characters of the name of a group
 _MAX_BEFORE = 3  # words before its head, where the head stands first
 _TRUST = 0.7
@@ -65,11 +65,11 @@ def _kind_of(text: str, lower: str, language: str) -> str | None:
     parts = text.split()
     if 0 < len(parts) <= _MAX_ABBREVIATIONS and all(map(is_abbreviation, parts)):
         return None
-    if _PROPER.fullmatch(text):  # a name in capitals that holds no noun of a body: 'Red Crescent'
-        return None
     words = _groups()[language]
     found = _head(lower.split(), words) if len(text) <= _MAX_GROUP else None
-    return words.kind_of(lower, found) if found else ""
+    if found:
+        return words.kind_of(lower, found)
+    return None if _PROPER.fullmatch(text) else ""  # a name whose words bear capitals, with no noun of a body: 'Red Crescent'
 
 
 def _head(said: list[str], words: GroupWords) -> str | None:

@@ -306,3 +306,10 @@ def test_a_name_that_bodies_of_other_states_bear_is_proposed_for_the_state_of_th
 )
 def test_a_quoted_name_goes_on_over_its_legal_form(text: str, names: list[str], extractor: Extractor) -> None:
     assert [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form in ("candidate", "group")] == names
+
+
+def test_names_in_a_list_with_commas_are_told_apart(extractor: Extractor) -> None:
+    text = "Kyrgyz Republic.\n\nBodies: Ministry of Science and Higher Education, Committee of Forest Guards, Agency for Arts."
+    found = [text[m.start : m.end] for m in extractor.find_names(text) if m.match.form == "candidate"]
+    assert "Committee of Forest Guards" in found
+    assert not any("Education, Committee" in name for name in found)
