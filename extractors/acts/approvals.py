@@ -76,6 +76,42 @@ def approved_by_number(region: Region, anchor: Anchor, parts: Parts) -> bool:
     return True
 
 
+def approved_by_order(region: Region, anchor: Anchor, parts: Parts) -> bool:
+    """Whether the sentence that the name opens approves it: 'The attached NAME shall be approved'; sets where the name starts.
+
+    For languages in which the type stands last.
+    """
+    told = parts.signs & {"number", "title", "absorbed", "period", "about"}
+    if not region.table.head_final or anchor.row.key != "regulation" or told or anchor.case:
+        return False
+    rest = region.text.lower[anchor.end : min(region.end, anchor.end + ACT_REACH)]
+    orders = (row for row in region.table.links if row.type == "approves" and row.place == "after" and row.source == "own-act")
+    start = _name_start(region, anchor)
+    if not any(row.pattern.match(rest) for row in orders) or _stopped(region.text.cased[start : anchor.start]):
+        return False
+    if not MIN_TITLE <= len(WORD.findall(region.text.lower, start, anchor.start)) <= MAX_NAME:
+        return False
+    if not region.text.cased[start].isupper() or region.table.anchor.search(region.text.lower, start, anchor.start):
+        return False
+    parts.start, parts.title = start, (start, anchor.base_end)
+    return True
+
+
+def _name_start(region: Region, anchor: Anchor) -> int:
+    """Where the sentence before a type's word starts, behind its number and the words that say that the paper is attached."""
+    stop = max(region.text.lower.rfind(mark, region.start, anchor.start) for mark in (". ", "; ", ": ", ") "))
+    start = region.start if stop < 0 else stop + 2
+    return past_attached(region, start)
+
+
+def past_attached(region: Region, start: int) -> int:
+    """The place behind the words that only say that a paper is attached."""
+    for words in region.table.words["attached"]:
+        if region.text.lower.startswith(f"{words} ", start):
+            return start + len(words) + 1
+    return start
+
+
 def _approved_behind(region: Region, end: int) -> bool:
     """Whether 'approved by' and a numbered act follow a name: 'the Rules ..., approved by resolution No. 5'."""
     rest = region.text.lower[end : end + WORD_REACH].lstrip(" ,")

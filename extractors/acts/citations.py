@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from extractors.acts.approvals import approved_before, approved_by_number, approved_in_title
+from extractors.acts.approvals import approved_before, approved_by_number, approved_by_order, approved_in_title, past_attached
 from extractors.acts.approved_objects import approved_objects
 from extractors.acts.head_final import HeadFinal
 from extractors.acts.head_initial import HeadInitial
@@ -166,8 +166,13 @@ def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     if parts.jurisdiction in ("UN", "INT"):
         signs.add("world")
     approved = approved_in_title if region.table.head_final else approved_before
-    if approved(region, anchor, parts) or approved_by_number(region, anchor, parts):
+    told = approved(region, anchor, parts) or approved_by_number(region, anchor, parts)
+    if told or approved_by_order(region, anchor, parts):
         signs.add("approval")
+    named = past_attached(region, parts.start) if region.table.head_final else parts.start
+    if parts.start < named < anchor.start:
+        parts.start = named
+        parts.title = (named, parts.title[1]) if parts.title else None
     if is_quote(region, anchor, parts):
         return None
     if region.table.head_final and row.key == "action-plan" and not signs & row.needs:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.names.bare_heads import bare_heads
 from extractors.names.candidates import NO_STATE, CandidateFinder, is_proposed, still_open
-from extractors.names.collectives import coordinated, head_words, numbered, with_places, with_selectors
+from extractors.names.collectives import coordinated, head_words, numbered, of_one_place, with_places, with_selectors
 from extractors.names.competences import with_competences
 from extractors.names.definitions import Definition
 from extractors.names.document_names import defined_candidate, fits_name, said_again, short_patterns, united, without_article
@@ -107,6 +107,7 @@ class BodyFinder:
         places = reading.places(self._candidates.finders)
         kinds = self._candidates.kinds
         mentions += list(bare_heads(reading, places, kinds, mentions, self._tables, self._registry, unresolved))
+        mentions = of_one_place(mentions)
         mentions += list(by_initials(reading, mentions, self._tables))
         mentions = without_objects(reading, equated(reading, mentions, self._tables), self._tables)
         mentions += signatories(reading, mentions, self._offices(mentions))

@@ -68,13 +68,15 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
     Names that tell their `topic` are longer, and are told from other words at the start of a sentence too; so is a name with
     a top head `base` that has but one word before its head, and one that begins with the name of a place.
     """
-    words, best, behind, before, placed = owners.words, Start(), "", "", False
+    words, best, behind, before = owners.words, Start(), "", ""
+    placed = paired = False
     top, office = base in words.top_heads, base in words.minister_offices
     for number, start in enumerate(_words_before(text, head, limit)):
         word = text[start : text.index(" ", start)] if number else ""
         capital = text[start].isupper()
         if word.lower() in words.name_stops or (office and best.told and _OBJECT.search(word)):
             return best  # 'the Council (accusative) the Minister of ...': another name stands before
+        paired = paired or word.lower() in words.conjunctions  # 'the Committee of Forestry and Hunting'
         verbal = _VERBAL.search(behind) or _VERBAL.search(before)
         if number > 1 and not capital and _ACCUSATIVE.search(word) and not verbal:
             return best  # an object of the sentence
@@ -98,8 +100,8 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
             best, placed = Start(start, told=True), True
         elif placed and word.lower() not in owners.areas and (opens or not capital):
             return best
-        elif number and number < (_MAX_WORDS if topic or placed or top else _FREE_WORDS) and capital:
-            alone = top and (number == 1 or (best.place is None and number > 2))  # no other capital stands before such a head
+        elif number and number < (_MAX_WORDS if topic or placed or top or paired else _FREE_WORDS) and capital:
+            alone = (top and number == 1) or ((top or paired) and best.place is None and number > 2)
             free = (defined or topic or not opens or alone) and not _LOCATIVE.search(word)
             best = Start(start, told=placed) if free and not (opens and best.place and _OBJECT.search(word)) else best
         behind, before = word.lower(), behind

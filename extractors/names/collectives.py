@@ -155,3 +155,22 @@ def _selected(reading: Reading, mention: BodyMention, selectors: Sequence[str]) 
 def _stands_before(text: str, place: int, word: str) -> bool:
     start = place - len(word) - 1
     return start >= 0 and text.startswith(f"{word} ", start) and not text[max(0, start - 1) : start].isalnum()
+
+
+def of_one_place(mentions: Sequence[BodyMention]) -> list[BodyMention]:
+    """The mentions; a local body said without its place, 'облыс әкімдігі', is the only one of its sort that is named with it."""
+    named = {m.match.name.lower(): m for m in mentions if m.match.form in ("full", "candidate") and " " in m.match.name}
+    return [_placed(mention, named) if _without_place(mention) else mention for mention in mentions]
+
+
+def _without_place(mention: BodyMention) -> bool:
+    return mention.match.form == "collective" and mention.match.kind == "local" and " " in mention.match.name
+
+
+def _placed(mention: BodyMention, named: Mapping[str, BodyMention]) -> BodyMention:
+    area, *_, head = mention.match.name.lower().split()
+    alike = [m for name, m in named.items() if name.endswith(f" {head}") and f" {area}" in name]
+    if len({m.key for m in alike}) != 1 or len(mention.match.name.split()) > 2:
+        return mention
+    match = mention.match._replace(candidates=(alike[0].key,), name=alike[0].match.name)
+    return mention._replace(key=alike[0].key, match=match)

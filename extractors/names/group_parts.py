@@ -66,7 +66,8 @@ class PartRules(NamedTuple):
         opens = start == limit[0] or lower[start - 2 : start] in _OPENERS
         if row.use in EVERYWHERE and case == "nominative" and lower[start - 2 : start] == ", ":
             opens = not lower.startswith(self.joints, end)
-        spoken = opens and lower[end : end + 1] in (" ", ",") and block not in _NO_BODY
+        heads = row.use in EVERYWHERE and start == limit[0] and end + 1 == limit[1] and lower[end] == ":"  # a list of its duties
+        spoken = opens and (lower[end : end + 1] in (" ", ",") or heads) and block not in _NO_BODY
         if spoken and row.use not in _NEVER_OPEN and case in ("nominative", "dative"):
             return True
         if case == "instrumental" and not lower.endswith(self.beside, 0, start):

@@ -1,9 +1,10 @@
 """Tables in a flat text: rows of cells with their places, where TAB characters or bars are all that is left of the table.
 
-Four ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
+Five ways of marking are known. 'marked': a line that holds one TAB opens a cell, a blank line parts the paragraphs of a cell,
 and a blank line more ends the row. 'prefixed': each cell is a line that begins with a TAB, and a blank line ends the row.
 'separated': each line is a row, and TABs part its cells, a line without one between two rows being a heading that spans them
-or, in two columns, more of the cell above; 'piped': the same with bars in place of TABs. Where a portal drew the
+or, in two columns, more of the cell above; 'piped': the same with bars in place of TABs; 'labelled': a short line names
+something, and the line below it, which begins with a TAB, says what it is. Where a portal drew the
 number of a row as a list item, the number's cell and the break before the row are lost: such a row is 'glued' to the one before
 and gets an empty first cell.
 """
@@ -29,6 +30,8 @@ _ROW_NUMBER = re.compile(r"\d{1,3}[.)]?[ \u00a0]*(?:\n|$)")
 _BLANK_ENDS = ("cell", "unclear", "cell", "row")
 _HEADINGS = 3  # rows of headings
 _WIDE = 5  # columns of a plan, at least: of a smaller table nothing says that its headings stand apart
+_LABELS = 3  # pairs of lines at least that make a labelled table
+_LABEL = 60  # characters of a label
 _PAIR = 2  # cells of a row that names something and says what it is
 _MAX_INSIDE = 8  # lines without a TAB that may stand between two rows
 _FEW = 2  # rows that may be nothing but headings
@@ -55,6 +58,12 @@ def read_tables(text: str) -> tuple[Table, ...]:
             place, rows, dialect = *_separated(text, lines, place), "separated"
         elif place in marks:
             place, rows, dialect = *_marked(text, lines, tabbed, marks, place), "marked"
+        elif labelled := _labelled(text, lines, place - 1):
+            place, rows, dialect = (
+                place - 1 + sum(len(row) for row in labelled),
+                [Row(tuple(row)) for row in labelled],
+                "labelled",
+            )
         elif lines[place].tabbed:
             place, rows, dialect = *_prefixed(text, lines, place), "prefixed"
         else:
@@ -183,6 +192,23 @@ def _prefixed(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]]
     if row:
         rows.append(Row(tuple(row)))
     return place, rows
+
+
+def _labelled(text: str, lines: list[Line], place: int) -> list[list[Cell]]:
+    """The pairs of a label and what stands below it from a line on; none where they are too few."""
+    rows: list[list[Cell]] = []
+    if place < 0 or (place > 0 and lines[place - 1].tabbed):
+        return rows
+    while place + 1 < len(lines) and _is_label(lines[place]) and lines[place + 1].tabbed and not lines[place + 1].blank:
+        pair = lines[place : place + _PAIR]
+        rows.append([cell_between(text, line.start, line.following) for line in pair])
+        place += _PAIR
+    return rows if len(rows) >= _LABELS else []
+
+
+def _is_label(line: Line) -> bool:
+    body = line.body.strip(BLANKS)
+    return 0 < len(body) <= _LABEL and "\t" not in line.body and not body.endswith((".", ";", ","))
 
 
 def _separated(text: str, lines: list[Line], place: int) -> tuple[int, list[Row]]:

@@ -146,3 +146,14 @@ def test_tables_of_other_widths_and_small_ones_stay_apart() -> None:
     same = "\t\n1.\n\t\nКөлдү тазалоо\n\t\n2025-жыл\n\n"
     assert len(read_tables(f"План\n\n{one}{other}\n\nБүттү.\n")) == 2
     assert len(read_tables(f"План\n\n{one}{same}\n\nБүттү.\n")) == 2
+
+
+def test_a_label_and_what_it_says_on_the_line_below_make_a_row():
+    (table,) = read_tables("Жоба\n\nМерзімі\n\t2024 – 2028\nДонор\n\tСу қоры\nБюджеті\n\t5 млн теңге\n\nМәтін басталды.\n")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Мерзімі", "2024 – 2028"],
+        ["Донор", "Су қоры"],
+        ["Бюджеті", "5 млн теңге"],
+    ]
+    assert table.dialect == "labelled"
+    assert all(row.dialect != "labelled" for row in read_tables("Донор\n\tСу қоры\n\nМәтін.\n"))
