@@ -23,7 +23,7 @@ from extractors.tables.cells import read_tables
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _DOCX_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_BLANK_LINE = re.compile(r"\n\s*\n")
+_LINE_END = re.compile(r"\n\s*")
 
 Cell = list[str]  # its paragraphs
 Flow = list[str | list[list[Cell]]]  # paragraphs, and tables of rows of cells
@@ -41,7 +41,7 @@ def flow_of(text: str) -> Flow:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in _BLANK_LINE.split(text) if part.strip()]
+    return [" ".join(part.split()) for part in _LINE_END.split(text) if part.strip()]
 
 
 @dataclass(frozen=True, slots=True)

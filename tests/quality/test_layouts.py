@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.pipeline import Extractor
+from extractors.readers.reader import read_bytes
 from ontology.registered import load_registry
 
 # The share of facts that a layout may lose, in thousandths: what was reached, and a little more.
@@ -52,3 +53,18 @@ def test_the_layouts_change_line_ends_alone(layouts: dict[str, Any]) -> None:
     assert layouts["without_blank_lines"]("а\n\nб\n \nв") == "а\nб\nв"
     assert layouts["spaced"]("а\nб\n\nв") == "а\n\nб\n\nв"
     assert max(len(line) for line in layouts["column"](text).split("\n")) <= layouts["WIDTH"]
+
+
+@pytest.mark.corpus
+def test_real_documents_say_the_same_as_pages(
+    root: Path, corpus_dir: Path, layouts: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(root / "scripts")
+    formats = runpy.run_path(str(root / "scripts" / "write_formats.py"))
+    extractor = Extractor.load(load_registry())
+    for path in sorted(corpus_dir.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        page = read_bytes(formats["html"](formats["flow_of"](text)), "a.html").text
+        before, after = (layouts["facts"](extractor.extract("a", "0" * 64, each)) for each in (text, page))
+        assert before.total() > 20
+        assert (before - after).total() * 50 <= before.total(), path.name  # lines broken inside a sentence are paragraphs there
