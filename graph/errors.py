@@ -47,8 +47,9 @@ class ValidationError(JarlykError):
     def in_language(self, language: str) -> str:
         """The first of them, in the words of their shapes."""
         told = fault("violations", count=len(self.violations))
-        listed = "".join(f"\n  {v.node}: {v.message(language)}" for v in self.violations[: self._shown])
-        return f"{told.wrong(language)}{listed}\n{told.remedy(language)}"
+        listed = "".join(f"\n  {violation.told(language)}" for violation in self.violations[: self._shown])
+        more = f"\n  + {len(self.violations) - self._shown}" if len(self.violations) > self._shown else ""
+        return f"{told.wrong(language)}{listed}{more}\n{told.remedy(language)}"
 
 
 @contextmanager

@@ -28,8 +28,9 @@ def main(arguments: list[str]) -> int:
             print("the service did not start", file=sys.stderr)
             return 1
         command = [BIN / "schemathesis", "run", f"{address}api/openapi.json", "--phases", "examples,coverage,fuzzing"]
-        bounds = ["--max-examples", examples, "--seed", "1", "--continue-on-failure", "--checks", ",".join(CHECKS)]
-        return subprocess.run([*command, *bounds], check=False).returncode
+        bounds = ["--max-examples", examples, "--seed", "1", "--request-timeout", "60"]
+        checks = ["--continue-on-failure", "--checks", ",".join(CHECKS)]
+        return subprocess.run([*command, *bounds, *checks], check=False).returncode
     finally:
         serving.terminate()
         serving.wait()
