@@ -93,6 +93,12 @@ def _opens(region: Region, parts: Parts) -> bool:
     return region.table.head_final or not region.text.cased[region.start : parts.start].strip()
 
 
+def _adjective_opens(region: Region, parts: Parts) -> bool:
+    """Whether an adjective in the plural, and nothing else, stands before the words in the region: 'Model rules of ...'."""
+    before = region.text.lower[region.start : parts.start].split()
+    return len(before) == 1 and before[0].endswith(region.table.words["heading_endings"] or ("\0",))
+
+
 def _for_carrying_out(region: Region, anchor: Anchor, parts: Parts) -> None:
     """A plan told by the paper that it carries out, named by a short form: 'plan for carrying out the Programme'."""
     lower, cased = region.text.lower, region.text.cased
@@ -152,6 +158,9 @@ def _with_items(region: Region, reader: HeadFinal, anchor: Anchor, citation: Cit
 def _citation(region: Region, anchor: Anchor, parts: Parts) -> Citation | None:
     """The citation, when what was read is enough for the type."""
     row, signs = anchor.row, parts.signs
+    if row.key == "regulation" and _adjective_opens(region, parts) and annexed(region):
+        parts.start = region.start
+        parts.title = (region.start, parts.title[1]) if parts.title else None
     parts.jurisdiction = parts.jurisdiction or named_jurisdiction(region, parts, anchor)
     if (row.key in POLICIES or (row.key == "regulation" and _opens(region, parts) and annexed(region))) and heads(
         region, anchor, parts

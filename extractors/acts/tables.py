@@ -129,7 +129,7 @@ _WORD_LISTS = (
     *("treaty_endings", "title_bars"),
     *("demonstratives_own", "demonstratives_said", "issuer_heads", "issuer_links", "registrations", "drafts", "turns"),
     *("planned", "adjective_endings", "participle_endings", "small_words", "stops", "stop_endings", "stop_nouns", "articles"),
-    *("annexes", "attached", "possessive_adverbs"),
+    *("annexes", "attached", "possessive_adverbs", "heading_endings"),
 )
 _OWN_LISTS = ("about", "labels", "numbers", "periods", "facts", "notes", "leads", "joint", "within")
 
