@@ -231,6 +231,14 @@ def _approvers(context: LinkContext, sentence: Sentence) -> set[int]:
     return found
 
 
+def _opening(context: LinkContext, sentence: Sentence, words: str, notes: tuple[str, ...]) -> int:
+    """Where a note in a bracket opens inside a sentence, in the normalised text; the start of the sentence if all is the note."""
+    if words.startswith(notes) or sentence.region.notes:
+        return sentence.start
+    places = [place for note in notes if (place := context.lower.find(f"({note}", sentence.start, sentence.end)) >= 0]
+    return min(places, default=sentence.start)
+
+
 def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Found]:
     """A publisher's note: the acts in it changed what the note speaks of, or what it stands at."""
     notes = sentence.region.table.words["own_notes"]
@@ -240,6 +248,10 @@ def _note(context: LinkContext, row: LinkRow, sentence: Sentence) -> Iterator[Fo
         return
     objects = [m for m in sentence.mentions if m.key in context.own or m.form == "short"]
     target = objects[0].key if objects else context.index.owner_at(sentence.mentions[0].start)
+    behind = _opening(context, sentence, words, notes)
+    cited = (m for m in sentence.mentions if m.citation.type in ACTS and m.key not in context.own)
+    if any(context.reading.text.normal(m.start) < behind for m in cited):
+        return  # the note stands at an act that is cited, and tells what changed that
     for act in sentence.mentions:
         if target is not None and act.citation.type in ACTS and act.form == "citation" and act.citation.number:
             start = min(m.start for m in (act, *objects[:1]))
