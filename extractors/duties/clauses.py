@@ -260,7 +260,10 @@ def _stem_end(reading: Reading, mention: BodyMention, start: int, end: int) -> i
         return min(start + max(0, shared - 1), end)
     last = base.rpartition(" ")[2]
     place = written.rfind(last) if len(last) > MIN_SHARED else -1
-    return start + place + len(last) - 1 if place > 0 else end
+    if place > 0:
+        return start + place + len(last) - 1
+    noun = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(written, last, strict=False)))
+    return min(start + noun - 1, end) if noun > MIN_SHARED else end  # the head noun alone: 'Кеңештин'
 
 
 def _word_end(text: str, place: int, limit: int) -> int:

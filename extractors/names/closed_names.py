@@ -83,7 +83,8 @@ def start_of(text: str, head: int, limit: int, covered: Covered, owners: Owners,
         if office and text[start : head - 1].lower() in owners.topics:
             best = Start(start, told=True)
         attached = next((word for word in words.attached if text.endswith(f" {word} ", limit, start)), None)
-        parent = covered.ending(start - 1 if attached is None else start - len(attached) - 2)
+        owner_end = start - 1 if attached is None else start - len(attached) - 2
+        parent = covered.ending(owner_end) if owner_end > limit else None  # what ends the block before owns nothing
         if parent and attached is None and _owns_nothing(text, parent, word or text[start : text.find(" ", start)], top):
             return Start(start) if capital else best
         if parent:
