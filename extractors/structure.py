@@ -25,8 +25,9 @@ from extractors.lines import (
 )
 from extractors.readers.leftovers import is_leftover
 from extractors.scripts import foreign_letters, script_of, stand_within
-from extractors.tables.grid import Table
+from extractors.tables.grid import Table, text_above
 
+_BAR = re.compile(r"[ \u00a0]*\|(?=\s*(?:\n|\Z))")  # that closes the last line of a table
 MAX_HEADING = 300
 _MARKED = re.compile(r"#{1,6} +\S[^\n]*|\*\*[^*\n]+\*\*:?")  # a line that pages mark as a heading, or set in bold
 _ROMAN = re.compile(r"[IVXІХ]{1,6}\.[ \u00a0]+[^\W\d_]")  # the number of a part
@@ -72,12 +73,13 @@ def _trim(text: str, piece: _Piece) -> _Piece:
 def _pieces(text: str, cells: Sequence[Table], skipped: Collection[int], rules: LineRules) -> Iterator[_Piece]:
     place = 0
     for number, table in enumerate(cells, 1):
-        yield from _paragraphs(text, place, table.start, skipped, rules)
+        yield from _paragraphs(text, place, max(place, len(text_above(text, table))), skipped, rules)
         for row, line in enumerate(table.rows, 1):
             for column, cell in enumerate(line.cells, 1):
                 if not cell.blank:
                     yield _Piece(cell.start, cell.end, number, row, column)
-        place = table.end
+        bar = _BAR.match(text, table.end)
+        place = bar.end() if bar else table.end
     yield from _paragraphs(text, place, len(text), skipped, rules)
 
 
