@@ -154,3 +154,8 @@ def _filled(text: str, width: int) -> list[str]:
     for word in text.split():
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < width else [*lines, word]
     return lines
+
+
+def test_the_bars_of_a_table_are_no_text_beside_it() -> None:
+    text = "# Сөз\n| а | б |\n| в | г |\nАягы."
+    assert [body for kind, _, body in cut(text) if kind != "cell"] == ["# Сөз", "Аягы."]

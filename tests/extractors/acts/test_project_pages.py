@@ -32,6 +32,23 @@ PAGES = [
         "| Жобаның серіктестері | БҰҰДБ |\n\n## Негіздеме\n\nТүтін отбасыларға зиян.\n",
         "Тау ауылдарына арналған таза пештер",
     ),
+    *(
+        (f"# {title}\n| **{country}** | {state} |\n| **{period}** | 2025–2028 |\n| **{funders}** | {funder} |\n\n{text}\n", title)
+        for title, country, state, period, funders, funder, text in (
+            ("Water for the Valley", "Country", "Kyrgyz Republic", "Period", "Funders", "European Union", "Canals are built."),
+            (
+                "Чистая вода для долины",
+                "Страна",
+                "Кыргызстан",
+                "Период",
+                "Финансирующие организации",
+                "Евросоюз",
+                "Строят каналы.",
+            ),
+            ("Өрөөнгө таза суу", "Өлкө", "Кыргызстан", "Мезгили", "Каржылоочулар", "Европа Биримдиги", "Каналдар курулат."),
+            ("Алқапқа таза су", "Ел", "Қазақстан", "Кезеңі", "Қаржыландырушылар", "Еуропалық Одақ", "Арналар салынады."),
+        )
+    ),
 ]
 OTHERS = [
     "A day at the market of Karakol\n\nTraders open at six.\n\nDuration: one day\nPlace: Karakol\n",
