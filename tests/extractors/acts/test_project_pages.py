@@ -32,23 +32,6 @@ PAGES = [
         "| Жобаның серіктестері | БҰҰДБ |\n\n## Негіздеме\n\nТүтін отбасыларға зиян.\n",
         "Тау ауылдарына арналған таза пештер",
     ),
-    *(
-        (f"# {title}\n| **{country}** | {state} |\n| **{period}** | 2025–2028 |\n| **{funders}** | {funder} |\n\n{text}\n", title)
-        for title, country, state, period, funders, funder, text in (
-            ("Water for the Valley", "Country", "Kyrgyz Republic", "Period", "Funders", "European Union", "Canals are built."),
-            (
-                "Чистая вода для долины",
-                "Страна",
-                "Кыргызстан",
-                "Период",
-                "Финансирующие организации",
-                "Евросоюз",
-                "Строят каналы.",
-            ),
-            ("Өрөөнгө таза суу", "Өлкө", "Кыргызстан", "Мезгили", "Каржылоочулар", "Европа Биримдиги", "Каналдар курулат."),
-            ("Алқапқа таза су", "Ел", "Қазақстан", "Кезеңі", "Қаржыландырушылар", "Еуропалық Одақ", "Арналар салынады."),
-        )
-    ),
 ]
 OTHERS = [
     "A day at the market of Karakol\n\nTraders open at six.\n\nDuration: one day\nPlace: Karakol\n",
@@ -73,3 +56,20 @@ def test_rows_of_facts_tell_a_project_and_the_line_above_them_its_title(text: st
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_pages_with_a_label_or_two_are_no_projects(text: str, extractor: Extractor) -> None:
     assert not extractor.extract("x.txt", "0", text).instruments
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "state", "period", "funders", "funder", "text"),
+    [
+        ("Water for the Valley", "Country", "Kyrgyz Republic", "Period", "Funders", "European Union", "Canals are built."),
+        ("Чистая вода для долины", "Страна", "Кыргызстан", "Период", "Финансирующие организации", "Евросоюз", "Строят каналы."),
+        ("Өрөөнгө таза суу", "Өлкө", "Кыргызстан", "Мезгили", "Каржылоочулар", "Европа Биримдиги", "Каналдар курулат."),
+        ("Алқапқа таза су", "Ел", "Қазақстан", "Кезеңі", "Қаржыландырушылар", "Еуропалық Одақ", "Арналар салынады."),
+    ],
+)
+def test_rows_with_bars_right_below_the_title(
+    title: str, country: str, state: str, period: str, funders: str, funder: str, text: str, extractor: Extractor
+) -> None:
+    page = f"# {title}\n| **{country}** | {state} |\n| **{period}** | 2025–2028 |\n| **{funders}** | {funder} |\n\n{text}\n"
+    (project,) = (act for act in extractor.extract("x.txt", "0", page).instruments if act.type == "project")
+    assert [label.text for label in project.titles] == [title]
