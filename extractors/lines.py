@@ -7,6 +7,7 @@ of portals often does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -97,10 +98,15 @@ def width_of(lines: Sequence[Line]) -> int | None:
     longest = lengths[-1 - len(lengths) // 100]
     if not NARROW < longest <= _WIDEST:
         return None
-    near = [length for length in lengths if length > longest - _RAGGED]  # a title may be longer than the column
-    width = max(near, key=lambda edge: (sum(edge - _EDGE < length <= edge for length in near), edge))
-    full = sum(width - _RAGGED <= length <= width for length in lengths)
+    near = set(lengths[bisect_right(lengths, longest - _RAGGED) :])  # a title may be longer than the column
+    width = max(near, key=lambda edge: (_between(lengths, edge - _EDGE, edge), edge))
+    full = _between(lengths, width - _RAGGED - 1, width)
     return width if full >= len(lengths) * _FULL else None
+
+
+def _between(lengths: Sequence[int], above: int, most: int) -> int:
+    """How many of the sorted lengths are greater than the one bound and no greater than the other."""
+    return bisect_right(lengths, most) - bisect_right(lengths, above)
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:

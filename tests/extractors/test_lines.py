@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.language import load_letters
-from extractors.lines import is_spaced, line_rules, lines_of_text, paragraphs, width_of, without_spacing
+from extractors.lines import Line, is_spaced, line_rules, lines_of_text, paragraphs, width_of, without_spacing
 
 RULES = line_rules(load_letters())
 
@@ -115,3 +115,8 @@ def test_a_title_may_be_wider_than_the_column_below_it() -> None:
     lines = ["Б" * 70, "", *["а" * (60 - place % 3) for place in range(14)]]
     text = "\n".join(lines)
     assert width_of(lines_of_text(text, 0, len(text))) == 60
+
+
+def test_the_width_of_a_long_column_is_told_in_one_pass() -> None:
+    lines = [Line(0, 0, "а" * (60 + number % 20), False) for number in range(200_000)]
+    assert width_of(lines) == 79
