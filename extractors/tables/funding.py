@@ -83,11 +83,15 @@ def _end(context: TableContext, start: int, closed: Sequence[tuple[int, int]]) -
 
 
 def _paragraph(context: TableContext, place: int) -> tuple[int, int]:
-    """Where the paragraph starts and ends that a line is of; the line itself where that stands in a table or between blocks."""
-    stop = context.text.find("\n", place)
-    line = place, stop if stop >= 0 else len(context.text)
-    block = context.reading.block_at(place + len(context.text[place : line[1]]) - len(context.text[place : line[1]].lstrip()))
-    return (min(place, block.start), max(line[1], block.end)) if block is not None and block.kind != "cell" else line
+    """Where the paragraph starts and ends that the line at a place is of: its block, as far as no blank line parts it."""
+    text = context.text
+    stop = text.find("\n", place)
+    line = place, stop if stop >= 0 else len(text)
+    block = context.reading.block_at(place + len(text[slice(*line)]) - len(text[slice(*line)].lstrip()))
+    if block is None or block.kind == "cell":
+        return line
+    above, below = text.rfind("\n\n", block.start, place), text.find("\n\n", line[1], block.end)
+    return min(place, block.start if above < 0 else above + 2), max(line[1], block.end if below < 0 else below)
 
 
 def _opens_on_funding(text: str, words: TableWords) -> bool:
