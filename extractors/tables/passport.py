@@ -178,13 +178,21 @@ def _stacked_entries(context: TableContext, tables: Sequence[Table]) -> Iterator
 
     The label of who developed the programme must be one of them: the others may be headings of running text as well.
     """
-    inside = [(table.start, table.end) for table in tables]
-    lines = [m for m in _SAID.finditer(context.text) if not any(start <= m.start() < end for start, end in inside)]
+    lines: list[re.Match[str]] = []
+    start = 0
+    for table in sorted(tables, key=lambda table: table.start):
+        lines += _SAID.finditer(context.text, start, table.start)
+        start = table.end
+    lines += _SAID.finditer(context.text, start)
+    labels = [(place, small(line[0]).rstrip(" :*")) for place, line in enumerate(lines[:-1]) if len(line[0]) <= _MAX_LABEL]
+    developers = [words.passport["developer"] for words in context.languages_used]
+    if not any(pattern.search(label) for _, label in labels for pattern in developers):
+        return
     run: list[tuple[int, list[str], re.Match[str]]] = []
-    for place, line in enumerate(lines[:-1]):
-        label = small(line[0]).rstrip(" :*")
-        keys = _matching(label, context.words_at(line.start()), _COVERED) if len(label) <= _MAX_LABEL else []
-        if not keys or label.endswith(_TAIL[1]):
+    for place, label in labels:
+        line = lines[place]
+        keys = _matching(label, context.words_at(line.start()), _COVERED)
+        if not keys or label.endswith("."):
             continue
         if run and place - run[-1][0] > _MAX_ROW:
             yield from _of_stack(context, lines, run)
