@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from extractors.kept_patterns import compiled
 from extractors.language import Letters
@@ -109,7 +109,15 @@ def _between(lengths: Sequence[int], above: int, most: int) -> int:
     return bisect_right(lengths, most) - bisect_right(lengths, above)
 
 
-def is_spaced(lines: Sequence[Line]) -> bool:
+class HasBlank(Protocol):
+    """A line that tells whether it says nothing."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing."""
+
+
+def is_spaced(lines: Sequence[HasBlank]) -> bool:
     """Whether a text has a blank line behind each of its lines, so that a blank line says no more than a line end does."""
     said = sum(not line.blank for line in lines)
     close = sum(not (line.blank or following.blank) for line, following in pairwise(lines))

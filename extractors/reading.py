@@ -54,7 +54,7 @@ class Reading:
         lines: list[Line] = []
         place = 0
         for table in self.tables:
-            lines += lines_of_text(self.document.text, place, table.start)
+            lines += (*lines_of_text(self.document.text, place, table.start), Line(table.start, table.start, "", True))
             place = table.end
         return is_spaced([*lines, *lines_of_text(self.document.text, place, len(self.document.text))])
 

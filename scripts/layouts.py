@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = [ROOT / "examples" / "corpus", ROOT / "tests" / "quality" / "gold"]
 WIDTH = 84  # characters of a column
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_LINE_END = re.compile(r"(?<=[^\s])[ ]*\n(?=[^\s])")
+_LINE_END = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _PARTED_BY_TABS = "separated"
 
 Fact = tuple[str, ...]
@@ -35,7 +35,7 @@ def without_blank_lines(text: str) -> str:
 
 def spaced(text: str) -> str:
     """A blank line behind each line, as programs write that turn a page into text."""
-    return _outside(text, lambda stretch: _LINE_END.sub("\n\n", stretch))
+    return _LINE_END.sub("\n\n", text)
 
 
 def blanks_in_lines(text: str) -> str:

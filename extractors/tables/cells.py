@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from extractors.lines import is_spaced
 from extractors.tables.grid import BLANKS, Cell, Line, Row, Table, cell_between, lines_of
 from extractors.tables.pipes import piped_rows
 
@@ -46,6 +47,9 @@ def read_tables(text: str) -> tuple[Table, ...]:
     if _NO_LINE.search(text) is None:  # lines of blanks stand for the empty ones: else they are a paragraph in a cell
         text = _EMPTY_LINE.sub(lambda blanks: "\r" * len(blanks[0]), text)
     lines = lines_of(text)
+    marked = any(line.tabbed and not line.separated for line in lines)  # then blank lines end cells or rows
+    if not marked and is_spaced(lines):  # a blank line stands behind each: it ends no row and no table
+        lines = [line for line in lines if not line.blank]
     tabbed = [place for place, line in enumerate(lines) if line.body[:1] == "\t"]
     marks = _marks(lines, tabbed)
     tables: list[Table] = []
