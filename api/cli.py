@@ -73,7 +73,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns the exit code; errors of ours are told in one line, without a traceback."""
-    work = lambda: int(jarlyk.main(arguments, prog_name="jarlyk", standalone_mode=False) or DONE)  # noqa: E731
+
+    def work() -> int:
+        return int(jarlyk.main(arguments, prog_name="jarlyk", standalone_mode=False) or DONE)
+
     return _guarded(work, language_of(arguments, os.environ))
 
 

@@ -20,6 +20,7 @@ from ontology import iri
 from ontology.records import Evidence, Label, Task
 
 _BULLET = re.compile(r"(?:[-–—•*]\s*)?(?:\d{1,3}\s*[.)]\s*)?")
+_HASHES = re.compile(r"(?P<signs>#{1,6}) +(?:(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]? +)?")
 _NUMBER = re.compile(r"[\d.]+\s*")
 _TITLE_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s+")
 _STOPS = " \t\r\n.!?;\u00a0\u00ad\u200b"
@@ -86,6 +87,7 @@ def find_tasks(
 def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[int], bool]) -> Iterator[_Place]:
     opening: tuple[int, int] | None = None
     in_section = going_on = False
+    depth = 0  # how many signs mark the heading of the section, on a page that marks its headings
     level: str | None = None  # the mark of the item that opens the list: where it stands again, the list has ended
     for place, block in enumerate(reading.blocks):
         if block.kind == "cell":
@@ -111,10 +113,14 @@ def _places(reading: Reading, words: Mapping[str, DutyWords], in_act: Callable[[
                 yield from _headed_goals(reading, reading.blocks[place + 1 :], table)
         elif block.kind == "heading":
             opening = None
-            if block.number and in_section and "." in block.number:
+            mark = _HASHES.match(text)
+            if mark and in_section and 0 < depth < len(mark["signs"]):
+                yield _Place(block.start + mark.end(), block.end, mark["number"], block.language, title=True)
+            elif block.number and in_section and "." in block.number:
                 yield _Place(block.start + _length(_NUMBER, text), block.end, block.number, block.language)
             else:
                 in_section = bool(table.task_section.search(text))
+                depth = len(mark["signs"]) if mark else 0
                 if in_section:
                     yield from _titles(reading, reading.blocks[place + 1 :], table)
         elif opening and block.kind == "paragraph" and going_on:  # a list without marks

@@ -494,8 +494,3 @@ def test_who_draws_up_an_instrument_is_its_developer(language: str, text: str, n
     acts = Acts(places=(Act(start, start + len(act), "act/regulation"),))
     facts = mandates(text, language, (name, "Ведомств", "a"), acts=acts)
     assert {(m.role, m.concerns) for m in facts.mandates} == {("developer", "act/regulation")}
-
-
-def test_what_is_too_long_for_a_sentence_is_not_tried() -> None:
-    text = "Ведомство " + "калкка маалымат берүү жана " * 400 + "иштерин жүргүзөт."
-    assert mandates(text, "ky", ("Ведомство", "Ведомство", "a")) == DutyFacts((), ())
